@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include "check.h"
+
+#include "layout.h"
+
+#include <string.h>
+
+typedef struct Checking {
+    Ir *ir;
+    GHashTable
+        *typedefs; /* IrDecl * -> reason, "" while it is being found and for none */
+} Checking;
+
+static const char *type_problem(Checking *checking, const IrType *type);
+
+/* Why a typedef cannot be described; NULL when it can. */
+static const char *typedef_problem(Checking *checking, const IrDecl *decl)
+{
+    const char *reason = g_hash_table_lookup(checking->typedefs, decl);
+
+    if (reason == NULL) {
+        g_hash_table_insert(checking->typedefs, (gpointer)decl, (gpointer) "");
+        reason = decl->type != NULL ? type_problem(checking, decl->type) : NULL;
+        reason = reason != NULL ? reason : "";
+        g_hash_table_insert(checking->typedefs, (gpointer)decl, (gpointer)reason);
+    }
+    return *reason != '\0' ? reason : NULL;
+}
+
+static const char *type_problem(Checking *checking, const IrType *type)
+{
+    const char *reason = NULL;
+
+    for (; type != NULL && reason == NULL; type = type->target) {
+        if (type->kind == IR_TYPE_UNSUPPORTED) {
+            return ir_printf(checking->ir, "%s: %s", type->spelling, type->reason);
+        }
+        if (type->kind == IR_TYPE_TYPEDEF) {
+            reason = typedef_problem(checking, type->decl);
+            return reason == NULL
+                       ? NULL
+                       : ir_printf(checking->ir, "needs %s, which is unsupported (%s)",
+                                   type->decl->key, reason);
+        }
+        for (unsigned i = 0; i < type->n_params && reason == NULL; i++) {
+            reason = type_problem(checking, type->params[i]);
+        }
+    }
+    return reason;
+}
+
+static bool is_opaque_value(const IrType *type)
+{
+    type = ir_type_resolved(type);
+    return type->kind == IR_TYPE_RECORD && type->decl->opaque;
+}
+
+/* A record passed by value goes where its members say; storage without members would go
+ * elsewhere. */
+static const char *opaque_problem(Checking *checking, const IrType *function)
+{
+    const IrType *found = is_opaque_value(function->target) ? function->target : NULL;
+
+    for (unsigned i = 0; i < function->n_params && found == NULL; i++) {
+        found = is_opaque_value(function->params[i]) ? function->params[i] : NULL;
+    }
+    return found == NULL
+               ? NULL
+               : ir_printf(checking->ir,
+                           "passes %s by value, whose members are not shown, so that a "
+                           "caller could not know where it goes",
+                           found->spelling);
+}
+
+static const char *function_problem(Checking *checking, const IrDecl *decl)
+{
+    const char *reason = type_problem(checking, decl->type);
+
+    if (reason == NULL) {
+        reason = opaque_problem(checking, decl->type);
+    }
+    if (reason == NULL && layout_has_attribute(decl->attributes, "overloadable")) {
+        reason = "is overloadable, which exists only in Clang";
+    }
+    if (reason == NULL && decl->storage == IR_STATIC) {
+        if (!decl->defined) {
+            reason = "is static and has no body here, so that nothing can call it";
+        } else if (decl->type->variadic) {
+            reason =
+                "is static and variadic: C has no way to pass the arguments on to it";
+        } else if (!decl->type->prototyped) {
+            reason =
+                "is static and has no prototype, so that its wrapper would not know the "
+                "arguments";
+        }
+    }
+    return reason;
+}
+
+static const char *variable_problem(Checking *checking, const IrDecl *decl)
+{
+    const char *reason = type_problem(checking, decl->type);
+
+    if (reason == NULL && decl->storage == IR_STATIC && decl->value == NULL) {
+        reason = "is static and no scalar constant: each file has a copy of its own";
+    }
+    return reason;
+}
+
+static const char *decl_problem(Checking *checking, const IrDecl *decl)
+{
+    switch (decl->kind) {
+    case IR_TYPEDEF:
+        return typedef_problem(checking, decl);
+    case IR_FUNCTION:
+        return function_problem(checking, decl);
+    case IR_VARIABLE:
+        return variable_problem(checking, decl);
+    case IR_ENUM:
+        return NULL;
+    default:
+        return NULL;
+    }
+}
+
+static void make_opaque(Checking *checking, IrDecl *record, const char *reason)
+{
+    record->opaque = true;
+    ir_add_unsupported(checking->ir, record, reason);
+}
+
+static void check_members(Checking *checking, IrDecl *record)
+{
+    const char *reason = NULL;
+    const IrField *field = NULL;
+
+    if (!record->complete || record->opaque) {
+        return;
+    }
+    for (guint i = 0; i < record->fields->len && reason == NULL; i++) {
+        field = &g_array_index(record->fields, IrField, i);
+        reason = type_problem(checking, field->type);
+    }
+    if (reason != NULL) {
+        make_opaque(checking, record,
+                    ir_printf(checking->ir,
+                              "is shown as storage: its member '%s' is unsupported (%s)",
+                              field->name, reason));
+    } else if ((record->owner == NULL || record->owner->kind != IR_RECORD ||
+                !record->unnamed) &&
+               !layout_solve(checking->ir, record)) {
+        make_opaque(
+            checking, record,
+            "is shown as storage: no declaration of its members gives this layout");
+    }
+}
+
+/* Takes the unsupported declarations of one kind off the record's list. */
+static void drop_unsupported(Checking *checking, IrDeclKind kind)
+{
+    GPtrArray *list = checking->ir->decls[kind];
+    guint kept = 0;
+
+    for (guint i = 0; i < list->len; i++) {
+        IrDecl *decl = list->pdata[i];
+        const char *reason = decl_problem(checking, decl);
+        if (reason == NULL) {
+            list->pdata[kept++] = decl;
+        } else {
+            decl->selected = false;
+            ir_add_unsupported(checking->ir, decl, reason);
+        }
+    }
+    g_ptr_array_set_size(list, (gint)kept);
+}
+
+static void name_wrappers(Ir *ir)
+{
+    for (guint i = 0; i < ir->decls[IR_FUNCTION]->len; i++) {
+        IrDecl *decl = ir->decls[IR_FUNCTION]->pdata[i];
+        if (decl->storage == IR_STATIC) {
+            decl->wrapper = ir_printf(ir, "%s__extern", decl->name);
+        }
+    }
+}
+
+static gint compare_unsupported(gconstpointer a, gconstpointer b)
+{
+    const IrUnsupported *left = a, *right = b;
+    int order = strcmp(left->kind, right->kind);
+
+    return order != 0 ? order : strcmp(left->name, right->name);
+}
+
+void check_record(Ir *ir)
+{
+    Checking checking = {.ir = ir, .typedefs = g_hash_table_new(NULL, NULL)};
+
+    for (guint i = 0; i < ir->decls[IR_RECORD]->len; i++) {
+        check_members(&checking, ir->decls[IR_RECORD]->pdata[i]);
+    }
+    for (int kind = IR_TYPEDEF; kind <= IR_VARIABLE; kind++) {
+        drop_unsupported(&checking, kind);
+    }
+    name_wrappers(ir);
+    g_array_sort(ir->unsupported, compare_unsupported);
+    g_hash_table_destroy(checking.typedefs);
+}

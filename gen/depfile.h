@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Dependency files: which inputs the outputs were made from, in the syntax of make, that
+ * Ninja reads too.
+ */
+#ifndef BINDERY_GEN_DEPFILE_H
+#define BINDERY_GEN_DEPFILE_H
+
+#include "diag.h"
+
+#include <glib.h>
+
+/*
+ * The text of a dependency file (new, free it with g_free()), its length in *length, or
+ * NULL with an error reported when a name holds a line break, which make cannot express.
+ * targets and inputs are of char *, borrowed; inputs are listed once each, in their
+ * order.
+ */
+char *depfile_text(const GPtrArray *targets, const GPtrArray *inputs, size_t *length,
+                   Diagnostics *diag);
+
+#endif

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+#include "ir.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#define BLOCK_SIZE  ((size_t)128 * 1024)
+#define CHUNK_SIZE  ((size_t)64 * 1024)
+#define FIRST_SLOTS 4096u /* a power of two */
+
+/* One interned string; text is NULL in a free slot. */
+typedef struct Slot {
+    const char *text;
+    uint32_t hash;
+    uint32_t length;
+} Slot;
+
+/* What an Ir keeps to itself: the string table and the block that storage comes from. */
+typedef struct IrStore {
+    Ir ir; /* first: an Ir * from ir_create() is an IrStore * */
+    Slot *slots;
+    uint32_t n_slots, n_strings;
+    char *next, *end; /* free part of the newest block */
+} IrStore;
+
+static const char *const kind_names[] = {
+    [IR_RECORD] = "record",     [IR_ENUM] = "enum",         [IR_TYPEDEF] = "typedef",
+    [IR_FUNCTION] = "function", [IR_VARIABLE] = "variable", [IR_MACRO] = "macro",
+};
+
+static const char *const style_names[] = {
+    [IR_ENUM_PLAIN] = "plain",
+    [IR_ENUM_CONSTS] = "consts",
+    [IR_ENUM_MODULE_CONSTS] = "moduleconsts",
+    [IR_ENUM_BITFIELD] = "bitfield",
+    [IR_ENUM_NEWTYPE] = "newtype",
+    [IR_ENUM_RUST] = "rust",
+    [IR_ENUM_RUST_NON_EXHAUSTIVE] = "rust_non_exhaustive",
+};
+
+static IrStore *store_of(Ir *ir)
+{
+    return (IrStore *)ir;
+}
+
+Ir *ir_create(void)
+{
+    IrStore *store = g_new0(IrStore, 1);
+    Ir *ir = &store->ir;
+
+    store->n_slots = FIRST_SLOTS;
+    store->slots = g_new0(Slot, FIRST_SLOTS);
+    ir->pointer_size = -1;
+    ir->includes = g_ptr_array_new();
+    ir->raw = g_ptr_array_new();
+    ir->cxx_keywords = g_ptr_array_new();
+    ir->tags = g_ptr_array_new();
+    ir->order = g_ptr_array_new();
+    ir->types = g_ptr_array_new();
+    ir->unsupported = g_array_new(FALSE, TRUE, sizeof(IrUnsupported));
+    ir->type_by_spelling = g_hash_table_new(g_str_hash, g_str_equal);
+    ir->strings = g_string_chunk_new(CHUNK_SIZE);
+    ir->owned = g_ptr_array_new_with_free_func(g_free);
+    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
+        ir->decls[kind] = g_ptr_array_new();
+        ir->decl_by_key[kind] = g_hash_table_new(g_str_hash, g_str_equal);
+    }
+    return ir;
+}
+
+static void free_strings(GPtrArray *strings)
+{
+    if (strings != NULL) {
+        g_ptr_array_free(strings, TRUE);
+    }
+}
+
+static void free_array(GArray *array)
+{
+    if (array != NULL) {
+        g_array_free(array, TRUE);
+    }
+}
+
+static void free_decl_parts(IrDecl *decl)
+{
+    for (guint i = 0; decl->fields != NULL && i < decl->fields->len; i++) {
+        free_strings(g_array_index(decl->fields, IrField, i).attributes);
+    }
+    for (guint i = 0; decl->enumerators != NULL && i < decl->enumerators->len; i++) {
+        free_strings(g_array_index(decl->enumerators, IrEnumerator, i).attributes);
+    }
+    free_array(decl->fields);
+    free_array(decl->enumerators);
+    free_strings(decl->attributes);
+    free_strings(decl->parameters);
+}
+
+void ir_destroy(Ir *ir)
+{
+    if (ir == NULL) {
+        return;
+    }
+    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
+        GHashTableIter iter;
+        gpointer decl;
+
+        /* The table and not the list: selecting may have shortened that. */
+        g_hash_table_iter_init(&iter, ir->decl_by_key[kind]);
+        while (g_hash_table_iter_next(&iter, NULL, &decl)) {
+            free_decl_parts(decl);
+        }
+        g_hash_table_destroy(ir->decl_by_key[kind]);
+        g_ptr_array_free(ir->decls[kind], TRUE);
+    }
+    free_strings(ir->includes);
+    free_strings(ir->raw);
+    free_strings(ir->cxx_keywords);
+    free_strings(ir->tags);
+    free_strings(ir->order);
+    free_strings(ir->types);
+    free_array(ir->unsupported);
+    g_hash_table_destroy(ir->type_by_spelling);
+    g_string_chunk_free(ir->strings);
+    g_ptr_array_free(ir->owned, TRUE);
+    g_free(store_of(ir)->slots);
+    g_free(store_of(ir));
+}
+
+/* Eight bytes a step: names are short and there are hundreds of thousands of them. */
+static uint32_t hash_bytes(const char *text, size_t length)
+{
+    const uint64_t factor = 0x9e3779b97f4a7c15u;
+    uint64_t hash = length * factor;
+    uint64_t word;
+
+    for (; length >= sizeof(word); text += sizeof(word), length -= sizeof(word)) {
+        memcpy(&word, text, sizeof(word));
+        hash = (hash ^ word) * factor;
+        hash ^= hash >> 32;
+    }
+    word = 0;
+    memcpy(&word, text, length);
+    hash = (hash ^ word) * factor;
+    return (uint32_t)(hash >> 32);
+}
+
+/* The slot that holds the string, or the free one where it belongs. */
+static Slot *find_slot(Slot *slots, uint32_t n_slots, const char *text, size_t length,
+                       uint32_t hash)
+{
+    for (uint32_t at = hash & (n_slots - 1);; at = (at + 1) & (n_slots - 1)) {
+        Slot *slot = &slots[at];
+
+        if (slot->text == NULL || (slot->hash == hash && slot->length == length &&
+                                   memcmp(slot->text, text, length) == 0)) {
+            return slot;
+        }
+    }
+}
+
+static void grow_slots(IrStore *store)
+{
+    uint32_t n_slots = store->n_slots * 2;
+    Slot *slots = g_new0(Slot, n_slots);
+
+    for (uint32_t i = 0; i < store->n_slots; i++) {
+        const Slot *old = &store->slots[i];
+
+        if (old->text != NULL) {
+            *find_slot(slots, n_slots, old->text, old->length, old->hash) = *old;
+        }
+    }
+    g_free(store->slots);
+    store->slots = slots;
+    store->n_slots = n_slots;
+}
+
+const char *ir_string_length(Ir *ir, const char *text, size_t length)
+{
+    IrStore *store = store_of(ir);
+    uint32_t hash;
+    Slot *slot;
+
+    if (text == NULL) {
+        return NULL;
+    }
+    g_assert(length < UINT32_MAX);
+    hash = hash_bytes(text, length);
+    slot = find_slot(store->slots, store->n_slots, text, length, hash);
+    if (slot->text == NULL) {
+        const char *copy = g_string_chunk_insert_len(ir->strings, text, (gssize)length);
+
+        *slot = (Slot){copy, hash, (uint32_t)length};
+        if (++store->n_strings > store->n_slots / 2) {
+            grow_slots(store);
+        }
+        return copy;
+    }
+    return slot->text;
+}
+
+const char *ir_string(Ir *ir, const char *text)
+{
+    return text == NULL ? NULL : ir_string_length(ir, text, strlen(text));
+}
+
+const char *ir_printf(Ir *ir, const char *format, ...)
+{
+    char small[256];
+    va_list arguments;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(small, sizeof(small), format, arguments);
+    va_end(arguments);
+    if (length >= 0 && (size_t)length < sizeof(small)) {
+        return ir_string_length(ir, small, (size_t)length);
+    }
+
+    va_start(arguments, format);
+    char *large = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    const char *result = ir_string(ir, large);
+    g_free(large);
+    return result;
+}
+
+void *ir_alloc(Ir *ir, size_t size)
+{
+    IrStore *store = store_of(ir);
+    const size_t align = _Alignof(max_align_t);
+
+    g_assert(size <= SIZE_MAX - align);
+    size = (size + align - 1) & ~(align - 1);
+    if (size > BLOCK_SIZE / 8) {
+        void *own = g_malloc0(size); /* large ones would waste the rest of a block */
+
+        g_ptr_array_add(ir->owned, own);
+        return own;
+    }
+    if ((size_t)(store->end - store->next) < size) {
+        store->next = g_malloc0(BLOCK_SIZE);
+        store->end = store->next + BLOCK_SIZE;
+        g_ptr_array_add(ir->owned, store->next);
+    }
+    void *result = store->next;
+    store->next += size;
+    return result;
+}
+
+IrDecl *ir_add_decl(Ir *ir, IrDeclKind kind, const char *key)
+{
+    IrDecl *decl;
+
+    if (g_hash_table_contains(ir->decl_by_key[kind], key)) {
+        return NULL;
+    }
+    decl = ir_alloc(ir, sizeof(*decl));
+    decl->kind = kind;
+    decl->key = ir_string(ir, key);
+    decl->name = decl->key;
+    decl->size = decl->align = decl->pack = -1;
+    g_hash_table_insert(ir->decl_by_key[kind], (gpointer)decl->key, decl);
+    g_ptr_array_add(ir->decls[kind], decl);
+    return decl;
+}
+
+IrDecl *ir_find_decl(const Ir *ir, IrDeclKind kind, const char *key)
+{
+    return g_hash_table_lookup(ir->decl_by_key[kind], key);
+}
+
+IrType *ir_add_type(Ir *ir, const char *spelling)
+{
+    IrType *type;
+
+    if (g_hash_table_contains(ir->type_by_spelling, spelling)) {
+        return NULL;
+    }
+    type = ir_alloc(ir, sizeof(*type));
+    type->spelling = ir_string(ir, spelling);
+    type->size = type->align = type->length = -1;
+    g_hash_table_insert(ir->type_by_spelling, (gpointer)type->spelling, type);
+    g_ptr_array_add(ir->types, type);
+    return type;
+}
+
+IrType *ir_find_type(const Ir *ir, const char *spelling)
+{
+    return g_hash_table_lookup(ir->type_by_spelling, spelling);
+}
+
+const IrType *ir_type_resolved(const IrType *type)
+{
+    while (type != NULL && type->kind == IR_TYPE_TYPEDEF && type->decl != NULL &&
+           type->decl->type != NULL) {
+        type = type->decl->type;
+    }
+    return type;
+}
+
+void ir_add_unsupported(Ir *ir, const IrDecl *decl, const char *reason)
+{
+    IrUnsupported entry = {
+        .kind = ir_decl_kind_name(decl->kind),
+        .name = decl->key,
+        .file = decl->file,
+        .line = decl->line,
+        .column = decl->column,
+        .reason = ir_string(ir, reason),
+    };
+
+    g_array_append_val(ir->unsupported, entry);
+}
+
+const char *ir_decl_kind_name(IrDeclKind kind)
+{
+    return kind_names[kind];
+}
+
+const char *ir_enum_style_name(IrEnumStyle style)
+{
+    return style_names[style];
+}
+
+int ir_enum_style_from_name(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(style_names); i++) {
+        if (strcmp(style_names[i], name) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}

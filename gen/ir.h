@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The interface record (IR) in memory: what one scan found, and what a record file holds.
+ *
+ * One Ir owns everything below it: every string, type and declaration is allocated from
+ * it, is borrowed by whoever looks at it, and lives until ir_destroy(). Strings are
+ * interned: two equal strings of one Ir are one pointer. Sizes and alignments are in
+ * bytes, field offsets and widths in bits; -1 stands for "has none".
+ *
+ * docs/ir.md describes the same data as JSON, member by member.
+ */
+#ifndef BINDERY_GEN_IR_H
+#define BINDERY_GEN_IR_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define IR_VERSION 1
+
+/* What a `{...}` in the C text of a declaration stands for: the body of its record or
+ * enum. */
+#define IR_BODY_MARK "{...}"
+
+typedef struct IrType IrType;
+typedef struct IrDecl IrDecl;
+
+typedef enum IrTypeKind {
+    IR_TYPE_BUILTIN,
+    IR_TYPE_POINTER,
+    IR_TYPE_ARRAY,
+    IR_TYPE_FUNCTION,
+    IR_TYPE_RECORD,
+    IR_TYPE_ENUM,
+    IR_TYPE_TYPEDEF,
+    IR_TYPE_VECTOR,
+    IR_TYPE_COMPLEX,
+    IR_TYPE_ATOMIC,
+    IR_TYPE_UNSUPPORTED,
+} IrTypeKind;
+
+typedef enum IrBuiltinClass {
+    IR_CLASS_NONE,
+    IR_CLASS_VOID,
+    IR_CLASS_BOOL,
+    IR_CLASS_SIGNED,
+    IR_CLASS_UNSIGNED,
+    IR_CLASS_FLOATING,
+    IR_CLASS_VA_LIST,
+} IrBuiltinClass;
+
+typedef enum IrQualifier {
+    IR_CONST = 1 << 0,
+    IR_VOLATILE = 1 << 1,
+    IR_RESTRICT = 1 << 2,
+} IrQualifier;
+
+/* A type, interned by its spelling: equal spellings of one Ir are one IrType. */
+struct IrType {
+    IrTypeKind kind;
+    unsigned qualifiers; /* of IrQualifier */
+    const char
+        *spelling; /* C, without a declarator: "const char *"; the key in "types" */
+    IrBuiltinClass builtin;  /* of a builtin */
+    int64_t size, align;     /* bytes; -1 for an incomplete or function type */
+    const IrType *target;    /* pointee, element, value or result */
+    IrDecl *decl;            /* of a record, an enum or a typedef */
+    int64_t length;          /* elements of an array or vector; -1 for [] */
+    const char *length_text; /* of a variable-length array parameter: "n"; else NULL */
+    bool static_length;      /* a parameter written [static n] */
+    const IrType **params;   /* of a function */
+    unsigned n_params;
+    bool variadic, prototyped, noreturn;
+    const char *convention; /* of a function, NULL for the target's own: "stdcall" */
+    const char *reason;     /* of an unsupported type: why */
+    bool listed;            /* something in the record refers to it */
+};
+
+typedef enum IrDeclKind {
+    IR_RECORD,
+    IR_ENUM,
+    IR_TYPEDEF,
+    IR_FUNCTION,
+    IR_VARIABLE,
+    IR_MACRO,
+} IrDeclKind;
+
+typedef enum IrStorage {
+    IR_EXTERN,
+    IR_STATIC,
+    IR_THREAD_LOCAL,
+} IrStorage;
+
+/* How an enum is shown; the names are rust-bindgen's. */
+typedef enum IrEnumStyle {
+    IR_ENUM_PLAIN,
+    IR_ENUM_CONSTS,
+    IR_ENUM_MODULE_CONSTS,
+    IR_ENUM_BITFIELD,
+    IR_ENUM_NEWTYPE,
+    IR_ENUM_RUST,
+    IR_ENUM_RUST_NON_EXHAUSTIVE,
+} IrEnumStyle;
+
+typedef enum IrMacroKind {
+    IR_MACRO_INTEGER,
+    IR_MACRO_FLOATING,
+    IR_MACRO_STRING,
+    IR_MACRO_POINTER, /* an integer constant cast to a pointer */
+    IR_MACRO_TEXT,
+    IR_MACRO_FUNCTION,
+} IrMacroKind;
+
+/* A parameter of a function, or of the function that a callback points to. */
+typedef struct IrParam {
+    const char *name; /* "" when the header gives none */
+    const IrType *type;
+} IrParam;
+
+typedef struct IrField {
+    const char *name; /* "" for an anonymous record and an unnamed bit-field */
+    const IrType *type;
+    const char *c;   /* the member's declaration in C, no ";" */
+    const char *doc; /* NULL for none */
+    int64_t offset;  /* bits from the start of the record */
+    int64_t width;   /* bits of a bit-field; -1 for any other member */
+    IrDecl *inlined; /* the unnamed record or enum this member declares; else NULL */
+    GPtrArray *attributes; /* of const char *, sorted; NULL for none */
+    IrParam *params;       /* named parameters of a callback member */
+    unsigned n_params;
+} IrField;
+
+typedef struct IrEnumerator {
+    const char *name;
+    const char *value; /* decimal */
+    const char *doc;
+    GPtrArray *attributes;
+} IrEnumerator;
+
+/* One declaration. What holds for every kind first, then each kind's own part. */
+struct IrDecl {
+    IrDeclKind kind;
+    const char *key; /* identity in its kind: "struct foo", "struct foo.b", "open" */
+    const char
+        *name; /* an identifier; for an unnamed type one made of owner and member */
+    const char *file; /* name in "files"; NULL for none */
+    unsigned line, column;
+    unsigned sequence;          /* place in the translation unit; not in the JSON */
+    const char *tag_attributes; /* C text after the body; not in the JSON */
+    bool tagged;                /* is in tags */
+    int order_state;            /* of ir_order(); not in the JSON */
+    const char *doc;
+    const char *c; /* the declaration in C, no ";"; a macro's value; NULL: not in C */
+    const char *c_only;    /* why C++ cannot see it; NULL when it can */
+    GPtrArray *attributes; /* of const char *, sorted; NULL for none */
+    IrDecl *inlined;       /* unnamed record or enum that a typedef, function or variable
+                              declares */
+    IrDecl *owner; /* of an unnamed or nested type: the declaration it stands in */
+    bool selected; /* belongs in the record */
+    bool unnamed;  /* of a record or an enum: has no tag */
+    const char
+        *type_name; /* of a record or an enum: how C names it, NULL when it cannot */
+
+    const IrType *type; /* typedef, function, variable, macro; an enum's integer type */
+
+    /* IR_RECORD */
+    bool is_union, complete, opaque, packed;
+    int64_t size, align; /* also of IR_ENUM */
+    int64_t pack;        /* #pragma pack(n) in force, in bytes; -1 for none */
+    GArray *fields;      /* of IrField */
+    /* IR_ENUM */
+    IrEnumStyle style;
+    GArray *enumerators; /* of IrEnumerator */
+    /* IR_FUNCTION, and IR_TYPEDEF or IR_VARIABLE of a callback type */
+    IrParam *params;
+    unsigned n_params;
+    bool is_inline, defined;
+    /* IR_FUNCTION, IR_VARIABLE */
+    IrStorage storage;
+    const char *symbol;  /* what the linker sees, where an asm label sets it; else NULL */
+    const char *wrapper; /* of a static inline function: its external wrapper's symbol */
+    /* IR_MACRO */
+    IrMacroKind macro;
+    const char *value;     /* decimal, hexadecimal floating, or a string's bytes */
+    const char *body;      /* the replacement list, blanks folded */
+    GPtrArray *parameters; /* of const char *; of a function-like macro */
+    /* IR_VARIABLE with a constant value: value too */
+};
+
+/* Something that the headers declare and this record cannot describe. */
+typedef struct IrUnsupported {
+    const char *kind; /* as in the record's lists: "function", "record", ... */
+    const char *name;
+    const char *file;
+    unsigned line, column;
+    const char *reason;
+} IrUnsupported;
+
+typedef struct Ir {
+    const char *module;
+    const char *header;   /* name of the header that was scanned */
+    const char *target;   /* triple */
+    int64_t pointer_size; /* bytes */
+    bool big_endian, char_signed;
+    const IrType *size_type, *ptrdiff_type, *wchar_type, *char16_type, *char32_type;
+    GPtrArray *includes; /* of const char *: how C includes the header, "<gtk/gtk.h>" */
+    GPtrArray *raw;      /* of const char *: raw lines, as given */
+    GPtrArray
+        *cxx_keywords; /* of const char *, sorted: C++ keywords used as identifiers */
+    GPtrArray
+        *decls[IR_MACRO + 1]; /* of IrDecl *, by kind, sorted by key once selected */
+    GPtrArray *tags;     /* of IrDecl *, sorted: records to declare before all else */
+    GPtrArray *order;    /* of IrDecl *: as C must declare them; macros last */
+    GPtrArray *types;    /* of IrType *, in no order */
+    GArray *unsupported; /* of IrUnsupported, sorted by kind, then name */
+
+    GHashTable *type_by_spelling;
+    GHashTable *decl_by_key[IR_MACRO + 1];
+    GStringChunk *strings;
+    GPtrArray *owned; /* of blocks freed with the Ir */
+} Ir;
+
+/* A new, empty record; free it with ir_destroy(). */
+Ir *ir_create(void);
+
+/* Frees the record and all that hangs from it; NULL is taken. */
+void ir_destroy(Ir *ir);
+
+/* The record's own copy of a string (borrowed; one pointer per content). NULL gives NULL.
+ */
+const char *ir_string(Ir *ir, const char *text);
+const char *ir_string_length(Ir *ir, const char *text, size_t length);
+const char *ir_printf(Ir *ir, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Zeroed storage that lives as long as the record (borrowed). */
+void *ir_alloc(Ir *ir, size_t size);
+
+/*
+ * Adds a declaration of that kind and key (borrowed), or returns NULL when there is one.
+ * Only kind, key and name (= key) are set; offsets, sizes and pack are -1.
+ */
+IrDecl *ir_add_decl(Ir *ir, IrDeclKind kind, const char *key);
+
+/* The declaration of that kind and key (borrowed), or NULL. */
+IrDecl *ir_find_decl(const Ir *ir, IrDeclKind kind, const char *key);
+
+/* Adds a type of that spelling (borrowed), or returns NULL when there is one. */
+IrType *ir_add_type(Ir *ir, const char *spelling);
+IrType *ir_find_type(const Ir *ir, const char *spelling);
+
+/* The type behind all typedefs, qualifiers of the typedefs left out (borrowed). */
+const IrType *ir_type_resolved(const IrType *type);
+
+/* Notes that something cannot be described; kind and reason are copied. */
+void ir_add_unsupported(Ir *ir, const IrDecl *decl, const char *reason);
+
+/* "record", "enum", "typedef", "function", "variable", "macro". */
+const char *ir_decl_kind_name(IrDeclKind kind);
+
+/* Names as the JSON has them, and back (-1 for an unknown one). */
+const char *ir_enum_style_name(IrEnumStyle style);
+int ir_enum_style_from_name(const char *name);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reading an interface record from a file, the reverse of json_write.h.
+ */
+#ifndef BINDERY_GEN_JSON_READ_H
+#define BINDERY_GEN_JSON_READ_H
+
+#include "diag.h"
+#include "ir.h"
+
+/*
+ * The record in the file of that path (new; free it with ir_destroy()). All its
+ * declarations are selected and all its types listed, so that writing it gives the bytes
+ * of the file again. A type that stands for a declaration which the record leaves out (a
+ * blocked one) refers to a declaration that is not selected and has a key only.
+ *
+ * NULL, and one error reported with path, line and column, when the file cannot be read,
+ * is not JSON, is of another version, or lacks or adds what no record does.
+ */
+Ir *json_read_record(const char *path, Diagnostics *diag);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The two large parts of a record file, for json_read.c only. Types and declarations
+ * refer to each other, so each is first added by name and then filled in.
+ */
+#ifndef BINDERY_GEN_JSON_READ_PARTS_H
+#define BINDERY_GEN_JSON_READ_PARTS_H
+
+#include "json_read_members.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+
+/* All give false, and report an error, for what is not as it should be. */
+
+/* Adds the keys of the list of that kind (NULL is an absent list). */
+bool json_read_add_decls(JsonReader *reader, const json_t *list, IrDeclKind kind);
+
+/* Fills in what json_read_add_decls() added. */
+bool json_read_decls(JsonReader *reader, const json_t *list, IrDeclKind kind);
+
+/* Adds and fills in the types of the member "types" (NULL is an absent one). */
+bool json_read_types(JsonReader *reader, const json_t *types);
+
+/* Checks that no type is made of itself, through pointers, elements and typedefs. To be
+ * called when all declarations are filled in. */
+bool json_read_check_types(JsonReader *reader);
+
+#endif

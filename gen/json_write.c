@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+#include "json_write.h"
+
+#include "json_names.h"
+#include "json_text.h"
+#include "json_write_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A list on as many lines as it has strings. */
+static void put_string_lines(JsonText *text, const char *name, const GPtrArray *list)
+{
+    if (list == NULL || list->len == 0) {
+        return;
+    }
+    json_text_name(text, name);
+    json_text_open_lines(text, '[');
+    for (guint i = 0; i < list->len; i++) {
+        json_text_break(text);
+        json_text_element(text);
+        json_text_string(text, g_ptr_array_index(list, i));
+    }
+    json_text_close_lines(text, ']');
+}
+
+static void put_target(JsonText *text, const Ir *ir)
+{
+    json_text_break(text);
+    json_text_name(text, "target");
+    json_text_open(text, '{');
+    json_text_string_member(text, "triple", ir->target);
+    json_text_size_member(text, "pointer_size", ir->pointer_size);
+    json_text_string_member(text, "endian", ir->big_endian ? "big" : "little");
+    json_text_string_member(text, "char", ir->char_signed ? "signed" : "unsigned");
+    json_text_close(text, '}');
+}
+
+static int compare_unsupported(const void *left, const void *right)
+{
+    const IrUnsupported *a = left, *b = right;
+    int order = strcmp(a->kind, b->kind);
+
+    order = order != 0 ? order : g_strcmp0(a->name, b->name);
+    order = order != 0 ? order : g_strcmp0(a->file, b->file);
+    return order != 0 ? order : g_strcmp0(a->reason, b->reason);
+}
+
+/* A new sorted copy, each entry once; free it with g_free(). */
+static IrUnsupported *sort_unsupported(const Ir *ir, guint *n)
+{
+    IrUnsupported *sorted = g_new(IrUnsupported, ir->unsupported->len + 1);
+
+    *n = 0;
+    if (ir->unsupported->len == 0) {
+        return sorted;
+    }
+    memcpy(sorted, ir->unsupported->data, ir->unsupported->len * sizeof(*sorted));
+    qsort(sorted, ir->unsupported->len, sizeof(*sorted), compare_unsupported);
+    for (guint i = 0; i < ir->unsupported->len; i++) {
+        if (i == 0 || compare_unsupported(&sorted[i - 1], &sorted[i]) != 0) {
+            sorted[(*n)++] = sorted[i];
+        }
+    }
+    return sorted;
+}
+
+static void put_unsupported(JsonText *text, const IrUnsupported *entries, guint n)
+{
+    if (n == 0) {
+        return;
+    }
+    json_text_break(text);
+    json_text_name(text, "unsupported");
+    json_text_open_lines(text, '[');
+    for (guint i = 0; i < n; i++) {
+        json_text_break(text);
+        json_text_element(text);
+        json_text_open(text, '{');
+        json_text_string_member(text, "kind", entries[i].kind);
+        json_text_string_member(text, "name", entries[i].name);
+        json_text_string_member(text, "file", entries[i].file);
+        json_text_string_member(text, "reason", entries[i].reason);
+        json_text_close(text, '}');
+    }
+    json_text_close_lines(text, ']');
+}
+
+static void put_order(JsonText *text, const Ir *ir)
+{
+    bool any = false;
+
+    for (guint i = 0; i < ir->order->len; i++) {
+        const IrDecl *decl = g_ptr_array_index(ir->order, i);
+
+        if (!decl->selected || decl->kind == IR_MACRO) {
+            continue;
+        }
+        if (!any) {
+            json_text_break(text);
+            json_text_name(text, "order");
+            json_text_open_lines(text, '[');
+        }
+        any = true;
+        json_text_break(text);
+        json_text_element(text);
+        json_put_reference(text, decl);
+    }
+    if (any) {
+        json_text_close_lines(text, ']');
+    }
+}
+
+/* ---- files and positions ---- */
+
+/* One file: its name and the members of its object in "positions" so far. */
+typedef struct FilePositions {
+    const char *name;
+    JsonText text;
+} FilePositions;
+
+typedef struct Files {
+    GHashTable *by_name; /* of FilePositions */
+    GPtrArray *sorted;   /* of FilePositions, owned */
+} Files;
+
+static FilePositions *file_of(Files *files, const char *name)
+{
+    FilePositions *file = g_hash_table_lookup(files->by_name, name);
+
+    if (file == NULL) {
+        file = g_new0(FilePositions, 1);
+        file->name = name;
+        file->text = (JsonText){.out = g_string_new(NULL), .empty = true};
+        g_hash_table_insert(files->by_name, (gpointer)name, file);
+        g_ptr_array_add(files->sorted, file);
+    }
+    return file;
+}
+
+static void put_position(JsonText *text, unsigned line, unsigned column)
+{
+    json_text_raw(text, ": [", 3);
+    json_text_number(text, line);
+    json_text_raw(text, ", ", 2);
+    json_text_number(text, column);
+    json_text_raw(text, "]", 1);
+}
+
+/* Kinds in the order of their names, so that a file's members come sorted. */
+static void collect_decl_positions(Files *files, const Ir *ir)
+{
+    static const IrDeclKind kinds[] = {IR_ENUM,   IR_FUNCTION, IR_MACRO,
+                                       IR_RECORD, IR_TYPEDEF,  IR_VARIABLE};
+
+    for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
+        const GPtrArray *decls = ir->decls[kinds[k]];
+
+        for (guint i = 0; i < decls->len; i++) {
+            const IrDecl *decl = g_ptr_array_index(decls, i);
+
+            if (decl->selected && decl->file != NULL) {
+                JsonText *text = &file_of(files, decl->file)->text;
+
+                if (decl->line != 0) {
+                    json_text_element(text);
+                    json_put_reference(text, decl);
+                    put_position(text, decl->line, decl->column);
+                }
+            }
+        }
+    }
+}
+
+static bool same_subject(const IrUnsupported *a, const IrUnsupported *b)
+{
+    return strcmp(a->kind, b->kind) == 0 && g_strcmp0(a->name, b->name) == 0 &&
+           g_strcmp0(a->file, b->file) == 0;
+}
+
+static void collect_unsupported_positions(Files *files, const IrUnsupported *entries,
+                                          guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        const IrUnsupported *entry = &entries[i];
+        const bool again = i > 0 && same_subject(entry, entry - 1);
+
+        if (entry->file != NULL) {
+            JsonText *text = &file_of(files, entry->file)->text;
+
+            if (entry->line != 0 && entry->name != NULL && !again) {
+                char *name =
+                    g_strconcat("unsupported:", entry->kind, ":", entry->name, NULL);
+
+                json_text_element(text);
+                json_text_string(text, name);
+                put_position(text, entry->line, entry->column);
+                g_free(name);
+            }
+        }
+    }
+}
+
+static void free_file(gpointer file)
+{
+    g_string_free(((FilePositions *)file)->text.out, TRUE);
+    g_free(file);
+}
+
+static int compare_files(const void *left, const void *right)
+{
+    const FilePositions *const *a = left, *const *b = right;
+
+    return strcmp((*a)->name, (*b)->name);
+}
+
+static void put_files(JsonText *text, const Files *files)
+{
+    if (files->sorted->len == 0) {
+        return;
+    }
+    json_text_break(text);
+    json_text_name(text, "files");
+    json_text_open_lines(text, '[');
+    for (guint i = 0; i < files->sorted->len; i++) {
+        const FilePositions *file = g_ptr_array_index(files->sorted, i);
+
+        json_text_break(text);
+        json_text_element(text);
+        json_text_string(text, file->name);
+    }
+    json_text_close_lines(text, ']');
+}
+
+static void put_positions(JsonText *text, const Files *files)
+{
+    bool any = false;
+
+    for (guint i = 0; i < files->sorted->len; i++) {
+        const FilePositions *file = g_ptr_array_index(files->sorted, i);
+
+        if (file->text.empty) {
+            continue;
+        }
+        if (!any) {
+            json_text_break(text);
+            json_text_name(text, "positions");
+            json_text_open_lines(text, '{');
+        }
+        any = true;
+        json_text_break(text);
+        json_text_name(text, file->name);
+        json_text_open(text, '{');
+        json_text_raw(text, file->text.out->str, file->text.out->len);
+        json_text_close(text, '}');
+    }
+    if (any) {
+        json_text_close_lines(text, '}');
+    }
+}
+
+static void put_head(JsonText *text, const Ir *ir, const Files *files)
+{
+    json_text_break(text);
+    json_text_name(text, "bindery_ir");
+    json_text_number(text, IR_VERSION);
+    json_text_break(text);
+    json_text_string_member(text, "module", ir->module);
+    json_text_break(text);
+    json_text_string_member(text, "header", ir->header);
+    json_text_break(text);
+    json_text_strings_member(text, "include", ir->includes);
+    put_target(text, ir);
+    json_text_break(text);
+    put_string_lines(text, "raw", ir->raw);
+    json_text_break(text);
+    json_text_strings_member(text, "cxx_keywords", ir->cxx_keywords);
+    put_files(text, files);
+}
+
+void json_write_record(const Ir *ir, GString *out)
+{
+    JsonText text = {.out = out, .empty = true};
+    Files files = {
+        .by_name = g_hash_table_new(g_str_hash, g_str_equal),
+        .sorted = g_ptr_array_new_with_free_func(free_file),
+    };
+    guint n_unsupported;
+    IrUnsupported *unsupported = sort_unsupported(ir, &n_unsupported);
+
+    collect_decl_positions(&files, ir);
+    collect_unsupported_positions(&files, unsupported, n_unsupported);
+    g_ptr_array_sort(files.sorted, compare_files);
+
+    json_text_open_lines(&text, '{');
+    put_head(&text, ir, &files);
+    json_put_types(&text, ir);
+    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
+        json_put_decls(&text, json_list_names[kind], ir->decls[kind]);
+    }
+    put_unsupported(&text, unsupported, n_unsupported);
+    put_order(&text, ir);
+    put_positions(&text, &files);
+    json_text_close_lines(&text, '}');
+    json_text_raw(&text, "\n", 1);
+
+    g_free(unsupported);
+    g_hash_table_destroy(files.by_name);
+    g_ptr_array_free(files.sorted, TRUE);
+}

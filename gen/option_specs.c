@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* Every option there is, in the order in which the help texts show them. */
+#include "options.h"
+
+#define SCAN   (1u << COMMAND_SCAN)
+#define RENDER (1u << COMMAND_RENDER)
+#define GEN    (1u << COMMAND_GEN)
+#define SHOW   (1u << COMMAND_SHOW)
+#define NONE   (1u << COMMAND_NONE)
+#define ALL    (NONE | SCAN | RENDER | GEN | SHOW)
+
+#define FIELD(member) offsetof(Options, member)
+
+static const char output[] = "Output";
+static const char selected[] = "What belongs in the record (REGEX matches whole names)";
+static const char enums[] = "How enums are shown (REGEX matches whole names)";
+static const char content[] = "What is read and recorded";
+static const char other[] = "Other options";
+
+const OptionSpec option_specs[] = {
+    {"--output", 'o', "DIR", GEN | RENDER, OPTION_VALUE, FIELD(output), output,
+     "directory that the outputs go to, made when it is missing; default: the current "
+     "one"},
+    {"--output", 'o', "FILE", SCAN, OPTION_VALUE, FIELD(output), output,
+     "file that the record goes to; default, and -: standard output"},
+    {"--templates", 't', "SET,...", GEN, OPTION_LIST, FIELD(sets), output,
+     "template sets to render; default: c"},
+    {"--templates", 't', "SET,...", RENDER, OPTION_LIST, FIELD(sets), output,
+     "template sets to render, such as c"},
+    {"--name", 0, "NAME", SCAN | GEN, OPTION_VALUE, FIELD(name), output,
+     "name of the module, a C identifier; default: the header's file name without its "
+     "extension, each other character replaced by _"},
+    {"--depfile", 0, "FILE", SCAN | GEN, OPTION_VALUE, FIELD(depfile), output,
+     "write a dependency file for make and Ninja that lists every header read"},
+
+    {"--allowlist-file", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_ALLOW_FILE,
+     selected, "take what is declared in these files; '.*' takes everything"},
+    {"--allowlist-type", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_ALLOW_TYPE,
+     selected, "take these structs, unions, enums and typedefs"},
+    {"--allowlist-function", 0, "REGEX", SCAN | GEN, OPTION_PATTERN,
+     SELECT_ALLOW_FUNCTION, selected, "take these functions"},
+    {"--allowlist-var", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_ALLOW_VARIABLE,
+     selected, "take these variables, enumerators and macros"},
+    {"--allowlist-macro", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_ALLOW_MACRO,
+     selected, "take these macros"},
+    {"--allowlist-item", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_ALLOW_ITEM,
+     selected, "take these declarations, whatever they are"},
+    {"--no-recursive-allowlist", 0, NULL, SCAN | GEN, OPTION_CLEAR, FIELD(recursive),
+     selected, "do not take what the taken declarations need"},
+    {"--blocklist-file", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_BLOCK_FILE,
+     selected, "leave out what is declared in these files"},
+    {"--blocklist-type", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_BLOCK_TYPE,
+     selected, "leave out these types, even where they are needed"},
+    {"--blocklist-function", 0, "REGEX", SCAN | GEN, OPTION_PATTERN,
+     SELECT_BLOCK_FUNCTION, selected, "leave out these functions"},
+    {"--blocklist-var", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_BLOCK_VARIABLE,
+     selected, "leave out these variables"},
+    {"--blocklist-macro", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_BLOCK_MACRO,
+     selected, "leave out these macros"},
+    {"--blocklist-item", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_BLOCK_ITEM,
+     selected, "leave out these declarations, whatever they are"},
+    {"--opaque-type", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_OPAQUE_TYPE,
+     selected,
+     "show these types as storage of their size and alignment, without members"},
+
+    {"--default-enum-style", 0, "STYLE", SCAN | GEN, OPTION_STYLE, 0, enums,
+     "style of all other enums: plain (the default), consts, moduleconsts, bitfield, "
+     "newtype, rust or rust_non_exhaustive"},
+    {"--constified-enum", 0, "REGEX", SCAN | GEN, OPTION_ENUM, IR_ENUM_CONSTS, enums,
+     "constants: style consts"},
+    {"--constified-enum-module", 0, "REGEX", SCAN | GEN, OPTION_ENUM,
+     IR_ENUM_MODULE_CONSTS, enums, "constants in a module: style moduleconsts"},
+    {"--bitfield-enum", 0, "REGEX", SCAN | GEN, OPTION_ENUM, IR_ENUM_BITFIELD, enums,
+     "flags that can be combined: style bitfield"},
+    {"--newtype-enum", 0, "REGEX", SCAN | GEN, OPTION_ENUM, IR_ENUM_NEWTYPE, enums,
+     "a type of its own around the integer: style newtype"},
+    {"--rustified-enum", 0, "REGEX", SCAN | GEN, OPTION_ENUM, IR_ENUM_RUST, enums,
+     "a Rust enum: style rust"},
+    {"--rustified-non-exhaustive-enum", 0, "REGEX", SCAN | GEN, OPTION_ENUM,
+     IR_ENUM_RUST_NON_EXHAUSTIVE, enums,
+     "a Rust enum that may grow: style rust_non_exhaustive"},
+
+    {"--target", 0, "TRIPLE", SCAN | GEN, OPTION_VALUE, FIELD(target), content,
+     "target whose types and layouts are recorded, such as aarch64-linux-gnu; default: "
+     "this machine's"},
+    {"--no-doc-comments", 0, NULL, SCAN | GEN, OPTION_CLEAR, FIELD(comments), content,
+     "leave out documentation comments"},
+    {"--raw-line", 0, "TEXT", SCAN | GEN, OPTION_APPEND, FIELD(raw), content,
+     "put this line before the declarations; may be repeated"},
+    {"--module", 'm', "MODULE.json", SCAN | GEN, OPTION_MANIFEST, 0, content, NULL},
+
+    {"--verbose", 0, NULL, SCAN | RENDER | GEN, OPTION_SET, FIELD(verbose), other,
+     "say which outputs were written and which were unchanged"},
+    {"--time", 0, NULL, SCAN | RENDER | GEN, OPTION_SET, FIELD(time), other,
+     "say how long each step took"},
+    {"--help", 'h', NULL, ALL, OPTION_HELP, 0, other, "print this text"},
+    {"--version", 'V', NULL, NONE, OPTION_VERSION, 0, other,
+     "print the versions of bindery and libclang"},
+};
+
+const size_t n_option_specs = G_N_ELEMENTS(option_specs);

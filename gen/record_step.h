@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What scan and gen have in common: from a command line to the text of one record.
+ */
+#ifndef BINDERY_GEN_RECORD_STEP_H
+#define BINDERY_GEN_RECORD_STEP_H
+
+#include "diag.h"
+#include "options.h"
+#include "output.h"
+#include "scan.h"
+#include "step_times.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct RecordStep {
+    const Options *options; /* borrowed */
+    const char *header;     /* borrowed */
+    char *module;
+    Selection *selection;
+    GPtrArray *inputs; /* of char *: every file that was read; NULL before the scan */
+    GString *json;     /* the record; NULL before the scan */
+    StepTimes times;
+} RecordStep;
+
+/*
+ * Checks what can be checked before anything is read. Gives 0, or the exit status with an
+ * error reported. Call record_step_finish() in both cases; options must outlive it.
+ */
+int record_step_prepare(RecordStep *step, const Options *options, Diagnostics *diag);
+
+/* Scans and writes the JSON text. False with errors reported. */
+bool record_step_scan(RecordStep *step, Diagnostics *diag);
+
+/* Adds the dependency file to the outputs that are in the set by now, when one is asked
+ * for. False with an error reported. */
+bool record_step_add_depfile(const RecordStep *step, OutputSet *outputs,
+                             Diagnostics *diag);
+
+void record_step_finish(RecordStep *step);
+
+#endif

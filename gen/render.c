@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT */
+#include "render.h"
+
+#include "template_set.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* As much as an unprivileged pipe may hold: fewer turns between the two processes. */
+#define PIPE_SIZE (1 << 20)
+
+extern char **environ;
+
+struct Renderer {
+    pid_t child;   /* 0 once it was waited for */
+    int to, from;  /* its standard input and output; -1 once closed */
+    char *program; /* the interpreter, for messages */
+};
+
+/* A pipe whose ends other children do not inherit. */
+static bool open_pipe(int ends[2])
+{
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        return false;
+    }
+#ifdef F_SETPIPE_SZ
+    (void)fcntl(ends[0], F_SETPIPE_SZ, PIPE_SIZE);
+#endif
+    return true;
+}
+
+static void close_end(int *end)
+{
+    if (*end >= 0) {
+        close(*end);
+        *end = -1;
+    }
+}
+
+/* Runs the command with its standard input and output at these ends; gives an errno. */
+static int spawn(pid_t *child, char **command, int input, int output)
+{
+    posix_spawn_file_actions_t actions;
+    int error = posix_spawn_file_actions_init(&actions);
+
+    if (error != 0) {
+        return error;
+    }
+    error = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    if (error == 0) {
+        error = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    }
+    if (error == 0) {
+        error = posix_spawnp(child, command[0], &actions, NULL, command, environ);
+    }
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+}
+
+/* The command line (new): Python, isolated from the user's settings, and the sets. */
+static char **build_command(const RenderOptions *options, Diagnostics *diag)
+{
+    const char *python = g_getenv("BINDERY_PYTHON");
+    g_autoptr(GPtrArray) command = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *templates = template_directory(diag);
+
+    if (templates == NULL) {
+        return NULL;
+    }
+    if (python == NULL || *python == '\0') {
+        python = BINDERY_PYTHON;
+    }
+    g_ptr_array_add(command, g_strdup(python));
+    g_ptr_array_add(command, g_strdup("-I"));
+    g_ptr_array_add(command, g_build_filename(templates, "render.py", NULL));
+    for (size_t i = 0; options->sets[i] != NULL; i++) {
+        char *set = template_set_directory(templates, options->sets[i], diag);
+
+        if (set == NULL) {
+            return NULL;
+        }
+        g_ptr_array_add(command, set);
+    }
+    g_ptr_array_add(command, NULL);
+    return (char **)g_ptr_array_steal(command, NULL);
+}
+
+Renderer *renderer_start(const RenderOptions *options, Diagnostics *diag)
+{
+    g_auto(GStrv) command = build_command(options, diag);
+    int input[2] = {-1, -1}, output[2] = {-1, -1};
+    Renderer *renderer;
+    int error = 0;
+
+    if (command == NULL) {
+        return NULL;
+    }
+    renderer = g_new0(Renderer, 1);
+    renderer->program = g_strdup(command[0]);
+    if (!open_pipe(input) || !open_pipe(output)) {
+        error = errno;
+    } else {
+        error = spawn(&renderer->child, command, input[0], output[1]);
+    }
+    close_end(&input[0]);
+    close_end(&output[1]);
+    renderer->to = input[1];
+    renderer->from = output[0];
+    if (error != 0) {
+        diag_error(
+            diag,
+            "cannot start '%s': %s; set BINDERY_PYTHON to a Python 3 that has Jinja2",
+            command[0], g_strerror(error));
+        renderer->child = 0;
+        renderer_destroy(renderer);
+        return NULL;
+    }
+    return renderer;
+}
+
+/* Writes all of it; false when the renderer has gone or cannot be written to. */
+static bool write_all(int file, const char *data, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(file, data, length);
+
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written < 0) {
+            return false;
+        }
+        data += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+/* Sends parts (text and length, NULL at the end). A renderer that failed does not read
+ * on: that must not end this program by SIGPIPE, and its answer says why. */
+static void send_parts(Renderer *renderer, const char *const *parts,
+                       const size_t *lengths)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    struct sigaction before;
+
+    sigaction(SIGPIPE, &ignore, &before);
+    for (size_t i = 0; parts[i] != NULL && renderer->to >= 0; i++) {
+        if (!write_all(renderer->to, parts[i], lengths[i])) {
+            close_end(&renderer->to);
+        }
+    }
+    sigaction(SIGPIPE, &before, NULL);
+}
+
+void renderer_feed(Renderer *renderer, const char *name, const char *json, size_t length)
+{
+    g_autofree char *head =
+        g_strdup_printf("record %zu %zu\n%s", strlen(name), length, name);
+
+    send_parts(renderer, (const char *[]){head, json, NULL},
+               (size_t[]){strlen(head), length});
+}
+
+/* The whole answer (new), which ends where the renderer does. */
+static GString *read_answer(Renderer *renderer)
+{
+    GString *answer = g_string_sized_new(PIPE_SIZE);
+
+    for (;;) {
+        size_t used = answer->len;
+        ssize_t got;
+
+        g_string_set_size(answer, used + PIPE_SIZE);
+        got = read(renderer->from, answer->str + used, PIPE_SIZE);
+        g_string_set_size(answer, used + (got > 0 ? (size_t)got : 0));
+        if (got == 0 || (got < 0 && errno != EINTR)) {
+            return answer;
+        }
+    }
+}
+
+/* Waits for the renderer; gives its wait status, 0 when it ended well. */
+static int wait_for(Renderer *renderer)
+{
+    int status = 0;
+
+    while (waitpid(renderer->child, &status, 0) < 0 && errno == EINTR) {
+        continue;
+    }
+    renderer->child = 0;
+    return status;
+}
+
+/* What is left of an answer. */
+typedef struct Answer {
+    const char *at;
+    const char *end;
+} Answer;
+
+/* Reads a line `word NUMBER...` of that many numbers; false when it is another one. */
+static bool take_line(Answer *answer, const char *word, size_t *numbers, size_t count)
+{
+    size_t length = strlen(word);
+    const char *newline = memchr(answer->at, '\n', (size_t)(answer->end - answer->at));
+    const char *at = answer->at + length;
+
+    if (newline == NULL || at > newline || memcmp(answer->at, word, length) != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        char *after;
+
+        numbers[i] = strtoul(at, &after, 10);
+        if (after == at || after > newline) {
+            return false;
+        }
+        at = after;
+    }
+    if (at != newline) {
+        return false;
+    }
+    answer->at = newline + 1;
+    return true;
+}
+
+/* Takes the next length bytes (borrowed), or gives NULL when there are fewer. */
+static const char *take_bytes(Answer *answer, size_t length)
+{
+    const char *bytes = answer->at;
+
+    if (length > (size_t)(answer->end - bytes)) {
+        return NULL;
+    }
+    answer->at += length;
+    return bytes;
+}
+
+/* Reports the error that the renderer answered with; false when it is none. */
+static bool report_error(Answer *answer, Diagnostics *diag)
+{
+    size_t numbers[4]; /* length of the file, line, column, length of the text */
+    const char *bytes;
+    g_autofree char *file = NULL;
+
+    if (!take_line(answer, "error", numbers, G_N_ELEMENTS(numbers))) {
+        return false;
+    }
+    bytes = take_bytes(answer, numbers[0]);
+    file = numbers[0] > 0 && bytes != NULL ? g_strndup(bytes, numbers[0]) : NULL;
+    bytes = take_bytes(answer, numbers[3]);
+    if (bytes == NULL) {
+        return false;
+    }
+    diag_report(diag, DIAG_ERROR, file, (unsigned)numbers[1], (unsigned)numbers[2],
+                "%.*s", (int)numbers[3], bytes);
+    return true;
+}
+
+/* Goes through the outputs of an answer and adds them to the set, if it is not NULL.
+ * False when the answer is not whole. */
+static bool take_outputs(Answer answer, const char *directory, OutputSet *outputs)
+{
+    size_t lengths[2]; /* of the path, of the content */
+
+    while (take_line(&answer, "output", lengths, G_N_ELEMENTS(lengths))) {
+        const char *path = take_bytes(&answer, lengths[0]);
+        const char *content = take_bytes(&answer, lengths[1]);
+
+        if (path == NULL || content == NULL) {
+            return false;
+        }
+        if (outputs != NULL) {
+            g_autofree char *name = g_strndup(path, lengths[0]);
+            g_autofree char *place = g_build_filename(directory, name, NULL);
+
+            output_set_add(outputs, place, g_memdup2(content, lengths[1]), lengths[1]);
+        }
+    }
+    return take_line(&answer, "done", NULL, 0) && answer.at == answer.end;
+}
+
+bool renderer_finish(Renderer *renderer, const char *directory, OutputSet *outputs,
+                     Diagnostics *diag)
+{
+    static const char end[] = "end\n";
+    GString *text;
+    Answer answer;
+    bool done;
+    int status;
+
+    send_parts(renderer, (const char *[]){end, NULL}, (size_t[]){strlen(end)});
+    close_end(&renderer->to);
+    text = read_answer(renderer);
+    close_end(&renderer->from);
+    status = wait_for(renderer);
+    answer = (Answer){text->str, text->str + text->len};
+    done = status == 0 && take_outputs(answer, NULL, NULL);
+    if (done) {
+        take_outputs(answer, directory, outputs);
+    } else if (!report_error(&answer, diag)) {
+        diag_error(diag, "the renderer ('%s') %s %d without an answer", renderer->program,
+                   WIFSIGNALED(status) ? "was ended by signal" : "ended with status",
+                   WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+    }
+    g_string_free(text, TRUE);
+    return done;
+}
+
+void renderer_destroy(Renderer *renderer)
+{
+    if (renderer == NULL) {
+        return;
+    }
+    close_end(&renderer->to);
+    close_end(&renderer->from);
+    if (renderer->child > 0) {
+        kill(renderer->child, SIGTERM);
+        wait_for(renderer);
+    }
+    g_free(renderer->program);
+    g_free(renderer);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rendering: interface records and template sets in, outputs out.
+ *
+ * The templates are rendered by a Python program in a process of its own. It is started
+ * before there is anything to render, so that it is up when the record is; all that it
+ * makes comes back here and is in an OutputSet before the first file is touched.
+ * docs/templates.md describes what passes between the two.
+ */
+#ifndef BINDERY_GEN_RENDER_H
+#define BINDERY_GEN_RENDER_H
+
+#include "diag.h"
+#include "output.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct Renderer Renderer;
+
+typedef struct RenderOptions {
+    const char *const *sets; /* names or directories of template sets, NULL at the end */
+} RenderOptions;
+
+/*
+ * Starts the renderer (new; free it with renderer_destroy()) and returns at once. NULL,
+ * with an error reported, for a set that does not exist and when Python cannot be
+ * started.
+ */
+Renderer *renderer_start(const RenderOptions *options, Diagnostics *diag);
+
+/*
+ * Hands over one record (borrowed until this returns): its text, and what to call it in
+ * messages. A renderer that has failed already is only found out by renderer_finish().
+ */
+void renderer_feed(Renderer *renderer, const char *name, const char *json, size_t length);
+
+/*
+ * Ends the feeding, waits for the outputs, and adds them to the set, their paths below
+ * directory. False, with the error reported (a template's with its file and line) and
+ * nothing added, when anything went wrong. To be called once.
+ */
+bool renderer_finish(Renderer *renderer, const char *directory, OutputSet *outputs,
+                     Diagnostics *diag);
+
+/* Ends the renderer, whatever it is at; NULL is taken. */
+void renderer_destroy(Renderer *renderer);
+
+#endif

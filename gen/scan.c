@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include "scan.h"
+
+#include "check.h"
+#include "order.h"
+#include "scan_internal.h"
+#include "spell.h"
+
+#include <string.h>
+
+const char *scan_take_string(Scanner *scanner, CXString string)
+{
+    const char *text = clang_getCString(string);
+    const char *result = ir_string(scanner->ir, text != NULL ? text : "");
+
+    clang_disposeString(string);
+    return result;
+}
+
+const char *scan_libclang_version(void)
+{
+    static char version[32];
+    CXString string = clang_getClangVersion();
+    const char *at = strpbrk(clang_getCString(string), "0123456789");
+
+    if (at != NULL) {
+        g_strlcpy(version, at, MIN(sizeof version, strspn(at, "0123456789.") + 1));
+    }
+    clang_disposeString(string);
+    return version;
+}
+
+static void scanner_init(Scanner *scanner, const ScanOptions *options, Diagnostics *diag)
+{
+    *scanner = (Scanner){.options = options, .diag = diag, .ir = ir_create()};
+    scanner->files = g_hash_table_new(NULL, NULL);
+    scanner->roots = g_ptr_array_new_with_free_func(g_free);
+    scanner->types = g_hash_table_new(NULL, NULL);
+    scanner->unnamed = g_hash_table_new(NULL, NULL);
+    scanner->mentioned = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+    scanner->filled = g_hash_table_new(NULL, NULL);
+}
+
+static void free_file(gpointer key, gpointer value, gpointer data)
+{
+    ScanFile *file = value;
+
+    (void)key;
+    (void)data;
+    if (file->undefs != NULL) {
+        g_array_free(file->undefs, TRUE);
+    }
+}
+
+static void scanner_finish(Scanner *scanner)
+{
+    g_hash_table_foreach(scanner->files, free_file, NULL);
+    g_hash_table_destroy(scanner->files);
+    g_ptr_array_free(scanner->roots, TRUE);
+    g_hash_table_destroy(scanner->types);
+    g_hash_table_destroy(scanner->unnamed);
+    g_array_free(scanner->mentioned, TRUE);
+    g_hash_table_destroy(scanner->filled);
+    if (scanner->policy != NULL) {
+        clang_PrintingPolicy_dispose(scanner->policy);
+    }
+    if (scanner->unit != NULL) {
+        clang_disposeTranslationUnit(scanner->unit);
+    }
+    if (scanner->index != NULL) {
+        clang_disposeIndex(scanner->index);
+    }
+}
+
+/* How C includes the scanned header: by its name in a search directory, or beside the
+ * source. */
+static void describe_header(Scanner *scanner)
+{
+    Ir *ir = scanner->ir;
+    char *base = g_path_get_basename(scanner->options->header);
+
+    ir->module = ir_string(ir, scanner->options->module);
+    ir->header = scan_file_is_rooted(scanner, scanner->main_file)
+                     ? scanner->main_file->name
+                     : ir_string(ir, base);
+    g_ptr_array_add(
+        ir->includes,
+        (gpointer)ir_printf(
+            ir, scan_file_is_rooted(scanner, scanner->main_file) ? "<%s>" : "\"%s\"",
+            ir->header));
+    for (guint i = 0; scanner->options->raw != NULL && i < scanner->options->raw->len;
+         i++) {
+        g_ptr_array_add(ir->raw,
+                        (gpointer)ir_string(ir, scanner->options->raw->pdata[i]));
+    }
+    g_free(base);
+}
+
+static void describe_target(Scanner *scanner)
+{
+    CXTargetInfo info = clang_getTranslationUnitTargetInfo(scanner->unit);
+
+    scanner->ir->target = scan_take_string(scanner, clang_TargetInfo_getTriple(info));
+    scanner->ir->pointer_size = clang_TargetInfo_getPointerWidth(info) / 8;
+    clang_TargetInfo_dispose(info);
+}
+
+static double since(gint64 *start)
+{
+    gint64 now = g_get_monotonic_time();
+    double elapsed = (double)(now - *start) / 1000.0;
+
+    *start = now;
+    return elapsed;
+}
+
+/* Hands the scanner's knowledge of files to the selection, by their names in the record.
+ */
+static void select_files(Scanner *scanner)
+{
+    GHashTable *files = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, scanner->files);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const ScanFile *file = value;
+        SelectFile *entry;
+        if (file->name == NULL) {
+            continue;
+        }
+        entry = g_hash_table_lookup(files, file->name);
+        if (entry == NULL) {
+            entry = g_new0(SelectFile, 1);
+            g_hash_table_insert(files, (gpointer)file->name, entry);
+        }
+        entry->path = file->path;
+        entry->is_default = entry->is_default || scan_file_is_default(scanner, file);
+    }
+    select_record(scanner->ir, scanner->options->selection, files, scanner->diag);
+    g_hash_table_destroy(files);
+}
+
+/* Everything between a translation unit and a finished record. */
+static void describe(Scanner *scanner, ScanTimes *times, gint64 *clock)
+{
+    scanner->policy =
+        clang_getCursorPrintingPolicy(clang_getTranslationUnitCursor(scanner->unit));
+    clang_PrintingPolicy_setProperty(scanner->policy, CXPrintingPolicy_TerseOutput, 1);
+    scan_files_collect(scanner);
+    describe_header(scanner);
+    describe_target(scanner);
+    scan_declarations(scanner);
+    times->visit = since(clock);
+    scan_macros(scanner);
+    times->macros = since(clock);
+    select_files(scanner);
+    check_record(scanner->ir);
+    spell_record(scanner->ir);
+    order_record(scanner->ir);
+    times->select = since(clock);
+}
+
+bool scan_header(const ScanOptions *options, Diagnostics *diag, ScanResult *result)
+{
+    Scanner scanner;
+    ScanTimes times = {0};
+    gint64 clock = g_get_monotonic_time();
+    bool done;
+
+    scanner_init(&scanner, options, diag);
+    done = scan_parse(&scanner);
+    times.parse = since(&clock);
+    if (done) {
+        describe(&scanner, &times, &clock);
+        *result = (ScanResult){
+            .ir = scanner.ir, .inputs = scan_inputs(&scanner), .times = times};
+    }
+    scanner_finish(&scanner);
+    if (!done) {
+        ir_destroy(scanner.ir);
+    }
+    return done;
+}
+
+void scan_result_finish(ScanResult *result)
+{
+    ir_destroy(result->ir);
+    if (result->inputs != NULL) {
+        g_ptr_array_free(result->inputs, TRUE);
+    }
+    *result = (ScanResult){0};
+}

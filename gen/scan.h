@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Scanning: one C header and its compiler arguments in, one interface record out.
+ *
+ * This is the only header of the scanner that the rest of the program sees; no libclang
+ * type leaves gen/scan*.
+ */
+#ifndef BINDERY_GEN_SCAN_H
+#define BINDERY_GEN_SCAN_H
+
+#include "diag.h"
+#include "ir.h"
+#include "select.h"
+
+#include <stdbool.h>
+
+typedef struct ScanOptions {
+    const char *header;           /* path of the header, as given */
+    const char *module;           /* the module's name */
+    const char *const *arguments; /* what stands after "--", NULL at the end */
+    const char *target;           /* --target, or NULL */
+    bool comments;                /* keep documentation comments */
+    const Selection *selection;   /* what belongs in the record */
+    const GPtrArray *raw;         /* of const char *: raw lines; NULL for none */
+} ScanOptions;
+
+/* Milliseconds that each step took, for --time. */
+typedef struct ScanTimes {
+    double load, parse, visit, macros, select;
+} ScanTimes;
+
+typedef struct ScanResult {
+    Ir *ir;            /* new; free it with ir_destroy() */
+    GPtrArray *inputs; /* new, of char *: every file read, for the dependency file */
+    ScanTimes times;
+} ScanResult;
+
+/*
+ * Scans one header. Gives true and fills result, or reports every error (syntax errors of
+ * the header with their file:line:column, and each construct that stops the scan), and
+ * gives false with result untouched.
+ */
+bool scan_header(const ScanOptions *options, Diagnostics *diag, ScanResult *result);
+
+void scan_result_finish(ScanResult *result);
+
+/* libclang's version, "14.0.6" (borrowed, lives as long as the program). */
+const char *scan_libclang_version(void);
+
+#endif

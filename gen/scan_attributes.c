@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Attributes, from libclang's printed declaration: the one place where it shows all of
+ * them after macro expansion, with their arguments. Versions differ in where they put
+ * one, so only what an attribute says is taken, never its place.
+ */
+#include "scan_internal.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/*
+ * The attributes that the record keeps: those that libclang 14 and 19 print alike. A
+ * type's own attributes (noreturn, calling conventions, vector_size) are part of its
+ * type.
+ */
+static const char *const kept[] = {
+    "alias",
+    "aligned",
+    "alloc_align",
+    "alloc_size",
+    "always_inline",
+    "annotate",
+    "artificial",
+    "assume_aligned",
+    "cold",
+    "common",
+    "const",
+    "constructor",
+    "deprecated",
+    "destructor",
+    "flag_enum",
+    "flatten",
+    "format",
+    "format_arg",
+    "gnu_inline",
+    "hot",
+    "ifunc",
+    "leaf",
+    "malloc",
+    "may_alias",
+    "mode",
+    "ms_struct",
+    "gcc_struct",
+    "naked",
+    "noclone",
+    "nodebug",
+    "noinline",
+    "nonnull",
+    "nonstring",
+    "nothrow",
+    "overloadable",
+    "packed",
+    "pure",
+    "returns_nonnull",
+    "returns_twice",
+    "section",
+    "sentinel",
+    "tls_model",
+    "transparent_union",
+    "unavailable",
+    "unused",
+    "used",
+    "visibility",
+    "warn_unused_result",
+    "weak",
+    "weakref",
+    "dllimport",
+    "dllexport",
+    "designated_init",
+};
+
+static bool is_kept(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) {
+        if (strcmp(kept[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The text from an opening parenthesis to its closing one; *end is what follows it. */
+static char *group(const char *open, const char **end)
+{
+    const char *at = open + 1;
+    int depth = 1;
+    bool quoted = false;
+
+    for (; *at != '\0' && depth > 0; at++) {
+        if (*at == '"' && at[-1] != '\\') {
+            quoted = !quoted;
+        }
+        depth += quoted ? 0 : *at == '(' ? 1 : *at == ')' ? -1 : 0;
+    }
+    *end = at;
+    return g_strndup(open + 1, (gsize)(at - open - 1 - (depth == 0 ? 1 : 0)));
+}
+
+/* A name without the underscores that shield it from macros. */
+static char *plain_name(const char *start, size_t length)
+{
+    if (length > 4 && g_str_has_prefix(start, "__") && start[length - 1] == '_') {
+        start += 2;
+        length -= 4;
+    }
+    return g_strndup(start, length);
+}
+
+static void keep(Scanner *scanner, ScanAttributes *found, const char *text)
+{
+    if (found->names == NULL) {
+        found->names = g_ptr_array_new();
+    }
+    text = ir_string(scanner->ir, text);
+    if (!g_ptr_array_find(found->names, text, NULL)) {
+        g_ptr_array_add(found->names, (gpointer)text);
+    }
+}
+
+/* One attribute: its name, and its arguments ("" for none). */
+static void add_attribute(Scanner *scanner, ScanAttributes *found, const char *name,
+                          const char *arguments)
+{
+    char *text;
+
+    if (!is_kept(name)) {
+        return;
+    }
+    if (strcmp(name, "packed") == 0) {
+        found->packed = true;
+    }
+    if (strcmp(arguments, "\"\"") == 0 || *arguments == '\0') {
+        keep(scanner, found, name);
+        return;
+    }
+    text = strcmp(name, "aligned") == 0 ? scan_constant(scanner, arguments)
+                                        : g_strdup(arguments);
+    arguments = ir_printf(scanner->ir, "%s(%s)", name, text);
+    keep(scanner, found, arguments);
+    g_free(text);
+}
+
+/* The comma-separated attributes inside `__attribute__((...))`. */
+static void add_list(Scanner *scanner, ScanAttributes *found, const char *list)
+{
+    while (*list != '\0') {
+        size_t length;
+        char *name, *arguments = NULL;
+
+        list += strspn(list, " ,");
+        length = strspn(list, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"
+                              "0123456789");
+        if (length == 0) {
+            return;
+        }
+        name = plain_name(list, length);
+        list += length;
+        if (*list == '(') {
+            arguments = group(list, &list);
+        }
+        add_attribute(scanner, found, name, arguments != NULL ? arguments : "");
+        g_free(name);
+        g_free(arguments);
+    }
+}
+
+static bool is_word(const char *text, const char *at, const char *word)
+{
+    size_t length = strlen(word);
+
+    return strncmp(at, word, length) == 0 && !isalnum((unsigned char)at[length]) &&
+           at[length] != '_' &&
+           (at == text || (!isalnum((unsigned char)at[-1]) && at[-1] != '_'));
+}
+
+/* `__attribute__((list))`, `_Alignas(n)` or `asm("name")` at *at, or the next character.
+ */
+static void take_at(Scanner *scanner, ScanAttributes *found, const char *text,
+                    const char **at)
+{
+    char *inner;
+
+    if (is_word(text, *at, "__attribute__") || is_word(text, *at, "__declspec")) {
+        const char *open = strchr(*at, '(');
+        inner = group(open, at);
+        add_list(scanner, found, inner[0] == '(' ? inner + 1 : inner);
+    } else if (is_word(text, *at, "_Alignas") || is_word(text, *at, "alignas")) {
+        inner = group(strchr(*at, '('), at);
+        add_attribute(scanner, found, "aligned", inner);
+    } else if (is_word(text, *at, "asm")) {
+        inner = group(strchr(*at, '('), at);
+        if (inner[0] == '"') {
+            inner[strlen(inner) - 1] = '\0';
+            found->symbol = ir_string(scanner->ir, inner + 1);
+        }
+    } else if (is_word(text, *at, "_Noreturn")) {
+        keep(scanner, found, "noreturn");
+        *at += strlen("_Noreturn");
+        return;
+    } else {
+        (*at)++;
+        return;
+    }
+    g_free(inner);
+}
+
+static gint compare_strings(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor)
+{
+    CXString string = clang_getCursorPrettyPrinted(cursor, scanner->policy);
+    const char *text = clang_getCString(string);
+    ScanAttributes found = {0};
+    int depth = 0;
+
+    for (const char *at = text; *at != '\0';) {
+        if (*at == '"') {
+            for (at++; *at != '\0' && *at != '"'; at++) {
+                at += *at == '\\' && at[1] != '\0';
+            }
+            at += *at == '"';
+        } else if (*at == '(' || *at == ')' || depth > 0) {
+            depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+            at++;
+        } else if (*at == '{') {
+            break;
+        } else {
+            take_at(scanner, &found, text, &at);
+        }
+    }
+    if (found.names != NULL) {
+        g_ptr_array_sort(found.names, compare_strings);
+    }
+    clang_disposeString(string);
+    return found;
+}

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Declarations at file scope: typedefs, functions, variables, and the tags among them.
+ */
+#include "scan_internal.h"
+
+#include <string.h>
+
+typedef struct ParamScan {
+    Scanner *scanner;
+    GArray *params; /* of IrParam */
+} ParamScan;
+
+static enum CXChildVisitResult visit_param(CXCursor cursor, CXCursor parent,
+                                           CXClientData data)
+{
+    ParamScan *scan = data;
+    IrParam param = {0};
+
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_ParmDecl) {
+        param.name = scan_take_string(scan->scanner, clang_getCursorSpelling(cursor));
+        param.type = scan_type(scan->scanner, clang_getCursorType(cursor));
+        g_array_append_val(scan->params, param);
+    }
+    return CXChildVisit_Continue;
+}
+
+/* The function that a declarator of that type declares or points to; NULL for none. */
+static const IrType *declared_function(const IrType *type)
+{
+    while (type->kind == IR_TYPE_POINTER || type->kind == IR_TYPE_ARRAY) {
+        type = type->target;
+    }
+    return type->kind == IR_TYPE_FUNCTION ? type : NULL;
+}
+
+/*
+ * The names that a callback's declaration gives its parameters. libclang lists those of a
+ * function pointer that it returns first, so the last ones are its own.
+ */
+IrParam *scan_callback_params(Scanner *scanner, CXCursor cursor, const IrType *type,
+                              unsigned *count)
+{
+    const IrType *function = declared_function(type);
+    ParamScan scan = {.scanner = scanner};
+    IrParam *params = NULL;
+
+    *count = 0;
+    if (function == NULL || function->n_params == 0) {
+        return NULL;
+    }
+    scan.params = g_array_new(FALSE, FALSE, sizeof(IrParam));
+    clang_visitChildren(cursor, visit_param, &scan);
+    if (scan.params->len >= function->n_params) {
+        params = ir_alloc(scanner->ir, function->n_params * sizeof *params);
+        memcpy(
+            params,
+            &g_array_index(scan.params, IrParam, scan.params->len - function->n_params),
+            function->n_params * sizeof *params);
+        *count = function->n_params;
+    }
+    g_array_free(scan.params, TRUE);
+    return params;
+}
+
+static void take_attributes(Scanner *scanner, IrDecl *decl, CXCursor cursor)
+{
+    ScanAttributes attributes;
+
+    if (!clang_Cursor_hasAttrs(cursor)) {
+        return;
+    }
+    attributes = scan_attributes(scanner, cursor);
+    if (attributes.names != NULL) {
+        if (decl->attributes != NULL) {
+            g_ptr_array_free(decl->attributes, TRUE);
+        }
+        decl->attributes = attributes.names;
+    }
+    if (attributes.symbol != NULL) {
+        decl->symbol = attributes.symbol;
+    }
+}
+
+/* The declaration of that kind and name, placed where it is first seen. */
+static IrDecl *declare(Scanner *scanner, CXCursor cursor, IrDeclKind kind)
+{
+    const char *name = scan_take_string(scanner, clang_getCursorSpelling(cursor));
+    IrDecl *decl = ir_find_decl(scanner->ir, kind, name);
+
+    if (decl == NULL) {
+        decl = ir_add_decl(scanner->ir, kind, name);
+    }
+    if (decl->file == NULL) {
+        scan_place(scanner, cursor, decl);
+    }
+    if (decl->doc == NULL) {
+        decl->doc = scan_doc(scanner, cursor);
+    }
+    return decl;
+}
+
+/* `typedef struct { ... } foo;`: the record is known as foo, and stands in the typedef.
+ */
+static void name_typedefs_own(IrDecl *decl)
+{
+    IrDecl *tag = decl->type->decl;
+
+    if ((decl->type->kind == IR_TYPE_RECORD || decl->type->kind == IR_TYPE_ENUM) &&
+        tag->unnamed && tag->type_name != NULL &&
+        strcmp(tag->type_name, decl->key) == 0) {
+        tag->owner = decl;
+        decl->inlined = tag;
+    }
+}
+
+static void scan_typedef(Scanner *scanner, CXCursor cursor)
+{
+    IrDecl *decl = declare(scanner, cursor, IR_TYPEDEF);
+    CXType type = clang_getCursorType(cursor);
+
+    if (decl->type != NULL) {
+        return;
+    }
+    decl->type = scan_declared_type(scanner, clang_getTypedefDeclUnderlyingType(cursor),
+                                    NULL, decl->key, &decl->inlined);
+    name_typedefs_own(decl);
+    decl->params = scan_callback_params(scanner, cursor, decl->type, &decl->n_params);
+    decl->size = clang_Type_getSizeOf(type);
+    decl->align = clang_Type_getAlignOf(type);
+    if (decl->type->kind == IR_TYPE_FUNCTION) {
+        decl->size = decl->align = -1;
+    }
+    take_attributes(scanner, decl, cursor);
+}
+
+/*
+ * Whether a body follows. With function bodies skipped libclang does not say, so the text
+ * behind the declarator does: it ends at a semicolon or goes on with a brace. What a
+ * macro declares has no such text, and is taken to be defined there.
+ */
+static bool has_body(Scanner *scanner, const IrDecl *decl, CXCursor cursor)
+{
+    CXSourceRange extent = clang_getCursorExtent(cursor);
+    CXFile file;
+    unsigned start, end;
+    ScanFile *info;
+    const char *text;
+    int depth = 0;
+
+    clang_getFileLocation(clang_getRangeStart(extent), &file, NULL, NULL, &start);
+    clang_getFileLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
+    if (file == NULL || end < start + strlen(decl->name)) {
+        return true;
+    }
+    info = scan_file(scanner, file);
+    text = scan_file_contents(scanner, file, info);
+    for (size_t at = end; text != NULL && at < info->length; at++) {
+        depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
+        if (depth == 0 && (text[at] == '{' || text[at] == ';')) {
+            return text[at] == '{';
+        }
+    }
+    return false;
+}
+
+static void take_params(Scanner *scanner, IrDecl *decl, CXCursor cursor)
+{
+    int n = clang_Cursor_getNumArguments(cursor);
+    bool named = decl->n_params == (unsigned)MAX(n, 0);
+    IrParam *params;
+
+    if (n <= 0) {
+        return;
+    }
+    params = ir_alloc(scanner->ir, (unsigned)n * sizeof *params);
+    for (int i = 0; i < n; i++) {
+        CXCursor argument = clang_Cursor_getArgument(cursor, (unsigned)i);
+        params[i].name = scan_take_string(scanner, clang_getCursorSpelling(argument));
+        params[i].type = scan_type(scanner, clang_getCursorType(argument));
+        if (*params[i].name == '\0' && named) {
+            params[i].name = decl->params[i].name;
+        }
+    }
+    decl->params = params;
+    decl->n_params = (unsigned)n;
+}
+
+static void scan_function(Scanner *scanner, CXCursor cursor)
+{
+    IrDecl *decl = declare(scanner, cursor, IR_FUNCTION);
+    IrDecl *claimed;
+
+    decl->type = scan_declared_type(scanner, clang_getCursorType(cursor), NULL, decl->key,
+                                    &claimed);
+    if (claimed != NULL) {
+        decl->inlined = claimed;
+    }
+    take_params(scanner, decl, cursor);
+    if (clang_Cursor_getStorageClass(cursor) == CX_SC_Static) {
+        decl->storage = IR_STATIC;
+    }
+    decl->is_inline = decl->is_inline || clang_Cursor_isFunctionInlined(cursor);
+    if (decl->storage == IR_STATIC || decl->is_inline) {
+        decl->defined = decl->defined || has_body(scanner, decl, cursor);
+    }
+    take_attributes(scanner, decl, cursor);
+}
+
+/* The value of a constant that each file has for itself: nothing else tells it. */
+static void take_value(Scanner *scanner, IrDecl *decl, CXCursor cursor)
+{
+    CXEvalResult result = clang_Cursor_Evaluate(cursor);
+    const IrType *type = ir_type_resolved(decl->type);
+
+    if (result == NULL) {
+        return;
+    }
+    if (clang_EvalResult_getKind(result) == CXEval_Int && type->kind != IR_TYPE_POINTER) {
+        decl->value =
+            clang_EvalResult_isUnsignedInt(result)
+                ? ir_printf(scanner->ir, "%llu", clang_EvalResult_getAsUnsigned(result))
+                : ir_printf(scanner->ir, "%lld", clang_EvalResult_getAsLongLong(result));
+    } else if (clang_EvalResult_getKind(result) == CXEval_Float && type->size <= 8) {
+        decl->value = ir_printf(scanner->ir, "%a", clang_EvalResult_getAsDouble(result));
+    }
+    clang_EvalResult_dispose(result);
+}
+
+static void scan_variable(Scanner *scanner, CXCursor cursor)
+{
+    IrDecl *decl = declare(scanner, cursor, IR_VARIABLE);
+    IrDecl *claimed;
+    const IrType *type = scan_declared_type(scanner, clang_getCursorType(cursor), NULL,
+                                            decl->key, &claimed);
+
+    if (decl->type == NULL || decl->type->size < 0) {
+        decl->type = type;
+    }
+    if (claimed != NULL) {
+        decl->inlined = claimed;
+    }
+    decl->params = scan_callback_params(scanner, cursor, decl->type, &decl->n_params);
+    if (clang_Cursor_getStorageClass(cursor) == CX_SC_Static) {
+        decl->storage = IR_STATIC;
+        take_value(scanner, decl, cursor);
+    } else if (clang_getCursorTLSKind(cursor) != CXTLS_None) {
+        decl->storage = IR_THREAD_LOCAL;
+    }
+    take_attributes(scanner, decl, cursor);
+}
+
+/* One declaration of the prelude: a basic type, or a fact about the target. */
+static void scan_fact(Scanner *scanner, CXCursor cursor)
+{
+    const char *name = scan_take_string(scanner, clang_getCursorSpelling(cursor));
+    const IrType *type;
+    Ir *ir = scanner->ir;
+
+    if (!g_str_has_prefix(name, SCAN_PRELUDE_PREFIX)) {
+        return;
+    }
+    name += strlen(SCAN_PRELUDE_PREFIX);
+    type = scan_type(scanner, clang_getTypedefDeclUnderlyingType(cursor));
+    if (strcmp(name, "size") == 0) {
+        ir->size_type = type;
+    } else if (strcmp(name, "ptrdiff") == 0) {
+        ir->ptrdiff_type = type;
+    } else if (strcmp(name, "wchar") == 0) {
+        ir->wchar_type = type;
+    } else if (strcmp(name, "char16") == 0) {
+        ir->char16_type = type;
+    } else if (strcmp(name, "char32") == 0) {
+        ir->char32_type = type;
+    } else if (strcmp(name, "big") == 0) {
+        ir->big_endian = type->length == 2;
+    } else if (strcmp(type->spelling, "char") == 0) {
+        ir->char_signed = type->builtin == IR_CLASS_SIGNED;
+    }
+}
+
+static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor parent,
+                                                 CXClientData data)
+{
+    Scanner *scanner = data;
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+    ScanFile *file;
+
+    (void)parent;
+    if (!clang_isDeclaration(kind)) {
+        return CXChildVisit_Continue;
+    }
+    file = scan_place(scanner, cursor, NULL);
+    if (file == NULL || file->prelude) {
+        if (file != NULL && kind == CXCursor_TypedefDecl) {
+            scan_fact(scanner, cursor);
+        }
+        return CXChildVisit_Continue;
+    }
+    switch (kind) {
+    case CXCursor_StructDecl:
+    case CXCursor_UnionDecl:
+    case CXCursor_EnumDecl:
+        scan_tag_defined(scanner, cursor, NULL);
+        break;
+    case CXCursor_TypedefDecl:
+        scan_typedef(scanner, cursor);
+        break;
+    case CXCursor_FunctionDecl:
+        scan_function(scanner, cursor);
+        break;
+    case CXCursor_VarDecl:
+        scan_variable(scanner, cursor);
+        break;
+    default:
+        break;
+    }
+    return CXChildVisit_Continue;
+}
+
+void scan_declarations(Scanner *scanner)
+{
+    clang_visitChildren(clang_getTranslationUnitCursor(scanner->unit), visit_declaration,
+                        scanner);
+    scan_tags_finish(scanner);
+}

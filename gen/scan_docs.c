@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Documentation comments: the text without its comment marks.
+ */
+#include "scan_internal.h"
+
+#include <string.h>
+
+/* One line without the marks that comments put in front of it. */
+static char *without_marks(const char *line, size_t length, bool block)
+{
+    size_t start = 0, end = length;
+
+    while (start < end && (line[start] == ' ' || line[start] == '\t')) {
+        start++;
+    }
+    if (block) {
+        if (start < end && line[start] == '*') {
+            start++;
+        } else {
+            start = 0;
+        }
+    } else {
+        while (start < end && line[start] == '/') {
+            start++;
+        }
+        if (start < end && line[start] == '!') {
+            start++;
+        }
+        if (start < end && line[start] == '<') {
+            start++;
+        }
+    }
+    while (end > start && strchr(" \t\r", line[end - 1]) != NULL) {
+        end--;
+    }
+    return g_strndup(line + start, end - start);
+}
+
+static size_t leading_blanks(const char *line)
+{
+    return strspn(line, " \t");
+}
+
+/* Takes off the indentation that all lines share. */
+static char *join(GPtrArray *lines)
+{
+    size_t common = G_MAXSIZE;
+    guint first = 0, last = lines->len;
+    GString *out = g_string_new(NULL);
+
+    while (first < last && *(char *)lines->pdata[first] == '\0') {
+        first++;
+    }
+    while (last > first && *(char *)lines->pdata[last - 1] == '\0') {
+        last--;
+    }
+    for (guint i = first; i < last; i++) {
+        const char *line = lines->pdata[i];
+        if (*line != '\0') {
+            common = MIN(common, leading_blanks(line));
+        }
+    }
+    for (guint i = first; i < last; i++) {
+        const char *line = lines->pdata[i];
+        g_string_append(out, i > first ? "\n" : "");
+        g_string_append(out, line + MIN(common, strlen(line)));
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* The body of a block comment, without its opening and closing marks. */
+static void block_body(const char **text, size_t *length)
+{
+    const char *start = *text + 2;
+    const char *end = *text + *length;
+
+    if (end - start >= 2 && end[-1] == '/' && end[-2] == '*') {
+        end -= 2;
+    }
+    while (start < end && (*start == '*' || *start == '!')) {
+        start++;
+    }
+    if (start < end && *start == '<') {
+        start++;
+    }
+    while (end > start && end[-1] == '*') {
+        end--;
+    }
+    *text = start;
+    *length = (size_t)(end - start);
+}
+
+static void add_lines(GPtrArray *lines, const char *text, size_t length, bool block)
+{
+    const char *end = text + length;
+    bool first = block;
+
+    while (text <= end) {
+        const char *newline = memchr(text, '\n', (size_t)(end - text));
+        size_t line = (size_t)((newline != NULL ? newline : end) - text);
+        if (first) {
+            size_t blanks = strspn(text, " \t");
+            char *body = g_strndup(text + MIN(blanks, line), line - MIN(blanks, line));
+            char *padded = g_strdup_printf(" %s", g_strchomp(body));
+            g_ptr_array_add(lines, *g_strchug(body) != '\0' ? padded : g_strdup(""));
+            if (*body == '\0') {
+                g_free(padded);
+            }
+            g_free(body);
+        } else {
+            g_ptr_array_add(lines, without_marks(text, line, block));
+        }
+        first = false;
+        if (newline == NULL) {
+            break;
+        }
+        text = newline + 1;
+    }
+}
+
+const char *scan_doc(Scanner *scanner, CXCursor cursor)
+{
+    CXString string;
+    const char *raw, *result = NULL;
+
+    if (!scanner->options->comments) {
+        return NULL;
+    }
+    string = clang_Cursor_getRawCommentText(cursor);
+    raw = clang_getCString(string);
+    if (raw != NULL) {
+        GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+        size_t length = strlen(raw);
+        bool block = g_str_has_prefix(raw, "/*");
+        char *text;
+
+        if (block) {
+            block_body(&raw, &length);
+        }
+        add_lines(lines, raw, length, block);
+        text = join(lines);
+        result = *text != '\0' ? ir_string(scanner->ir, text) : NULL;
+        g_free(text);
+        g_ptr_array_free(lines, TRUE);
+    }
+    clang_disposeString(string);
+    return result;
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Files: what the record calls them, which search directory they came from, and which of
+ * them the default selection means.
+ *
+ * A name is relative to the include search directory the file was found in, so that it
+ * does not depend on where the headers lie. libclang does not tell the search
+ * directories; they follow from the inclusion directives: `#include <a/b.h>` that reads
+ * /x/a/b.h was found in /x.
+ */
+#include "scan_internal.h"
+
+#include <string.h>
+
+static char *absolute(const char *path)
+{
+    return g_canonicalize_filename(path, NULL);
+}
+
+/* The compiler's own headers lie beside a header that only Clang has. */
+static bool is_compiler_directory(const char *directory)
+{
+    char *witness = g_build_filename(directory, "__stddef_max_align_t.h", NULL);
+    bool found = g_file_test(witness, G_FILE_TEST_EXISTS);
+
+    g_free(witness);
+    return found;
+}
+
+/* The search directory that the path is below: the longest one. NULL for none. */
+static const char *root_of(const Scanner *scanner, const char *path)
+{
+    const char *best = NULL;
+
+    for (guint i = 0; i < scanner->roots->len; i++) {
+        const char *root = scanner->roots->pdata[i];
+        size_t length = strlen(root);
+        if (strncmp(path, root, length) == 0 && path[length] == '/' &&
+            (best == NULL || length > strlen(best))) {
+            best = root;
+        }
+    }
+    return best;
+}
+
+/* A path seen from a directory, with ".." where it is not below it. */
+static char *relative_to(const char *path, const char *directory)
+{
+    GString *out = g_string_new(NULL);
+    char *base = g_strdup(directory);
+
+    for (;;) {
+        size_t length = strlen(base);
+        if (strcmp(base, "/") == 0 ||
+            (strncmp(path, base, length) == 0 && path[length] == '/')) {
+            g_string_append(out, path + (length > 1 ? length + 1 : 1));
+            break;
+        }
+        g_string_append(out, "../");
+        char *parent = g_path_get_dirname(base);
+        g_free(base);
+        base = parent;
+    }
+    g_free(base);
+    return g_string_free(out, FALSE);
+}
+
+static const char *name_of(Scanner *scanner, const char *path)
+{
+    const char *root = root_of(scanner, path);
+    char *main_directory, *name;
+    const char *result;
+
+    if (root != NULL) {
+        return ir_string(scanner->ir, path + strlen(root) + 1);
+    }
+    main_directory = g_path_get_dirname(scanner->main_file->path);
+    name = relative_to(path, main_directory);
+    result = ir_string(scanner->ir, name);
+    g_free(name);
+    g_free(main_directory);
+    return result;
+}
+
+static ScanFile *add_file(Scanner *scanner, CXFile file)
+{
+    ScanFile *info = ir_alloc(scanner->ir, sizeof *info);
+    CXString string = clang_getFileName(file);
+    const char *given = clang_getCString(string);
+    char *path = absolute(given);
+    char *directory = g_path_get_dirname(path);
+
+    info->prelude = strcmp(given, SCAN_PRELUDE) == 0;
+    info->path = ir_string(scanner->ir, path);
+    if (scanner->main_file == NULL) {
+        scanner->main_file = info;
+    }
+    info->compiler = is_compiler_directory(directory);
+    info->name = info->compiler ? SCAN_COMPILER_FILE : NULL;
+    g_free(directory);
+    g_free(path);
+    clang_disposeString(string);
+    g_hash_table_insert(scanner->files, file, info);
+    return info;
+}
+
+static ScanFile *lookup(Scanner *scanner, CXFile file)
+{
+    ScanFile *info = g_hash_table_lookup(scanner->files, file);
+
+    return info != NULL ? info : add_file(scanner, file);
+}
+
+ScanFile *scan_file(Scanner *scanner, CXFile file)
+{
+    ScanFile *info = lookup(scanner, file);
+
+    if (info->name == NULL) {
+        info->name = name_of(scanner, info->path);
+    }
+    return info;
+}
+
+const char *scan_file_contents(Scanner *scanner, CXFile file, ScanFile *info)
+{
+    if (info->contents == NULL) {
+        info->contents = clang_getFileContents(scanner->unit, file, &info->length);
+    }
+    return info->contents;
+}
+
+static void add_root(Scanner *scanner, const char *directory)
+{
+    for (guint i = 0; i < scanner->roots->len; i++) {
+        if (strcmp(scanner->roots->pdata[i], directory) == 0) {
+            return;
+        }
+    }
+    g_ptr_array_add(scanner->roots, g_strdup(directory));
+}
+
+/* The directories that -I and its like name, as far as they hold anything that was read.
+ */
+static void add_argument_roots(Scanner *scanner)
+{
+    static const char *const options[] = {"-I", "-isystem", "-iquote", "-idirafter"};
+
+    for (const char *const *at = scanner->options->arguments; *at != NULL; at++) {
+        for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+            size_t length = strlen(options[i]);
+            const char *directory = *at + length;
+            if (!g_str_has_prefix(*at, options[i])) {
+                continue;
+            }
+            if (*directory == '\0' && at[1] != NULL) {
+                directory = *++at;
+            }
+            char *path = absolute(directory);
+            add_root(scanner, path);
+            g_free(path);
+            break;
+        }
+    }
+}
+
+static bool is_quoted(Scanner *scanner, CXCursor directive)
+{
+    CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(directive));
+    CXFile file;
+    unsigned offset;
+    ScanFile *info;
+    const char *text;
+
+    clang_getFileLocation(start, &file, NULL, NULL, &offset);
+    if (file == NULL) {
+        return false;
+    }
+    info = lookup(scanner, file);
+    text = scan_file_contents(scanner, file, info);
+    if (text == NULL) {
+        return false;
+    }
+    while (offset < info->length && strchr("<\"\n", text[offset]) == NULL) {
+        offset++;
+    }
+    return offset < info->length && text[offset] == '"';
+}
+
+/* Learns from one `#include`: the search directory, and which headers are direct. */
+static enum CXChildVisitResult visit_inclusion(CXCursor cursor, CXCursor parent,
+                                               CXClientData data)
+{
+    Scanner *scanner = data;
+    CXFile includer, included;
+    ScanFile *from, *to;
+    const char *spelling;
+    size_t length, path_length;
+
+    (void)parent;
+    if (clang_getCursorKind(cursor) != CXCursor_InclusionDirective) {
+        return CXChildVisit_Continue;
+    }
+    included = clang_getIncludedFile(cursor);
+    clang_getFileLocation(clang_getCursorLocation(cursor), &includer, NULL, NULL, NULL);
+    if (included == NULL || includer == NULL) {
+        return CXChildVisit_Continue;
+    }
+    from = lookup(scanner, includer);
+    to = lookup(scanner, included);
+    if (from == scanner->main_file) {
+        to->direct = true;
+    }
+    spelling = scan_take_string(scanner, clang_getCursorSpelling(cursor));
+    length = strlen(spelling);
+    path_length = strlen(to->path);
+    if (path_length > length + 1 && to->path[path_length - length - 1] == '/' &&
+        strcmp(to->path + path_length - length, spelling) == 0) {
+        char *root = g_strndup(to->path, path_length - length - 1);
+        char *beside = g_path_get_dirname(from->path);
+        if (strcmp(root, beside) != 0 || !is_quoted(scanner, cursor)) {
+            add_root(scanner, root);
+        }
+        g_free(beside);
+        g_free(root);
+    }
+    return CXChildVisit_Continue;
+}
+
+void scan_files_collect(Scanner *scanner)
+{
+    CXString name = clang_getTranslationUnitSpelling(scanner->unit);
+    CXFile main_file = clang_getFile(scanner->unit, clang_getCString(name));
+
+    clang_disposeString(name);
+    lookup(scanner, main_file)->direct = true;
+    add_argument_roots(scanner);
+    clang_visitChildren(clang_getTranslationUnitCursor(scanner->unit), visit_inclusion,
+                        scanner);
+}
+
+static bool is_root(const Scanner *scanner, const char *directory)
+{
+    for (guint i = 0; i < scanner->roots->len; i++) {
+        if (strcmp(scanner->roots->pdata[i], directory) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the file was found in a search directory, so that <name> finds it. */
+bool scan_file_is_rooted(Scanner *scanner, const ScanFile *file)
+{
+    return root_of(scanner, file->path) != NULL;
+}
+
+bool scan_file_is_default(Scanner *scanner, const ScanFile *file)
+{
+    GHashTableIter iter;
+    gpointer value;
+    bool found = file->direct;
+
+    g_hash_table_iter_init(&iter, scanner->files);
+    while (!found && g_hash_table_iter_next(&iter, NULL, &value)) {
+        const ScanFile *direct = value;
+        char *directory;
+        if (!direct->direct || direct->compiler) {
+            continue;
+        }
+        directory = g_path_get_dirname(direct->path);
+        found = !is_root(scanner, directory) && g_str_has_prefix(file->path, directory) &&
+                file->path[strlen(directory)] == '/';
+        g_free(directory);
+    }
+    return found;
+}
+
+static void add_input(CXFile file, CXSourceLocation *stack, unsigned depth,
+                      CXClientData data)
+{
+    GPtrArray *inputs = data;
+    CXString name = clang_getFileName(file);
+
+    (void)stack;
+    (void)depth;
+    if (strcmp(clang_getCString(name), SCAN_PRELUDE) != 0) {
+        g_ptr_array_add(inputs, g_strdup(clang_getCString(name)));
+    }
+    clang_disposeString(name);
+}
+
+static gint compare_paths(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *scan_inputs(Scanner *scanner)
+{
+    GPtrArray *inputs = g_ptr_array_new_with_free_func(g_free);
+
+    clang_getInclusions(scanner->unit, add_input, inputs);
+    g_ptr_array_sort(inputs, compare_paths);
+    for (guint i = inputs->len; i-- > 1;) {
+        if (strcmp(inputs->pdata[i], inputs->pdata[i - 1]) == 0) {
+            g_ptr_array_remove_index(inputs, i);
+        }
+    }
+    return inputs;
+}
+
+ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl)
+{
+    CXFile file;
+    unsigned line, column;
+    ScanFile *info;
+
+    clang_getExpansionLocation(clang_getCursorLocation(cursor), &file, &line, &column,
+                               NULL);
+    if (file == NULL) {
+        return NULL;
+    }
+    info = scan_file(scanner, file);
+    if (decl != NULL) {
+        decl->sequence = info->compiler ? 0 : ++scanner->sequence;
+        decl->file = info->name;
+        decl->line = info->compiler ? 0 : line;
+        decl->column = info->compiler ? 0 : column;
+    }
+    return info;
+}

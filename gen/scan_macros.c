@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Macros: every definition that is in force at the end of the header, evaluated.
+ */
+#include "macro_eval.h"
+#include "scan_internal.h"
+#include "scan_undef.h"
+
+#include <string.h>
+
+typedef struct MacroScan {
+    Scanner *scanner;
+    MacroTable *table;
+    UndefWalk *undefs;
+} MacroScan;
+
+static void undefine(const char *name, void *data)
+{
+    macro_table_undefine(data, name);
+}
+
+/* The compiler's own headers define names that no program should use; those do not count.
+ */
+static bool is_internal(const ScanFile *file, const char *name)
+{
+    return file->prelude || (file->compiler && *name == '_');
+}
+
+static void define(MacroScan *scan, ScanFile *info, const char *text,
+                   CXSourceRange extent)
+{
+    Ir *ir = scan->scanner->ir;
+    unsigned start, end, line, column;
+    const Macro *macro;
+    IrDecl *decl;
+
+    clang_getFileLocation(clang_getRangeStart(extent), NULL, &line, &column, &start);
+    clang_getFileLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
+    undef_walk_reach(scan->undefs, info, start);
+    if (text == NULL || end > info->length) {
+        return;
+    }
+    macro = macro_table_define(scan->table, text + start, end - start);
+    if (macro == NULL || is_internal(info, macro->name)) {
+        return;
+    }
+    decl = ir_find_decl(ir, IR_MACRO, macro->name);
+    if (decl == NULL) {
+        decl = ir_add_decl(ir, IR_MACRO, macro->name);
+    }
+    decl->file = info->name;
+    decl->line = info->compiler ? 0 : line;
+    decl->column = info->compiler ? 0 : column;
+    decl->sequence = info->compiler ? 0 : ++scan->scanner->sequence;
+}
+
+static enum CXChildVisitResult visit_entity(CXCursor cursor, CXCursor parent,
+                                            CXClientData data)
+{
+    MacroScan *scan = data;
+    Scanner *scanner = scan->scanner;
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+    CXSourceRange extent;
+    CXFile file;
+    unsigned offset;
+    ScanFile *info;
+
+    (void)parent;
+    if (kind != CXCursor_MacroDefinition && kind != CXCursor_InclusionDirective) {
+        return CXChildVisit_Continue;
+    }
+    extent = clang_getCursorExtent(cursor);
+    clang_getFileLocation(clang_getRangeStart(extent), &file, NULL, NULL, &offset);
+    if (file == NULL) {
+        return CXChildVisit_Continue;
+    }
+    info = scan_file(scanner, file);
+    if (kind == CXCursor_MacroDefinition) {
+        define(scan, info, scan_file_contents(scanner, file, info), extent);
+    } else {
+        CXFile included = clang_getIncludedFile(cursor);
+        undef_walk_reach(scan->undefs, info, offset);
+        if (included != NULL) {
+            ScanFile *to = scan_file(scanner, included);
+            scan_file_contents(scanner, included, to);
+            undef_walk_include(scan->undefs, to);
+        }
+    }
+    return CXChildVisit_Continue;
+}
+
+static void describe(MacroEvaluator *evaluator, const Macro *macro, IrDecl *decl)
+{
+    MacroConstant constant;
+
+    decl->body = macro->body;
+    if (macro->function_like) {
+        decl->macro = IR_MACRO_FUNCTION;
+        decl->parameters = g_ptr_array_ref(macro->parameters);
+        return;
+    }
+    decl->macro = IR_MACRO_TEXT;
+    if (macro_evaluate(evaluator, macro, &constant) == MACRO_CONSTANT) {
+        decl->macro = constant.kind;
+        decl->type = constant.type;
+        decl->value = constant.value;
+        decl->c = constant.c;
+    }
+}
+
+static void describe_all(MacroScan *scan)
+{
+    MacroEvaluator *evaluator = macro_evaluator_create(scan->table);
+    GPtrArray *list = scan->scanner->ir->decls[IR_MACRO];
+    guint kept = 0;
+
+    for (guint i = 0; i < list->len; i++) {
+        IrDecl *decl = list->pdata[i];
+        const Macro *macro = macro_table_find(scan->table, decl->name);
+        if (macro != NULL) {
+            list->pdata[kept++] = decl;
+            describe(evaluator, macro, decl);
+        }
+    }
+    g_ptr_array_set_size(list, (gint)kept);
+    macro_evaluator_destroy(evaluator);
+}
+
+void scan_macros(Scanner *scanner)
+{
+    MacroScan scan = {.scanner = scanner, .table = macro_table_create(scanner->ir)};
+
+    scan.undefs = undef_walk_create(scanner, undefine, scan.table);
+    clang_visitChildren(clang_getTranslationUnitCursor(scanner->unit), visit_entity,
+                        &scan);
+    undef_walk_end(scan.undefs);
+    describe_all(&scan);
+    macro_table_destroy(scan.table);
+}
+
+char *scan_constant(Scanner *scanner, const char *expression)
+{
+    MacroTable *table;
+    MacroEvaluator *evaluator;
+    MacroConstant constant;
+    const Macro *macro;
+    char *definition, *result = NULL;
+
+    if (expression[strspn(expression, "0123456789")] == '\0') {
+        return g_strdup(expression);
+    }
+    table = macro_table_create(scanner->ir);
+    evaluator = macro_evaluator_create(table);
+    definition = g_strconcat("bindery_value ", expression, NULL);
+    macro = macro_table_define(table, definition, strlen(definition));
+    if (macro != NULL && macro_evaluate(evaluator, macro, &constant) == MACRO_CONSTANT &&
+        constant.kind == IR_MACRO_INTEGER) {
+        result = g_strdup(constant.value);
+    }
+    macro_evaluator_destroy(evaluator);
+    macro_table_destroy(table);
+    g_free(definition);
+    return result != NULL ? result : g_strdup(expression);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Parsing: the header and its arguments into a translation unit, every error reported.
+ */
+#include "scan_internal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/*
+ * Read before the header: declares each of the target's basic types once, so that the
+ * record knows their sizes without a second parse.
+ */
+static const char prelude[] = "typedef void bindery_prelude_0;\n"
+                              "typedef _Bool bindery_prelude_1;\n"
+                              "typedef char bindery_prelude_2;\n"
+                              "typedef signed char bindery_prelude_3;\n"
+                              "typedef unsigned char bindery_prelude_4;\n"
+                              "typedef short bindery_prelude_5;\n"
+                              "typedef unsigned short bindery_prelude_6;\n"
+                              "typedef int bindery_prelude_7;\n"
+                              "typedef unsigned int bindery_prelude_8;\n"
+                              "typedef long bindery_prelude_9;\n"
+                              "typedef unsigned long bindery_prelude_10;\n"
+                              "typedef long long bindery_prelude_11;\n"
+                              "typedef unsigned long long bindery_prelude_12;\n"
+                              "typedef float bindery_prelude_13;\n"
+                              "typedef double bindery_prelude_14;\n"
+                              "typedef long double bindery_prelude_15;\n"
+                              "typedef void *bindery_prelude_16;\n"
+                              "typedef const char bindery_prelude_17;\n"
+                              "typedef const char *bindery_prelude_18;\n"
+                              "#ifdef __SIZEOF_INT128__\n"
+                              "typedef __int128 bindery_prelude_19;\n"
+                              "typedef unsigned __int128 bindery_prelude_20;\n"
+                              "#endif\n"
+                              "typedef __SIZE_TYPE__ bindery_prelude_size;\n"
+                              "typedef __PTRDIFF_TYPE__ bindery_prelude_ptrdiff;\n"
+                              "typedef __WCHAR_TYPE__ bindery_prelude_wchar;\n"
+                              "typedef __CHAR16_TYPE__ bindery_prelude_char16;\n"
+                              "typedef __CHAR32_TYPE__ bindery_prelude_char32;\n"
+                              "typedef char bindery_prelude_big\n"
+                              "    [__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 2 : 1];\n";
+
+static bool has_language_standard(const char *const *arguments)
+{
+    for (; *arguments != NULL; arguments++) {
+        if (g_str_has_prefix(*arguments, "-std=") ||
+            g_str_has_prefix(*arguments, "--std") || strcmp(*arguments, "-ansi") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The whole command line for libclang; borrowed strings but for the target. New. */
+static GPtrArray *command_line(const ScanOptions *options, char **target)
+{
+    GPtrArray *line = g_ptr_array_new();
+
+    g_ptr_array_add(line, (gpointer) "-xc");
+    if (!has_language_standard(options->arguments)) {
+        g_ptr_array_add(line, (gpointer) "-std=gnu11");
+    }
+    if (options->target != NULL) {
+        *target = g_strconcat("--target=", options->target, NULL);
+        g_ptr_array_add(line, *target);
+    }
+    g_ptr_array_add(line, (gpointer) "-include");
+    g_ptr_array_add(line, (gpointer)SCAN_PRELUDE);
+    for (const char *const *at = options->arguments; *at != NULL; at++) {
+        g_ptr_array_add(line, (gpointer)*at);
+    }
+    g_ptr_array_add(line, (gpointer) "-w");
+    g_ptr_array_add(line, (gpointer) "-ferror-limit=0");
+    g_ptr_array_add(line, (gpointer) "-fno-spell-checking");
+    if (options->comments) {
+        g_ptr_array_add(line, (gpointer) "-fretain-comments-from-system-headers");
+    }
+    return line;
+}
+
+static void report_one(Diagnostics *diag, CXDiagnostic diagnostic, DiagSeverity severity)
+{
+    CXString text = clang_getDiagnosticSpelling(diagnostic);
+    CXString name = {0};
+    CXFile file;
+    unsigned line, column;
+    CXDiagnosticSet children = clang_getChildDiagnostics(diagnostic);
+
+    clang_getExpansionLocation(clang_getDiagnosticLocation(diagnostic), &file, &line,
+                               &column, NULL);
+    if (file != NULL) {
+        name = clang_getFileName(file);
+    }
+    diag_report(diag, severity, file != NULL ? clang_getCString(name) : NULL, line,
+                column, "%s", clang_getCString(text));
+    for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(children); i++) {
+        report_one(diag, clang_getDiagnosticInSet(children, i), DIAG_NOTE);
+    }
+    if (file != NULL) {
+        clang_disposeString(name);
+    }
+    clang_disposeString(text);
+}
+
+static bool report_errors(Scanner *scanner)
+{
+    bool failed = false;
+
+    for (unsigned i = 0; i < clang_getNumDiagnostics(scanner->unit); i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(scanner->unit, i);
+        if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
+            report_one(scanner->diag, diagnostic, DIAG_ERROR);
+            failed = true;
+        }
+        clang_disposeDiagnostic(diagnostic);
+    }
+    return failed;
+}
+
+static bool is_readable(Scanner *scanner)
+{
+    const char *path = scanner->options->header;
+    FILE *file = fopen(path, "rb");
+    char byte;
+
+    if (file == NULL || (fread(&byte, 1, 1, file) == 0 && ferror(file))) {
+        diag_report(scanner->diag, DIAG_ERROR, path, 0, 0,
+                    "cannot be read: %s; give the path of a header that exists",
+                    g_strerror(errno));
+        if (file != NULL) {
+            fclose(file);
+        }
+        return false;
+    }
+    fclose(file);
+    return true;
+}
+
+bool scan_parse(Scanner *scanner)
+{
+    struct CXUnsavedFile unsaved = {SCAN_PRELUDE, prelude, sizeof prelude - 1};
+    char *target = NULL;
+    GPtrArray *line;
+    enum CXErrorCode status;
+
+    if (!is_readable(scanner)) {
+        return false;
+    }
+    line = command_line(scanner->options, &target);
+    scanner->index = clang_createIndex(0, 0);
+    status = clang_parseTranslationUnit2(
+        scanner->index, scanner->options->header, (const char *const *)line->pdata,
+        (int)line->len, &unsaved, 1,
+        CXTranslationUnit_SkipFunctionBodies |
+            CXTranslationUnit_DetailedPreprocessingRecord,
+        &scanner->unit);
+    g_ptr_array_free(line, TRUE);
+    g_free(target);
+    if (status != CXError_Success) {
+        diag_report(
+            scanner->diag, DIAG_ERROR, scanner->options->header, 0, 0,
+            "libclang could not parse this header with the arguments given; check "
+            "what stands after --");
+        return false;
+    }
+    return !report_errors(scanner);
+}

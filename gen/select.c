@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: MIT */
+#include "select.h"
+
+#include <string.h>
+
+typedef struct Pattern {
+    GRegex *regex;
+    char *text;         /* as given, for messages */
+    const char *option; /* borrowed: a literal of the command line's table */
+    IrEnumStyle style;
+    bool used;
+} Pattern;
+
+struct Selection {
+    GArray *lists[SELECT_LISTS]; /* of Pattern */
+    GArray *styles;              /* of Pattern */
+    IrEnumStyle default_style;
+    bool recursive;
+};
+
+Selection *selection_create(void)
+{
+    Selection *selection = g_new0(Selection, 1);
+
+    for (int i = 0; i < SELECT_LISTS; i++) {
+        selection->lists[i] = g_array_new(FALSE, FALSE, sizeof(Pattern));
+    }
+    selection->styles = g_array_new(FALSE, FALSE, sizeof(Pattern));
+    selection->recursive = true;
+    return selection;
+}
+
+static void destroy_patterns(GArray *patterns)
+{
+    for (guint i = 0; i < patterns->len; i++) {
+        g_regex_unref(g_array_index(patterns, Pattern, i).regex);
+        g_free(g_array_index(patterns, Pattern, i).text);
+    }
+    g_array_free(patterns, TRUE);
+}
+
+void selection_destroy(Selection *selection)
+{
+    if (selection == NULL) {
+        return;
+    }
+    for (int i = 0; i < SELECT_LISTS; i++) {
+        destroy_patterns(selection->lists[i]);
+    }
+    destroy_patterns(selection->styles);
+    g_free(selection);
+}
+
+static bool add_pattern(GArray *list, Pattern pattern, Diagnostics *diag)
+{
+    GError *error = NULL;
+    char *anchored = g_strdup_printf("^(?:%s)$", pattern.text);
+
+    pattern.regex =
+        g_regex_new(anchored, G_REGEX_OPTIMIZE | G_REGEX_DOLLAR_ENDONLY, 0, &error);
+    g_free(anchored);
+    if (pattern.regex == NULL) {
+        diag_error(diag, "%s '%s' is no regular expression: %s", pattern.option,
+                   pattern.text, error->message);
+        g_error_free(error);
+        g_free(pattern.text);
+        return false;
+    }
+    g_array_append_val(list, pattern);
+    return true;
+}
+
+bool selection_add(Selection *selection, SelectList list, const char *option,
+                   const char *pattern, Diagnostics *diag)
+{
+    return add_pattern(selection->lists[list],
+                       (Pattern){.text = g_strdup(pattern), .option = option}, diag);
+}
+
+bool selection_add_enum_style(Selection *selection, IrEnumStyle style, const char *option,
+                              const char *pattern, Diagnostics *diag)
+{
+    return add_pattern(
+        selection->styles,
+        (Pattern){.text = g_strdup(pattern), .option = option, .style = style}, diag);
+}
+
+void selection_set_default_enum_style(Selection *selection, IrEnumStyle style)
+{
+    selection->default_style = style;
+}
+
+void selection_set_recursive(Selection *selection, bool recursive)
+{
+    selection->recursive = recursive;
+}
+
+static bool regex_matches(Pattern *pattern, const char *text)
+{
+    bool found = g_regex_match(pattern->regex, text, 0, NULL);
+
+    pattern->used = pattern->used || found;
+    return found;
+}
+
+/* Every pattern is tried, so that each one that matches something is known to be of use.
+ */
+static bool list_matches(const Selection *selection, SelectList list, const IrDecl *decl)
+{
+    GArray *patterns = selection->lists[list];
+    bool found = false;
+
+    for (guint i = 0; i < patterns->len; i++) {
+        Pattern *pattern = &g_array_index(patterns, Pattern, i);
+        bool hit = regex_matches(pattern, decl->name) ||
+                   (decl->key != decl->name && regex_matches(pattern, decl->key));
+        found = hit || found;
+    }
+    return found;
+}
+
+/* What is decided once for each file. */
+typedef struct FileVerdict {
+    bool allowed, blocked, is_default;
+} FileVerdict;
+
+typedef struct Selecting {
+    Ir *ir;
+    const Selection *selection;
+    GHashTable *verdicts; /* name of a file -> FileVerdict * */
+    GPtrArray *queue;     /* of IrDecl *: selected, what they need not yet looked at */
+    bool any_allowed;     /* some allow pattern was given */
+} Selecting;
+
+static bool file_matches(const Selection *selection, SelectList list, const char *name,
+                         const char *path)
+{
+    GArray *patterns = selection->lists[list];
+    bool found = false;
+
+    for (guint i = 0; i < patterns->len; i++) {
+        Pattern *pattern = &g_array_index(patterns, Pattern, i);
+        bool hit = regex_matches(pattern, name) || regex_matches(pattern, path);
+        found = hit || found;
+    }
+    return found;
+}
+
+static void judge_files(Selecting *selecting, GHashTable *files)
+{
+    GHashTableIter iter;
+    gpointer name, value;
+
+    g_hash_table_iter_init(&iter, files);
+    while (g_hash_table_iter_next(&iter, &name, &value)) {
+        const SelectFile *file = value;
+        FileVerdict *verdict = g_new0(FileVerdict, 1);
+        verdict->allowed =
+            file_matches(selecting->selection, SELECT_ALLOW_FILE, name, file->path);
+        verdict->blocked =
+            file_matches(selecting->selection, SELECT_BLOCK_FILE, name, file->path);
+        verdict->is_default = file->is_default;
+        g_hash_table_insert(selecting->verdicts, name, verdict);
+    }
+}
+
+static SelectList allow_list(IrDeclKind kind)
+{
+    return kind == IR_FUNCTION   ? SELECT_ALLOW_FUNCTION
+           : kind == IR_VARIABLE ? SELECT_ALLOW_VARIABLE
+           : kind == IR_MACRO    ? SELECT_ALLOW_MACRO
+                                 : SELECT_ALLOW_TYPE;
+}
+
+static SelectList block_list(IrDeclKind kind)
+{
+    return allow_list(kind) - SELECT_ALLOW_TYPE + SELECT_BLOCK_TYPE;
+}
+
+static bool is_blocked(const Selecting *selecting, const IrDecl *decl)
+{
+    const FileVerdict *file =
+        decl->file != NULL ? g_hash_table_lookup(selecting->verdicts, decl->file) : NULL;
+    bool blocked = file != NULL && file->blocked;
+
+    blocked = list_matches(selecting->selection, block_list(decl->kind), decl) || blocked;
+    if (decl->kind == IR_MACRO) {
+        blocked =
+            list_matches(selecting->selection, SELECT_BLOCK_VARIABLE, decl) || blocked;
+    }
+    return list_matches(selecting->selection, SELECT_BLOCK_ITEM, decl) || blocked;
+}
+
+static bool is_root(const Selecting *selecting, const IrDecl *decl)
+{
+    const FileVerdict *file =
+        decl->file != NULL ? g_hash_table_lookup(selecting->verdicts, decl->file) : NULL;
+    bool allowed = file != NULL && file->allowed;
+
+    if (!selecting->any_allowed) {
+        return file != NULL && file->is_default;
+    }
+    allowed = list_matches(selecting->selection, allow_list(decl->kind), decl) || allowed;
+    if (decl->kind == IR_MACRO) {
+        allowed =
+            list_matches(selecting->selection, SELECT_ALLOW_VARIABLE, decl) || allowed;
+    }
+    return list_matches(selecting->selection, SELECT_ALLOW_ITEM, decl) || allowed;
+}
+
+static void take(Selecting *selecting, IrDecl *decl)
+{
+    if (!decl->selected && !is_blocked(selecting, decl)) {
+        decl->selected = true;
+        g_ptr_array_add(selecting->queue, decl);
+    }
+}
+
+static void need_type(Selecting *selecting, const IrType *type)
+{
+    IrType *listed = (IrType *)type; /* the record owns it, and it is being built */
+
+    if (type == NULL || type->listed) {
+        return;
+    }
+    listed->listed = true;
+    if (type->decl != NULL) {
+        if (selecting->selection->recursive || type->decl->unnamed) {
+            take(selecting, type->decl);
+        }
+    }
+    need_type(selecting, type->target);
+    for (unsigned i = 0; i < type->n_params; i++) {
+        need_type(selecting, type->params[i]);
+    }
+}
+
+static void need_params(Selecting *selecting, const IrParam *params, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        need_type(selecting, params[i].type);
+    }
+}
+
+static void need_parts(Selecting *selecting, const IrDecl *decl)
+{
+    need_type(selecting, decl->type);
+    need_params(selecting, decl->params, decl->n_params);
+    if (decl->inlined != NULL) {
+        take(selecting, decl->inlined);
+    }
+    if (decl->owner != NULL && decl->unnamed) {
+        take(selecting, decl->owner);
+    }
+    for (guint i = 0; decl->fields != NULL && !decl->opaque && i < decl->fields->len;
+         i++) {
+        const IrField *field = &g_array_index(decl->fields, IrField, i);
+        need_type(selecting, field->type);
+        need_params(selecting, field->params, field->n_params);
+        if (field->inlined != NULL) {
+            take(selecting, field->inlined);
+        }
+    }
+}
+
+/* Opaque records, by their own name or a typedef's; and how each enum is shown. */
+static void apply_styles(const Selecting *selecting, IrDecl *decl)
+{
+    const Selection *selection = selecting->selection;
+
+    if (decl->kind == IR_RECORD && list_matches(selection, SELECT_OPAQUE_TYPE, decl)) {
+        decl->opaque = decl->complete;
+    } else if (decl->kind == IR_TYPEDEF && decl->type != NULL &&
+               decl->type->kind == IR_TYPE_RECORD &&
+               list_matches(selection, SELECT_OPAQUE_TYPE, decl)) {
+        decl->type->decl->opaque = decl->type->decl->complete;
+    } else if (decl->kind == IR_ENUM) {
+        decl->style = selection->default_style;
+        for (guint i = 0; i < selection->styles->len; i++) {
+            Pattern *pattern = &g_array_index(selection->styles, Pattern, i);
+            if (regex_matches(pattern, decl->name)) {
+                decl->style = pattern->style;
+            }
+        }
+    }
+}
+
+static gint compare_keys(gconstpointer a, gconstpointer b)
+{
+    return strcmp((*(const IrDecl *const *)a)->key, (*(const IrDecl *const *)b)->key);
+}
+
+static void shorten_lists(Ir *ir)
+{
+    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
+        GPtrArray *list = ir->decls[kind];
+        guint kept = 0;
+        for (guint i = 0; i < list->len; i++) {
+            IrDecl *decl = list->pdata[i];
+            if (decl->selected) {
+                list->pdata[kept++] = decl;
+            }
+        }
+        g_ptr_array_set_size(list, (gint)kept);
+        g_ptr_array_sort(list, compare_keys);
+    }
+}
+
+static void warn_unused(const GArray *patterns, Diagnostics *diag)
+{
+    for (guint i = 0; i < patterns->len; i++) {
+        const Pattern *pattern = &g_array_index(patterns, Pattern, i);
+        if (!pattern->used) {
+            diag_warning(diag, "%s '%s' matches nothing", pattern->option, pattern->text);
+        }
+    }
+}
+
+static void for_each_decl(const Ir *ir, void (*act)(const Selecting *, IrDecl *),
+                          const Selecting *selecting)
+{
+    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
+        for (guint i = 0; i < ir->decls[kind]->len; i++) {
+            act(selecting, ir->decls[kind]->pdata[i]);
+        }
+    }
+}
+
+static void take_roots(Selecting *selecting)
+{
+    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
+        GPtrArray *list = selecting->ir->decls[kind];
+        for (guint i = 0; i < list->len; i++) {
+            if (is_root(selecting, list->pdata[i])) {
+                take(selecting, list->pdata[i]);
+            }
+        }
+    }
+}
+
+void select_record(Ir *ir, const Selection *selection, GHashTable *files,
+                   Diagnostics *diag)
+{
+    Selecting selecting = {.ir = ir, .selection = selection};
+
+    selecting.verdicts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    selecting.queue = g_ptr_array_new();
+    for (int i = SELECT_ALLOW_FILE; i <= SELECT_ALLOW_ITEM; i++) {
+        selecting.any_allowed = selecting.any_allowed || selection->lists[i]->len > 0;
+    }
+    judge_files(&selecting, files);
+    for_each_decl(ir, apply_styles, &selecting);
+    take_roots(&selecting);
+    while (selecting.queue->len > 0) {
+        need_parts(&selecting, g_ptr_array_steal_index_fast(selecting.queue,
+                                                            selecting.queue->len - 1));
+    }
+    shorten_lists(ir);
+    for (int i = 0; i < SELECT_LISTS; i++) {
+        warn_unused(selection->lists[i], diag);
+    }
+    warn_unused(selection->styles, diag);
+    g_ptr_array_free(selecting.queue, TRUE);
+    g_hash_table_destroy(selecting.verdicts);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Selection: which of the declarations that a scan saw belong in the record.
+ *
+ * Patterns are Perl-compatible regular expressions that must match a whole name, as
+ * rust-bindgen's do. What an allowed declaration needs is taken too, unless recursion is
+ * off; what is blocked never is.
+ */
+#ifndef BINDERY_GEN_SELECT_H
+#define BINDERY_GEN_SELECT_H
+
+#include "diag.h"
+#include "ir.h"
+
+#include <stdbool.h>
+
+typedef struct Selection Selection;
+
+typedef enum SelectList {
+    SELECT_ALLOW_FILE, /* matched against the name in "files" and the path it was read
+                          from */
+    SELECT_ALLOW_TYPE,
+    SELECT_ALLOW_FUNCTION,
+    SELECT_ALLOW_VARIABLE, /* also macros, as in rust-bindgen */
+    SELECT_ALLOW_MACRO,
+    SELECT_ALLOW_ITEM, /* any kind */
+    SELECT_BLOCK_FILE,
+    SELECT_BLOCK_TYPE,
+    SELECT_BLOCK_FUNCTION,
+    SELECT_BLOCK_VARIABLE,
+    SELECT_BLOCK_MACRO,
+    SELECT_BLOCK_ITEM,
+    SELECT_OPAQUE_TYPE,
+    SELECT_LISTS,
+} SelectList;
+
+/* A new selection without patterns: what docs/selection.md calls the default. */
+Selection *selection_create(void);
+void selection_destroy(Selection *selection);
+
+/*
+ * Adds a pattern. option is how the user gave it ("--allowlist-type"), for messages.
+ * False, and an error reported, when it is no regular expression.
+ */
+bool selection_add(Selection *selection, SelectList list, const char *option,
+                   const char *pattern, Diagnostics *diag);
+
+/* Adds a pattern of enums that are shown in that style. */
+bool selection_add_enum_style(Selection *selection, IrEnumStyle style, const char *option,
+                              const char *pattern, Diagnostics *diag);
+
+void selection_set_default_enum_style(Selection *selection, IrEnumStyle style);
+void selection_set_recursive(Selection *selection, bool recursive);
+
+/* What selecting must know of a file. */
+typedef struct SelectFile {
+    const char *path; /* where it was read from */
+    bool is_default;  /* the default selection means what it declares */
+} SelectFile;
+
+/*
+ * Marks what belongs in the record, shortens the record's lists to that and sorts them.
+ * files maps the name of each file to its SelectFile. A pattern that matches nothing is
+ * reported as a warning.
+ */
+void select_record(Ir *ir, const Selection *selection, GHashTable *files,
+                   Diagnostics *diag);
+
+#endif

@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: MIT */
+#include "spell.h"
+
+#include "layout.h"
+
+#include <string.h>
+
+typedef struct Speller {
+    Ir *ir;
+    GHashTable *keywords; /* C++ keywords that are identifiers in C */
+    GHashTable *used;     /* those of them that the record uses */
+} Speller;
+
+/* What is a keyword in C++17 (alternative tokens too) and a plain identifier in C11. */
+static const char *const cxx_keywords[] = {
+    "alignas",       "alignof",      "and",       "and_eq",
+    "asm",           "bitand",       "bitor",     "bool",
+    "catch",         "char16_t",     "char32_t",  "class",
+    "compl",         "const_cast",   "constexpr", "decltype",
+    "delete",        "dynamic_cast", "explicit",  "export",
+    "false",         "friend",       "mutable",   "namespace",
+    "new",           "noexcept",     "not",       "not_eq",
+    "nullptr",       "operator",     "or",        "or_eq",
+    "private",       "protected",    "public",    "reinterpret_cast",
+    "static_assert", "static_cast",  "template",  "this",
+    "thread_local",  "throw",        "true",      "try",
+    "typeid",        "typename",     "using",     "virtual",
+    "wchar_t",       "xor",          "xor_eq",
+};
+
+/*
+ * C++ has these as types of its own; a typedef of them is left to C, and their use means
+ * the same in both.
+ */
+static bool is_cxx_builtin_type(const char *name)
+{
+    return strcmp(name, "wchar_t") == 0 || strcmp(name, "char16_t") == 0 ||
+           strcmp(name, "char32_t") == 0 || strcmp(name, "bool") == 0;
+}
+
+static void note_identifier(Speller *speller, const char *name)
+{
+    if (g_hash_table_contains(speller->keywords, name) && !is_cxx_builtin_type(name)) {
+        g_hash_table_add(speller->used, (gpointer)name);
+    }
+}
+
+static void note_params(Speller *speller, const IrParam *params, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        note_identifier(speller, params[i].name);
+    }
+}
+
+/* What of a type C++ has no word for; NULL when it has one for all. */
+static const char *cxx_problem(const IrType *type)
+{
+    const char *problem = NULL;
+
+    for (; type != NULL && problem == NULL; type = type->target) {
+        if (type->length_text != NULL) {
+            return "C++ has no variable-length arrays";
+        }
+        if (type->kind == IR_TYPE_BUILTIN && strstr(type->spelling, "_Float16") != NULL) {
+            return "_Float16 is no type of every C++ compiler";
+        }
+        for (unsigned i = 0; i < type->n_params && problem == NULL; i++) {
+            problem = cxx_problem(type->params[i]);
+        }
+    }
+    return problem;
+}
+
+static bool returns_value(const IrDecl *decl)
+{
+    const IrType *result = decl->kind == IR_FUNCTION ? decl->type->target : NULL;
+
+    return result != NULL && ir_type_resolved(result)->builtin != IR_CLASS_VOID;
+}
+
+/*
+ * An attribute as the bindings repeat it, or NULL: what matters to a caller, and GCC and
+ * Clang both know. The record has all of them.
+ */
+static const char *repeated(const IrDecl *decl, const char *attribute)
+{
+    static const char *const plain[] = {
+        "alloc_align(",  "alloc_size(",  "assume_aligned(",   "dllimport",
+        "format(printf", "format(scanf", "format(strftime",   "format(strfmon",
+        "format_arg(",   "may_alias",    "nonnull",           "returns_nonnull",
+        "returns_twice", "sentinel",     "transparent_union", "warn_unused_result",
+        "weak",          "deprecated",
+    };
+
+    if (strcmp(attribute, "const") == 0 || strcmp(attribute, "pure") == 0 ||
+        g_str_has_prefix(attribute, "malloc")) {
+        return returns_value(decl) ? attribute : NULL;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(plain); i++) {
+        if (g_str_has_prefix(attribute, plain[i]) && strcmp(attribute, "weakref") != 0) {
+            return attribute;
+        }
+    }
+    return NULL;
+}
+
+/* " __attribute__((a, b))" with what of the list is repeated and the extra ones; or
+ * nothing. */
+static void append_attributes(GString *out, const IrDecl *decl,
+                              const GPtrArray *attributes, GPtrArray *extra)
+{
+    GPtrArray *list = extra != NULL ? extra : g_ptr_array_new();
+
+    for (guint i = 0; attributes != NULL && i < attributes->len; i++) {
+        const char *text = repeated(decl, attributes->pdata[i]);
+        if (text != NULL) {
+            g_ptr_array_add(list, (gpointer)text);
+        }
+    }
+    for (guint i = 0; i < list->len; i++) {
+        g_string_append(out, i == 0 ? " __attribute__((" : ", ");
+        g_string_append(out, list->pdata[i]);
+    }
+    g_string_append(out, list->len > 0 ? "))" : "");
+    g_ptr_array_free(list, TRUE);
+}
+
+static const char *finished(Ir *ir, GString *text)
+{
+    const char *result = ir_string_length(ir, text->str, text->len);
+
+    g_string_free(text, TRUE);
+    return result;
+}
+
+/* A declaration's declarator, broken over lines when it is long. New. */
+static GString *declarator(const IrDecl *decl)
+{
+    char *text = spell_declaration(decl->type, decl->name, decl->params, decl->n_params);
+    char *wrapped = spell_wrapped(text);
+    GString *out = g_string_new(wrapped);
+
+    g_free(wrapped);
+    g_free(text);
+    return out;
+}
+
+static void spell_function(Speller *speller, IrDecl *decl)
+{
+    GString *out = declarator(decl);
+    GPtrArray *extra = g_ptr_array_new();
+    const char *symbol = decl->wrapper != NULL ? decl->wrapper : decl->symbol;
+
+    if (symbol == NULL && g_hash_table_contains(speller->keywords, decl->name)) {
+        symbol = decl->name;
+    }
+    if (symbol != NULL) {
+        g_string_append_printf(out, " __asm__(\"%s\")", symbol);
+    }
+    if (decl->type->noreturn || layout_has_attribute(decl->attributes, "noreturn")) {
+        g_ptr_array_add(extra, (gpointer) "noreturn");
+    }
+    if (decl->type->convention != NULL) {
+        g_ptr_array_add(extra, (gpointer)decl->type->convention);
+    }
+    append_attributes(out, decl, decl->attributes, extra);
+    note_identifier(speller, decl->name);
+    note_params(speller, decl->params, decl->n_params);
+    decl->c_only = cxx_problem(decl->type);
+    for (unsigned i = 0; i < decl->n_params && decl->c_only == NULL; i++) {
+        decl->c_only = cxx_problem(decl->params[i].type);
+    }
+    decl->c = finished(speller->ir, out);
+}
+
+/* A constant's value with the suffix that lets it be that large. New. */
+static char *initializer(const IrDecl *decl)
+{
+    if (strcmp(decl->value, "-9223372036854775808") == 0) {
+        return g_strdup("-9223372036854775807 - 1");
+    }
+    if (decl->value[0] != '-' && strlen(decl->value) >= 19 &&
+        strpbrk(decl->value, "xpn.") == NULL) {
+        return g_strconcat(decl->value, "U", NULL);
+    }
+    return g_strdup(decl->value);
+}
+
+static void spell_variable(Speller *speller, IrDecl *decl)
+{
+    GString *out = declarator(decl);
+
+    if (decl->storage == IR_STATIC) {
+        char *value = initializer(decl);
+        g_string_prepend(out, "static ");
+        g_string_append_printf(out, " = %s", value);
+        g_free(value);
+    } else {
+        g_string_prepend(out, decl->storage == IR_THREAD_LOCAL ? "extern __thread "
+                                                               : "extern ");
+        if (decl->symbol == NULL &&
+            g_hash_table_contains(speller->keywords, decl->name)) {
+            decl->symbol = decl->name;
+        }
+        if (decl->symbol != NULL) {
+            g_string_append_printf(out, " __asm__(\"%s\")", decl->symbol);
+        }
+        append_attributes(out, decl, decl->attributes, NULL);
+    }
+    note_identifier(speller, decl->name);
+    decl->c_only = cxx_problem(decl->type);
+    decl->c = finished(speller->ir, out);
+}
+
+static void spell_typedef(Speller *speller, IrDecl *decl)
+{
+    GString *out;
+    GPtrArray *extra = g_ptr_array_new();
+    IrDecl *own = decl->type->decl;
+    bool names_own = own != NULL && own == decl->inlined && own->type_name != NULL;
+    const char *type_name = names_own ? own->type_name : NULL;
+
+    if (names_own) {
+        own->type_name = NULL; /* here its body is spelled, not its name */
+    }
+    out = declarator(decl);
+    if (names_own) {
+        own->type_name = type_name;
+    }
+    g_string_prepend(out, "typedef ");
+    if (decl->type->kind == IR_TYPE_FUNCTION) {
+        if (decl->type->noreturn) {
+            g_ptr_array_add(extra, (gpointer) "noreturn");
+        }
+        if (decl->type->convention != NULL) {
+            g_ptr_array_add(extra, (gpointer)decl->type->convention);
+        }
+    }
+    if (decl->align >= 0 && decl->align != decl->type->align) {
+        g_ptr_array_add(extra,
+                        (gpointer)ir_printf(speller->ir, "aligned(%" G_GINT64_FORMAT ")",
+                                            decl->align));
+    }
+    append_attributes(out, decl, decl->attributes, extra);
+    note_params(speller, decl->params, decl->n_params);
+    note_identifier(speller, decl->name);
+    decl->c_only = is_cxx_builtin_type(decl->name) ? "C++ has this type built in"
+                                                   : cxx_problem(decl->type);
+    decl->c = finished(speller->ir, out);
+}
+
+/* " __attribute__((packed, aligned(8)))" after a body; "" for none. */
+static const char *tag_attributes(Ir *ir, IrDecl *decl)
+{
+    GPtrArray *extra = g_ptr_array_new();
+    GString *out = g_string_new(NULL);
+    int64_t aligned = layout_attribute(decl->attributes, "aligned");
+
+    if (decl->packed && !decl->opaque) {
+        g_ptr_array_add(extra, (gpointer) "packed");
+    }
+    if (aligned > 0 && !decl->opaque) {
+        g_ptr_array_add(
+            extra, (gpointer)ir_printf(ir, "aligned(%" G_GINT64_FORMAT ")", aligned));
+    } else if (layout_has_attribute(decl->attributes, "aligned") && !decl->opaque) {
+        g_ptr_array_add(extra, (gpointer) "aligned");
+    }
+    for (guint i = 0; decl->attributes != NULL && i < decl->attributes->len; i++) {
+        if (g_str_has_suffix(decl->attributes->pdata[i], "_struct")) {
+            g_ptr_array_add(extra, decl->attributes->pdata[i]);
+        }
+    }
+    append_attributes(out, decl, decl->attributes, extra);
+    return finished(ir, out);
+}
+
+/*
+ * The second declarator of `struct { ... } a, b;`: it has the first one's type, which has
+ * no name, so the two are declared together. Takes it into the first one's text.
+ */
+static bool join_declarators(Speller *speller, IrDecl *record, guint at, const char *c)
+{
+    const IrField *field = &g_array_index(record->fields, IrField, at);
+    const char *rest = strstr(c, IR_BODY_MARK);
+    const IrType *base = field->type;
+
+    while (base->target != NULL) {
+        base = base->target;
+    }
+    if (rest == NULL || field->inlined != NULL) {
+        return false;
+    }
+    rest += strlen(IR_BODY_MARK) + strlen(base->decl->tag_attributes);
+    for (guint i = at; i-- > 0;) {
+        IrField *first = &g_array_index(record->fields, IrField, i);
+        if (first->inlined == base->decl) {
+            first->c = ir_printf(speller->ir, "%s,%s", first->c, rest);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void spell_field(Speller *speller, IrDecl *record, guint at)
+{
+    IrField *field = &g_array_index(record->fields, IrField, at);
+    char *text =
+        spell_declaration(field->type, field->name, field->params, field->n_params);
+    GString *out = g_string_new(text);
+    GPtrArray *extra = g_ptr_array_new();
+    int64_t aligned = layout_attribute(field->attributes, "aligned");
+
+    g_free(text);
+    note_identifier(speller, field->name);
+    note_params(speller, field->params, field->n_params);
+    if (field->width >= 0) {
+        g_string_append_printf(out, " : %d", (int)field->width);
+    }
+    if (layout_has_attribute(field->attributes, "packed")) {
+        g_ptr_array_add(extra, (gpointer) "packed");
+    }
+    if (aligned > 0) {
+        g_ptr_array_add(
+            extra,
+            (gpointer)ir_printf(speller->ir, "aligned(%" G_GINT64_FORMAT ")", aligned));
+    } else if (layout_has_attribute(field->attributes, "aligned")) {
+        g_ptr_array_add(extra, (gpointer) "aligned");
+    }
+    append_attributes(out, record, field->attributes, extra);
+    if (join_declarators(speller, record, at, out->str)) {
+        g_string_free(out, TRUE);
+    } else {
+        field->c = finished(speller->ir, out);
+    }
+    if (record->c_only == NULL) {
+        record->c_only = cxx_problem(field->type);
+    }
+}
+
+static const char *tag_word(const IrDecl *decl)
+{
+    return decl->kind == IR_ENUM ? "enum" : decl->is_union ? "union" : "struct";
+}
+
+static void spell_tag(Speller *speller, IrDecl *decl)
+{
+    if (!decl->unnamed) {
+        note_identifier(speller, decl->name);
+        decl->c = decl->complete ? ir_printf(speller->ir, "%s %s%s", decl->type_name,
+                                             IR_BODY_MARK, decl->tag_attributes)
+                                 : decl->type_name;
+    } else if (decl->owner == NULL) {
+        decl->c = ir_printf(speller->ir, "%s %s%s", tag_word(decl), IR_BODY_MARK,
+                            decl->tag_attributes);
+    }
+    for (guint i = 0; decl->fields != NULL && !decl->opaque && i < decl->fields->len;
+         i++) {
+        spell_field(speller, decl, i);
+    }
+    for (guint i = 0; decl->enumerators != NULL && i < decl->enumerators->len; i++) {
+        note_identifier(speller, g_array_index(decl->enumerators, IrEnumerator, i).name);
+    }
+}
+
+static void spell_kind(Speller *speller, IrDeclKind kind,
+                       void (*spell)(Speller *, IrDecl *))
+{
+    GPtrArray *list = speller->ir->decls[kind];
+
+    for (guint i = 0; i < list->len; i++) {
+        spell(speller, list->pdata[i]);
+    }
+}
+
+static void find_tag_attributes(Speller *speller, IrDecl *decl)
+{
+    decl->tag_attributes = tag_attributes(speller->ir, decl);
+}
+
+static gint compare_strings(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void list_keywords(Speller *speller)
+{
+    GHashTableIter iter;
+    gpointer name;
+
+    g_hash_table_iter_init(&iter, speller->used);
+    while (g_hash_table_iter_next(&iter, &name, NULL)) {
+        g_ptr_array_add(speller->ir->cxx_keywords,
+                        (gpointer)ir_string(speller->ir, name));
+    }
+    g_ptr_array_sort(speller->ir->cxx_keywords, compare_strings);
+}
+
+void spell_record(Ir *ir)
+{
+    Speller speller = {.ir = ir,
+                       .keywords = g_hash_table_new(g_str_hash, g_str_equal),
+                       .used = g_hash_table_new(g_str_hash, g_str_equal)};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cxx_keywords); i++) {
+        g_hash_table_add(speller.keywords, (gpointer)cxx_keywords[i]);
+    }
+    spell_kind(&speller, IR_RECORD, find_tag_attributes);
+    spell_kind(&speller, IR_ENUM, find_tag_attributes);
+    spell_kind(&speller, IR_RECORD, spell_tag);
+    spell_kind(&speller, IR_ENUM, spell_tag);
+    spell_kind(&speller, IR_TYPEDEF, spell_typedef);
+    spell_kind(&speller, IR_FUNCTION, spell_function);
+    spell_kind(&speller, IR_VARIABLE, spell_variable);
+    list_keywords(&speller);
+    g_hash_table_destroy(speller.keywords);
+    g_hash_table_destroy(speller.used);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Spelling: C text for types and declarations, as a person would write them.
+ */
+#ifndef BINDERY_GEN_SPELL_H
+#define BINDERY_GEN_SPELL_H
+
+#include "ir.h"
+
+/*
+ * The declaration of a name with that type: `int (*handler)(void *opaque, int n)`. An
+ * empty name gives the type alone. params name the parameters of the outermost function,
+ * or of the function that the outermost pointers lead to; NULL for unnamed ones. An
+ * unnamed record or enum is written with IR_BODY_MARK in the place of its body. New; free
+ * it with g_free().
+ */
+char *spell_declaration(const IrType *type, const char *name, const IrParam *params,
+                        unsigned n_params);
+
+/*
+ * The key that a type has in the record: its spelling alone, where an unnamed type is
+ * called by its key. New; free it with g_free().
+ */
+char *spell_type_key(const IrType *type);
+
+/*
+ * A declaration that is longer than a line of code, broken after the commas of its
+ * outermost parameter list and aligned there. New; free it with g_free().
+ */
+char *spell_wrapped(const char *declaration);
+
+/*
+ * Fills in the C text of every selected declaration and its members, and what C++ cannot
+ * see of them. Declarations that C cannot repeat keep c NULL and are listed as
+ * unsupported.
+ */
+void spell_record(Ir *ir);
+
+#endif

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What render.py runs: records, template sets, and the filters that spell C."""

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""Constants: macros with a value, and the values of enumerators."""
+
+from .c_declarations import CONSTANT_STYLES, view
+from .c_language import CXX_CONSTANTS, CXX_OPERATORS, c_only
+from .c_text import doc_comment, literal, static_assert
+
+# Wider names than this do not push the values of their neighbours aside.
+COLUMN = 40
+
+
+def declared_names(record):
+    """Names of ordinary identifiers: what an object-like macro would hide."""
+    names = {
+        declaration["name"]
+        for member in ("functions", "variables", "typedefs")
+        for declaration in record[member]
+    }
+    for enum in record["enums"]:
+        names.update(enumerator["name"] for enumerator in enum.get("enumerators", ()))
+    return names
+
+
+def shown_macros(record):
+    """The macros that the header defines: the constants, but those that would hide a
+    declaration of the record, and those that C reserves for the compiler."""
+    names = declared_names(record)
+    return [
+        macro
+        for macro in record["macros"]
+        if "c" in macro
+        and macro["name"] not in names
+        and not macro["name"].startswith("__STDC_")
+    ]
+
+
+def macros(record):
+    """[(file, text)] of the constants to define, by file and then in source order."""
+    positions, files = record["positions"], {name: [] for name in record["files"]}
+    for macro in shown_macros(record):
+        file = macro.get("file", "")
+        place = positions.get(file, {}).get(f"macro:{macro['key']}", (0, 0))
+        entry = (macro["name"], macro["c"], macro.get("doc"))
+        files.setdefault(file, []).append((*place, entry))
+    for file, enumerators in view(record).constants:
+        for e in enumerators:
+            entry = (e["name"], literal(e["value"]), e.get("doc"))
+            files.setdefault(file, []).append((0, 0, entry))
+    sections = []
+    for file, found in files.items():
+        if found:
+            found.sort(key=lambda item: item[:2])
+            sections.append((file, definitions([item[2] for item in found])))
+    return sections
+
+
+def definitions(entries):
+    """#define lines with their values in one column."""
+    column = max((len(name) for name, *_ in entries if len(name) <= COLUMN), default=0)
+    lines = []
+    for name, value, doc in entries:
+        line = f"{doc_comment(doc)}#define {name.ljust(column)} {value}"
+        if name == "NULL":
+            line = f"#ifdef __cplusplus\n#define NULL __null\n#else\n{line}\n#endif"
+        elif name in CXX_CONSTANTS or name in CXX_OPERATORS:
+            line = c_only(line, "a keyword of C++")
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def checked_macros(record):
+    """Assertions of value and type of the integer constants that the header defines."""
+    lines = []
+    for macro in shown_macros(record):
+        if macro["kind"] == "integer":
+            name, value = macro["name"], literal(macro["value"])
+            lines.append(static_assert(f"({name}) == {value}", f"value of {name}"))
+            lines.append(
+                static_assert(f"SAME_TYPE(({name}), {macro['type']})", f"type of {name}")
+            )
+    return lines
+
+
+def checked_enums(record):
+    """Of each enum, assertions of its size, where C can name it, and its values."""
+    return [enum_assertions(enum) for enum in record["enums"] if "enumerators" in enum]
+
+
+def enum_assertions(enum):
+    lines = []
+    if "type" in enum and "size" in enum and enum.get("style") not in CONSTANT_STYLES:
+        name = enum["type"]
+        lines.append(static_assert(f"sizeof({name}) == {enum['size']}", f"size of {name}"))
+    for enumerator in enum["enumerators"]:
+        name, value = enumerator["name"], literal(enumerator["value"])
+        lines.append(static_assert(f"{name} == {value}", f"value of {name}"))
+    return lines

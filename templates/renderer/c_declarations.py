@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+"""The declarations of a record as C text, in order, with what each asserts.
+
+Works everything out in one pass over the record, once per record: what a declaration
+says is concatenated, not decided again by each template.
+"""
+
+from .c_language import CxxRules
+from .c_layout import Layout, flexible_to_zero
+from .c_text import INDENT, doc_comment, literal, wrap
+
+BODY = "{...}"
+CONSTANT_STYLES = ("consts", "moduleconsts")
+
+
+def view(record):
+    """The Declarations of a record, made when first asked for."""
+    if record.view is None:
+        record.view = Declarations(record)
+    return record.view
+
+
+class Declarations:
+    """sections: [(file, [group])], where a group is the text of declarations that stand
+    together without blank lines. layouts: [Layout] of the complete records, in order.
+    constants: enumerators that become macros. code: the C of all declarations without
+    comments and braces, for whoever asks which words are used."""
+
+    def __init__(self, record):
+        self.record = record
+        self.zero_length = flexible_to_zero(record)
+        self.rules = CxxRules(record)
+        self.layouts = []
+        self.constants = []
+        self.sections = []
+        self.pieces = []
+        self.build()
+        self.code = "\n".join(self.pieces)
+
+    def build(self):
+        """Fills sections. A declaration with a comment or a body is a group of its own;
+        short ones of a kind that follow each other share one."""
+        file, kind, together, groups = None, None, None, []
+        for reference in self.record["order"]:
+            declaration = self.record.declarations[reference]
+            # Without a file it is the compiler's own: struct __va_list_tag.
+            if "c" not in declaration or "file" not in declaration:
+                continue
+            kind_here = reference.partition(":")[0]
+            if kind_here == "record" and "unnamed" in declaration:
+                continue
+            if declaration["file"] != file:
+                file = declaration["file"]
+                together, groups = None, []
+                self.sections.append((file, groups))
+            text, alone = self.declaration(kind_here, declaration)
+            if not text:
+                continue
+            if alone:
+                groups.append(text)
+                together = None
+            elif together is None or kind_here != kind:
+                together = [text]
+                groups.append(together)
+            else:
+                together.append(text)
+            kind = kind_here
+        for _, groups in self.sections:
+            groups[:] = [g if isinstance(g, str) else "\n".join(g) for g in groups]
+        self.sections = [section for section in self.sections if section[1]]
+
+    def declaration(self, kind, declaration):
+        """Its text without a final newline, and whether it stands in a group alone."""
+        c = declaration["c"]
+        self.pieces.append(c)
+        alone = False
+        if BODY in c:
+            c, alone = self.with_body(kind, declaration, c), True
+            if not c:
+                return "", True
+        elif kind == "variable" and "value" in declaration and "=" not in c:
+            c = f"{c} = {declaration['value']}"
+        elif len(c) >= 90:
+            c = wrap(c)
+        text = c + ";"
+        doc = declaration.get("doc")
+        if doc:
+            text, alone = doc_comment(doc) + text, True
+        if "pack" in declaration:
+            pack = declaration["pack"]
+            text = f"#pragma pack(push, {pack})\n{text}\n#pragma pack(pop)"
+        if alone:
+            assertions = self.assertions(kind, declaration)
+            if assertions:
+                text = f"{text}\n{assertions}"
+        guarded = self.rules.guard(text, declaration, kind)
+        return guarded, alone or guarded is not text
+
+    def inlined(self, declaration):
+        """The unnamed record or enum that a declaration or a field declares, or itself."""
+        reference = declaration.get("inline")
+        return self.record.declarations[reference] if reference else declaration
+
+    def with_body(self, kind, declaration, c):
+        body_of = self.inlined(declaration)
+        if body_of.get("style") in CONSTANT_STYLES and "inline" not in body_of:
+            constants = self.constant_enum(declaration, body_of, c)
+            if constants is not None:
+                return constants
+        before, _, after = c.partition(BODY)
+        return before + self.body(body_of, "") + after
+
+    def constant_enum(self, declaration, enum, c):
+        """An enum as constants: only where nothing else names the enum itself."""
+        if not enum.get("unnamed"):
+            return None
+        self.constants.append((declaration.get("file"), enum["enumerators"]))
+        before, _, after = c.partition(BODY)
+        if declaration is enum:
+            return ""
+        return before.replace("enum", enum["integer"], 1).replace("  ", " ").rstrip() + after
+
+    def body(self, declaration, indent):
+        """The braces of a record or an enum and what stands between."""
+        if "enumerators" in declaration:
+            return self.enum_body(declaration, indent + INDENT) + indent + "}"
+        return self.record_body(declaration, indent + INDENT) + indent + "}"
+
+    def enum_body(self, enum, indent):
+        lines = ["{\n"]
+        for enumerator in enum["enumerators"]:
+            if "doc" in enumerator:
+                lines.append(doc_comment(enumerator["doc"], indent))
+            name = enumerator["name"]
+            if "attributes" in enumerator:
+                name += f" __attribute__(({', '.join(enumerator['attributes'])}))"
+            lines.append(f"{indent}{name} = {literal(enumerator['value'])},\n")
+        return "".join(lines)
+
+    def record_body(self, record, indent):
+        if record.get("opaque"):
+            size, align = record["size"], record["align"]
+            aligned = f" __attribute__((aligned({align})))" if align > 1 else ""
+            return f"{{\n{indent}unsigned char opaque[{size}]{aligned};\n"
+        lines = ["{\n"]
+        fields = record.get("fields", ())
+        for field in fields:
+            if "doc" in field:
+                lines.append(doc_comment(field["doc"], indent))
+            lines.append(self.field(record, field, indent))
+        if record.get("size") == 0 and not any("type" in f and "width" not in f for f in fields):
+            lines.append(
+                f"#ifdef __cplusplus\n{indent}char empty[0]; /* size 0, as in C */\n#endif\n"
+            )
+        return "".join(lines)
+
+    def field(self, record, field, indent):
+        c = field["c"]
+        self.pieces.append(c)
+        if self.zero_length and c.endswith("[]") and record["key"] in self.zero_length:
+            c = c[:-1] + "0]"
+        if "inline" in field:
+            before, _, after = c.partition(BODY)
+            body_of = self.inlined(field)
+            text = f"{indent}{before}{self.body(body_of, indent)}{after};\n"
+            if "enumerators" in body_of and record.get("unnamed") and "name" in field:
+                # C++ lets no anonymous record declare a type with enumerators.
+                plain = before.replace("enum", body_of["integer"], 1).rstrip() + after
+                return (
+                    f"#ifdef __cplusplus\n{indent}{plain};\n#else\n{text}#endif\n"
+                )
+            return text
+        if "width" in field:
+            c = self.bit_field(field, c)
+        if len(indent) + len(c) >= 90:
+            c = wrap(c, indent)
+        return f"{indent}{c};\n"
+
+    def bit_field(self, field, c):
+        """A bit-field; one of an enum with values that it cannot hold gets the enum's
+        integer type, as gcc warns of it under no name that could be switched off."""
+        types = self.record["types"]
+        description = types.get(field["type"], {})
+        while description.get("kind") == "typedef":
+            typedef = self.record.declarations.get(f"typedef:{description['typedef']}", {})
+            description = types.get(typedef.get("type"), {})
+        enum = self.record.declarations.get(f"enum:{description.get('enum')}")
+        if not enum or "enumerators" not in enum:
+            return c
+        values = [int(enumerator["value"]) for enumerator in enum["enumerators"]]
+        sign = min(values) < 0
+        bits = max(max(value, ~value).bit_length() for value in values) + sign
+        if bits <= field["width"] or field["type"] not in c:
+            return c
+        return c.replace(field["type"], enum["integer"], 1)
+
+    def assertions(self, kind, declaration):
+        """The assertions of the record that this declaration completes."""
+        record = self.inlined(declaration)
+        if "size" not in record or "enumerators" in record:
+            return ""
+        layout = Layout(self.record, kind, declaration, record)
+        if not layout.type:
+            return ""
+        self.layouts.append(layout)
+        return "\n".join(layout.assertions)

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+"""What a C header needs so that gcc and clang take it, as C and as C++, without warnings."""
+
+import re
+
+# Words of C that C++ lacks, and what stands for them there. The order is the output's.
+CXX_WORDS = (
+    ("_Alignas", "_Alignas", "alignas"),
+    ("_Alignof", "_Alignof", "alignof"),
+    ("_Atomic(T)", "_Atomic", "T"),
+    ("_Bool", "_Bool", "bool"),
+    ("_Noreturn", "_Noreturn", "__attribute__((noreturn))"),
+    ("_Static_assert", "_Static_assert", "static_assert"),
+    ("_Thread_local", "_Thread_local", "__thread"),
+    ("restrict", "restrict", "__restrict"),
+    # For array parameters: a constant has internal linkage in C++ without it.
+    ("static", "[static", ""),
+)
+ASSERTED = ("_Alignof", "_Static_assert")
+# Types that C++ has built in under the names that C typedefs.
+CXX_TYPES = {"wchar_t", "char8_t", "char16_t", "char32_t"}
+# Keywords of C++ that no macro can rename.
+CXX_OPERATORS = {
+    "and", "and_eq", "bitand", "bitor", "compl", "not", "not_eq", "or", "or_eq", "xor",
+    "xor_eq",
+}
+CXX_CONSTANTS = {"bool", "false", "true", "alignas", "alignof", "static_assert",
+                 "thread_local", "nullptr"}
+# Types that gcc has built in, from version 13 in C++ too, and that headers typedef for
+# other compilers.
+GCC_TYPES = {"_Float16", "_Float32", "_Float64", "_Float128", "_Float32x", "_Float64x",
+             "_Float128x"}
+
+ANY, GCC, CLANG, CLANG_CXX = (
+    "",
+    "!defined(__clang__)",
+    "defined(__clang__)",
+    "defined(__clang__) && defined(__cplusplus)",
+)
+# (option, compiler, what brings it about, what it is about)
+WARNINGS = (
+    ("-Wpedantic", ANY, "", "GNU C is described: bit-fields of any type, zero-length arrays, ..."),
+    ("-Wdeprecated-declarations", ANY, "deprecated", "Deprecated types are used here, by other declarations."),
+    ("-Wattributes", ANY, "packed", "Packed members of types that need no packing."),
+    ("-Wpacked-not-aligned", GCC, "packed", "Packed records with aligned members."),
+    ("-Wpacked-bitfield-compat", GCC, "packed", "Packed bit-fields lie elsewhere than with gcc 4.3."),
+    ("-Wignored-attributes", CLANG_CXX, "transparent_union", "C++ has no transparent unions."),
+)
+QUALIFIED_RESULT = ("-Wignored-qualifiers", "Results are declared const.")
+EMPTY_RECORD = ("-Wextern-c-compat", "Empty records have size 0 here, in C++ too.")
+# What an original header may do that only its owner can mend.
+ORIGINAL_WARNINGS = (
+    (ANY, ("-Wpedantic", "-Wattributes", "-Wdeprecated-declarations",
+           "-Wignored-qualifiers", "-Wmissing-field-initializers", "-Wsign-compare",
+           "-Wunused-function", "-Wunused-parameter", "-Wunused-variable")),
+    (GCC, ("-Wpacked-not-aligned", "-Wpacked-bitfield-compat")),
+    (CLANG, ("-Wgnu-variable-sized-type-not-at-end",)),
+)
+
+
+def renamed_words(record):
+    """Identifiers of the record that macros rename while C++ reads the header."""
+    return [
+        word
+        for word in record.get("cxx_keywords", ())
+        if word not in CXX_OPERATORS and word not in CXX_TYPES
+    ]
+
+
+def cxx_macros(code, asserts, record):
+    """(signature, name, replacement) of what C++ must see defined to read the code."""
+    macros = [
+        (signature, signature.partition("(")[0], replacement)
+        for signature, mark, replacement in CXX_WORDS
+        if mark in code or (asserts and mark in ASSERTED)
+    ]
+    return macros + [(word, word, f"{word}_") for word in renamed_words(record)]
+
+
+def has_qualified_result(record):
+    types = record["types"]
+    return any(
+        description["kind"] == "function"
+        and "qualifiers" in types.get(description["returns"], ())
+        for description in types.values()
+    )
+
+
+def warnings(code, record):
+    """(condition, [(option, reason)]) of the warnings that the header switches off."""
+    groups = {}
+    for option, compiler, mark, reason in WARNINGS:
+        if mark in code:
+            groups.setdefault(compiler, []).append((option, reason))
+    if has_qualified_result(record):
+        groups.setdefault(ANY, []).append(QUALIFIED_RESULT)
+    if any(declaration.get("size") == 0 for declaration in record["records"]):
+        groups.setdefault(CLANG_CXX, []).append(EMPTY_RECORD)
+    return list(groups.items())
+
+
+def original_include(name):
+    """How a generated file includes the original header: never with quotes, which look
+    beside that file first, where bindings of the same name may stand."""
+    return f"<{name[1:-1]}>" if name.startswith('"') else name
+
+
+class CxxRules:
+    """What becomes of single declarations where C++ cannot take them as they are."""
+
+    def __init__(self, record):
+        keywords = record.get("cxx_keywords", ())
+        self.keywords = set(keywords)
+        operators = [word for word in keywords if word in CXX_OPERATORS]
+        self.operators = None
+        if operators:
+            self.operators = re.compile(r"\b(%s)\b" % "|".join(operators))
+
+    def guard(self, text, declaration, kind):
+        """The declaration's text, guarded where C++, or a compiler, must not see it."""
+        name = declaration["name"]
+        if "c_only" in declaration:
+            return c_only(text, declaration["c_only"])
+        if kind == "typedef" and name in CXX_TYPES:
+            return c_only(text, "C++ has it built in")
+        if kind == "typedef" and name in GCC_TYPES:
+            return (
+                "#if defined(__clang__) || (defined(__cplusplus) && __GNUC__ < 13)\n"
+                f"{text}\n#endif"
+            )
+        if kind in ("function", "variable") and name in self.keywords:
+            return c_only(text, "its name is a keyword of C++")
+        if self.operators and self.operators.search(text):
+            renamed = self.operators.sub(r"\1_", text)
+            return f"#ifdef __cplusplus\n{renamed}\n#else\n{text}\n#endif"
+        return text
+
+
+def c_only(text, reason):
+    return f"#ifndef __cplusplus /* {reason} */\n{text}\n#endif"

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""The filters that templates may use; docs/templates.md lists them."""
+
+from . import c_constants, c_language, c_wrappers
+from .c_declarations import view
+from .c_text import doc_comment, identifier, static_assert
+
+JINJA = (
+    "default", "first", "indent", "join", "last", "length", "list", "lower", "replace",
+    "sort", "trim", "upper",
+)
+
+
+def c_hidden_names(record):
+    """Names that the layout check looks at and that macros of the record replace."""
+    macros = {m["name"] for m in record["macros"] if m["kind"] != "function"}
+    used = c_constants.declared_names(record)
+    for layout in view(record).layouts:
+        used.update(layout.members)
+        used.add(layout.type.rpartition(" ")[2])
+    return sorted(macros & used)
+
+
+def cxx_macros(record):
+    found = view(record)
+    return c_language.cxx_macros(found.code, bool(found.layouts), record)
+
+
+OWN = {
+    "c_assert": static_assert,
+    "c_bit_fields": lambda record: [f for each in view(record).layouts for f in each.bit_fields],
+    "c_doc": doc_comment,
+    "c_enums": c_constants.checked_enums,
+    "c_hidden_names": c_hidden_names,
+    "c_identifier": identifier,
+    "c_integer_macros": c_constants.checked_macros,
+    "c_layouts": lambda record: view(record).layouts,
+    "c_macros": c_constants.macros,
+    "c_original_include": c_language.original_include,
+    "c_original_warnings": lambda record: c_language.ORIGINAL_WARNINGS,
+    "c_sections": lambda record: view(record).sections,
+    "c_warnings": lambda record: c_language.warnings(view(record).code, record),
+    "c_wrappers": c_wrappers.wrappers,
+    "cxx_macros": cxx_macros,
+}
+
+
+def allowed(jinja_filters):
+    return {name: jinja_filters[name] for name in JINJA} | OWN

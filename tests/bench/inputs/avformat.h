@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* (e) FFmpeg's libavformat. */
+#include <libavformat/avformat.h>

@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: MIT */
+#error "this header is for another system"

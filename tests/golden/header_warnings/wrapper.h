@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+#warning "this header is old"
+int present(void);

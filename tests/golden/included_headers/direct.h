@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT */
+#include "indirect.h"
+struct direct {
+    struct indirect i;
+};

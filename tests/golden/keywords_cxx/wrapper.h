@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Names that C++ keeps for itself. */
+struct class {
+    int private;
+    int public : 3;
+    struct class *this;
+    void (*delete)(struct class *class);
+};
+typedef struct class namespace;
+enum template { new, operator };
+int try(int catch, int throw);
+extern int virtual;
+namespace *using(void);
+struct fine {
+    int plain;
+};
+int not_keyword(struct fine *f);
+static inline int explicit(int typename)
+{
+    return typename;
+}
+#define export 7

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/* The C side of the renderer, with interpreters that misbehave in place of Python. */
+#include "render.h"
+
+#include <glib/gstdio.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const char *const sets[] = {"c", NULL};
+static const RenderOptions options = {.sets = sets};
+
+/* More than a pipe holds, so that feeding it meets a reader that has gone. */
+#define BIG ((size_t)3 << 20)
+
+typedef struct Place {
+    char *directory, *python;
+    Diagnostics *diag;
+} Place;
+
+static int set_up(void **state)
+{
+    Place *place = g_new0(Place, 1);
+
+    place->directory = g_dir_make_tmp("bindery-test-XXXXXX", NULL);
+    place->python = g_build_filename(place->directory, "python", NULL);
+    place->diag = diag_create();
+    g_setenv("BINDERY_PYTHON", place->python, TRUE);
+    *state = place;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    Place *place = *state;
+
+    g_unsetenv("BINDERY_PYTHON");
+    (void)g_unlink(place->python);
+    (void)g_rmdir(place->directory);
+    diag_destroy(place->diag);
+    g_free(place->python);
+    g_free(place->directory);
+    g_free(place);
+    return 0;
+}
+
+/* Puts a shell script in the interpreter's place. */
+static void write_interpreter(const Place *place, const char *script)
+{
+    g_autofree char *text = g_strconcat("#!/bin/sh\n", script, "\n", NULL);
+
+    assert_true(g_file_set_contents(place->python, text, -1, NULL));
+    assert_int_equal(g_chmod(place->python, 0755), 0);
+}
+
+/* Runs a whole conversation; gives the paths of the outputs, or NULL for a failure. */
+static GPtrArray *converse(const Place *place, const char *script)
+{
+    g_autofree char *record = g_malloc0(BIG);
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    OutputSet *outputs = output_set_create();
+    Renderer *renderer;
+    bool done;
+
+    write_interpreter(place, script);
+    renderer = renderer_start(&options, place->diag);
+    assert_non_null(renderer);
+    renderer_feed(renderer, "sample", record, BIG);
+    done = renderer_finish(renderer, "dir", outputs, place->diag);
+    assert_int_equal(done, !diag_failed(place->diag));
+    output_set_list(outputs, paths);
+    if (!done) {
+        assert_int_equal(paths->len, 0);
+        g_clear_pointer(&paths, g_ptr_array_unref);
+    }
+    output_set_destroy(outputs);
+    renderer_destroy(renderer);
+    return paths;
+}
+
+static void whole_answer_gives_its_outputs(void **state)
+{
+    g_autoptr(GPtrArray) paths =
+        converse(*state, "cat >/dev/null\n"
+                         "printf 'output 3 4\\na.hint;output 5 0\\nb/c.hdone\\n'");
+
+    assert_non_null(paths);
+    assert_int_equal(paths->len, 2);
+    assert_string_equal(paths->pdata[0], "dir/a.h");
+    assert_string_equal(paths->pdata[1], "dir/b/c.h");
+}
+
+static void answer_cut_short_gives_nothing(void **state)
+{
+    assert_null(converse(*state, "cat >/dev/null; printf 'output 3 4\\na.hint;'"));
+}
+
+static void content_cut_short_gives_nothing(void **state)
+{
+    assert_null(
+        converse(*state, "cat >/dev/null; printf 'output 3 400\\na.hint;done\\n'"));
+}
+
+static void lengths_beyond_memory_give_nothing(void **state)
+{
+    assert_null(converse(
+        *state,
+        "cat >/dev/null; printf 'output 18446744073709551615 9\\na.hint;done\\n'"));
+}
+
+static void something_after_the_end_gives_nothing(void **state)
+{
+    assert_null(
+        converse(*state, "cat >/dev/null; printf 'output 3 4\\na.hint;done\\nmore'"));
+}
+
+static void error_is_reported(void **state)
+{
+    assert_null(converse(*state, "cat >/dev/null; printf 'error 3 7 2 4\\nx.jwhat'"));
+}
+
+static void error_without_reading_is_reported(void **state)
+{
+    assert_null(converse(*state, "printf 'error 0 0 0 4\\nwhat'"));
+}
+
+static void renderer_that_dies_is_an_error(void **state)
+{
+    assert_null(converse(*state, "kill -KILL $$"));
+}
+
+static void failure_after_a_whole_answer_is_an_error(void **state)
+{
+    assert_null(
+        converse(*state, "cat >/dev/null; printf 'output 3 4\\na.hint;done\\n'; exit 3"));
+}
+
+static void interpreter_that_is_not_there_is_an_error(void **state)
+{
+    Place *place = *state;
+
+    assert_null(renderer_start(&options, place->diag));
+    assert_true(diag_failed(place->diag));
+}
+
+static void set_that_is_not_there_is_an_error(void **state)
+{
+    static const char *const unknown[] = {"c", "cobol", NULL};
+    Place *place = *state;
+
+    write_interpreter(place, "cat >/dev/null");
+    assert_null(renderer_start(&(RenderOptions){.sets = unknown}, place->diag));
+    assert_true(diag_failed(place->diag));
+}
+
+static void renderer_can_be_given_up(void **state)
+{
+    Place *place = *state;
+    gint64 start = g_get_monotonic_time();
+    Renderer *renderer;
+
+    write_interpreter(place, "exec sleep 20");
+    renderer = renderer_start(&options, place->diag);
+    assert_non_null(renderer);
+    renderer_destroy(renderer);
+    renderer_destroy(NULL);
+    assert_true(g_get_monotonic_time() - start < 10 * G_USEC_PER_SEC);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(whole_answer_gives_its_outputs),
+        TEST(answer_cut_short_gives_nothing),
+        TEST(content_cut_short_gives_nothing),
+        TEST(lengths_beyond_memory_give_nothing),
+        TEST(something_after_the_end_gives_nothing),
+        TEST(error_is_reported),
+        TEST(error_without_reading_is_reported),
+        TEST(renderer_that_dies_is_an_error),
+        TEST(failure_after_a_whole_answer_is_an_error),
+        TEST(interpreter_that_is_not_there_is_an_error),
+        TEST(set_that_is_not_there_is_an_error),
+        TEST(renderer_can_be_given_up),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
