@@ -59,12 +59,12 @@ Ir *ir_create(void)
     ir->order = g_ptr_array_new();
     ir->types = g_ptr_array_new();
     ir->unsupported = g_array_new(FALSE, TRUE, sizeof(IrUnsupported));
-    ir->type_by_spelling = g_hash_table_new(g_str_hash, g_str_equal);
+    ir->type_by_spelling = g_hash_table_new(NULL, NULL);
     ir->strings = g_string_chunk_new(CHUNK_SIZE);
     ir->owned = g_ptr_array_new_with_free_func(g_free);
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
         ir->decls[kind] = g_ptr_array_new();
-        ir->decl_by_key[kind] = g_hash_table_new(g_str_hash, g_str_equal);
+        ir->decl_by_key[kind] = g_hash_table_new(NULL, NULL);
     }
     return ir;
 }
@@ -250,16 +250,27 @@ void *ir_alloc(Ir *ir, size_t size)
     return result;
 }
 
+/* The record's own copy, or NULL when it has none: keys are compared by their address. */
+static const char *find_string(const Ir *ir, const char *text)
+{
+    const IrStore *store = (const IrStore *)ir;
+    size_t length = strlen(text);
+
+    return find_slot(store->slots, store->n_slots, text, length, hash_bytes(text, length))
+        ->text;
+}
+
 IrDecl *ir_add_decl(Ir *ir, IrDeclKind kind, const char *key)
 {
     IrDecl *decl;
 
+    key = ir_string(ir, key);
     if (g_hash_table_contains(ir->decl_by_key[kind], key)) {
         return NULL;
     }
     decl = ir_alloc(ir, sizeof(*decl));
     decl->kind = kind;
-    decl->key = ir_string(ir, key);
+    decl->key = key;
     decl->name = decl->key;
     decl->size = decl->align = decl->pack = -1;
     g_hash_table_insert(ir->decl_by_key[kind], (gpointer)decl->key, decl);
@@ -269,18 +280,20 @@ IrDecl *ir_add_decl(Ir *ir, IrDeclKind kind, const char *key)
 
 IrDecl *ir_find_decl(const Ir *ir, IrDeclKind kind, const char *key)
 {
-    return g_hash_table_lookup(ir->decl_by_key[kind], key);
+    key = find_string(ir, key);
+    return key != NULL ? g_hash_table_lookup(ir->decl_by_key[kind], key) : NULL;
 }
 
 IrType *ir_add_type(Ir *ir, const char *spelling)
 {
     IrType *type;
 
+    spelling = ir_string(ir, spelling);
     if (g_hash_table_contains(ir->type_by_spelling, spelling)) {
         return NULL;
     }
     type = ir_alloc(ir, sizeof(*type));
-    type->spelling = ir_string(ir, spelling);
+    type->spelling = spelling;
     type->size = type->align = type->length = -1;
     g_hash_table_insert(ir->type_by_spelling, (gpointer)type->spelling, type);
     g_ptr_array_add(ir->types, type);
@@ -289,7 +302,8 @@ IrType *ir_add_type(Ir *ir, const char *spelling)
 
 IrType *ir_find_type(const Ir *ir, const char *spelling)
 {
-    return g_hash_table_lookup(ir->type_by_spelling, spelling);
+    spelling = find_string(ir, spelling);
+    return spelling != NULL ? g_hash_table_lookup(ir->type_by_spelling, spelling) : NULL;
 }
 
 const IrType *ir_type_resolved(const IrType *type)

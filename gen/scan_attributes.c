@@ -181,6 +181,10 @@ static void take_at(Scanner *scanner, ScanAttributes *found, const char *text,
 {
     char *inner;
 
+    if (**at != '_' && **at != 'a') {
+        (*at)++;
+        return;
+    }
     if (is_word(text, *at, "__attribute__") || is_word(text, *at, "__declspec")) {
         const char *open = strchr(*at, '(');
         inner = group(open, at);

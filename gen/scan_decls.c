@@ -142,22 +142,29 @@ static void scan_typedef(Scanner *scanner, CXCursor cursor)
  */
 static bool has_body(Scanner *scanner, const IrDecl *decl, CXCursor cursor)
 {
-    CXSourceRange extent = clang_getCursorExtent(cursor);
     CXFile file;
-    unsigned start, end;
+    unsigned name, end;
     ScanFile *info;
     const char *text;
     int depth = 0;
 
-    clang_getFileLocation(clang_getRangeStart(extent), &file, NULL, NULL, &start);
-    clang_getFileLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
-    if (file == NULL || end < start + strlen(decl->name)) {
+    clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &name);
+    clang_getFileLocation(clang_getRangeEnd(clang_getCursorExtent(cursor)), NULL, NULL,
+                          NULL, &end);
+    if (file == NULL) {
         return true;
     }
     info = scan_file(scanner, file);
     text = scan_file_contents(scanner, file, info);
-    for (size_t at = end; text != NULL && at < info->length; at++) {
+    if (text == NULL || info->length - name < strlen(decl->name) ||
+        strncmp(text + name, decl->name, strlen(decl->name)) != 0) {
+        return true;
+    }
+    for (size_t at = end; at < info->length; at++) {
         depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
+        if (depth < 0) {
+            return true; /* the declarator ended among a macro's arguments */
+        }
         if (depth == 0 && (text[at] == '{' || text[at] == ';')) {
             return text[at] == '{';
         }

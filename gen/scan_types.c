@@ -231,8 +231,8 @@ static unsigned count_in_spelling(CXType type, const char *word)
 }
 
 /*
- * Whether the function type itself has the attribute. Its spelling also shows those of
- * its result and of its parameters, so they are taken off.
+ * Whether the function type itself has the attribute. Its spelling also shows those of its
+ * result and of its parameters, so they are taken off.
  */
 static bool has_own_attribute(CXType from, const char *word)
 {
@@ -248,7 +248,23 @@ static bool has_own_attribute(CXType from, const char *word)
     return n > 0;
 }
 
-static const char *convention_of(Scanner *scanner, CXType from)
+/* The attributes of a function type that only its spelling shows. */
+static void take_spelled_attributes(Scanner *scanner, IrType *type, CXType from)
+{
+    if (count_in_spelling(from, "__attribute__") == 0) {
+        return;
+    }
+    type->noreturn = has_own_attribute(from, "noreturn");
+    for (unsigned n = 1; n <= 3; n++) {
+        char word[32];
+        g_snprintf(word, sizeof word, "regparm (%u)", n);
+        if (has_own_attribute(from, word)) {
+            type->convention = ir_printf(scanner->ir, "regparm(%u)", n);
+        }
+    }
+}
+
+static const char *convention_of(CXType from)
 {
     switch (clang_getFunctionTypeCallingConv(from)) {
     case CXCallingConv_X86StdCall:
@@ -270,16 +286,8 @@ static const char *convention_of(Scanner *scanner, CXType from)
     case CXCallingConv_AAPCS_VFP:
         return "pcs(\"aapcs-vfp\")";
     default:
-        break;
+        return NULL;
     }
-    for (unsigned n = 1; n <= 3; n++) {
-        char word[32];
-        g_snprintf(word, sizeof word, "regparm (%u)", n);
-        if (has_own_attribute(from, word)) {
-            return ir_printf(scanner->ir, "regparm(%u)", n);
-        }
-    }
-    return NULL;
 }
 
 static const IrType *translate_function(Scanner *scanner, CXType from)
@@ -297,8 +305,8 @@ static const IrType *translate_function(Scanner *scanner, CXType from)
         }
     }
     type.variadic = type.prototyped && clang_isFunctionTypeVariadic(from);
-    type.noreturn = has_own_attribute(from, "noreturn");
-    type.convention = convention_of(scanner, from);
+    type.convention = convention_of(from);
+    take_spelled_attributes(scanner, &type, from);
     take_layout(&type, from);
     return intern(scanner, &type);
 }

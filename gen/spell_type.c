@@ -5,12 +5,6 @@
 
 #define LINE_LENGTH 90
 
-/* A declarator as it grows from the name outwards. */
-typedef struct Declarator {
-    GString *text;
-    bool keys; /* call unnamed types by their keys */
-} Declarator;
-
 static void append_qualifiers(GString *out, unsigned qualifiers)
 {
     if (qualifiers & IR_CONST) {
@@ -24,78 +18,124 @@ static void append_qualifiers(GString *out, unsigned qualifiers)
     }
 }
 
-static bool is_blank_declarator(const GString *text)
+/*
+ * A declaration is written as C nests it: the base type, what stands before the name from
+ * the outermost pointer inwards, the name, and what stands behind it.
+ */
+typedef struct Spelling {
+    GString *out;
+    bool keys; /* call unnamed types by their keys */
+} Spelling;
+
+static void spell_into(Spelling *spelling, const IrType *type, const char *name,
+                       const IrParam *params, unsigned n_params);
+static void append_base(Spelling *spelling, const IrType *type);
+
+static bool is_derived(const IrType *type)
 {
-    return text->len == 0;
+    return type->kind == IR_TYPE_POINTER || type->kind == IR_TYPE_ARRAY ||
+           type->kind == IR_TYPE_FUNCTION;
 }
 
-/* `*const ` in front of what stands there. */
-static void declare_pointer(Declarator *declarator, const IrType *type)
+static bool needs_parentheses(const IrType *pointer)
 {
-    const IrType *target = type->target;
-    GString *front = g_string_new(NULL);
-    bool nested = target->kind == IR_TYPE_ARRAY || target->kind == IR_TYPE_FUNCTION;
-
-    if (nested) {
-        g_string_append_c(front, '(');
-    }
-    if (target->kind == IR_TYPE_FUNCTION) {
-        if (target->noreturn) {
-            g_string_append(front, "__attribute__((noreturn)) ");
-        }
-        if (target->convention != NULL) {
-            g_string_append_printf(front, "__attribute__((%s)) ", target->convention);
-        }
-    }
-    g_string_append_c(front, '*');
-    append_qualifiers(front, type->qualifiers);
-    if (is_blank_declarator(declarator->text) && front->str[front->len - 1] == ' ') {
-        g_string_truncate(front, front->len - 1);
-    }
-    g_string_prepend(declarator->text, front->str);
-    if (nested) {
-        g_string_append_c(declarator->text, ')');
-    }
-    g_string_free(front, TRUE);
+    return pointer->target->kind == IR_TYPE_ARRAY ||
+           pointer->target->kind == IR_TYPE_FUNCTION;
 }
 
-static void declare_array(Declarator *declarator, const IrType *type)
+/* A blank, unless what stands there joins the next token: "*" and "(". */
+static void separate(GString *out)
 {
-    GString *text = declarator->text;
+    char last = out->len > 0 ? out->str[out->len - 1] : ' ';
 
-    g_string_append_c(text, '[');
+    if (last != '*' && last != '(' && last != ' ') {
+        g_string_append_c(out, ' ');
+    }
+}
+
+static void append_before(Spelling *spelling, const IrType *type)
+{
+    GString *out = spelling->out;
+
+    if (!is_derived(type)) {
+        append_base(spelling, type);
+        return;
+    }
+    append_before(spelling, type->target);
+    if (type->kind != IR_TYPE_POINTER) {
+        return;
+    }
+    separate(out);
+    if (needs_parentheses(type)) {
+        g_string_append_c(out, '(');
+    }
+    if (type->target->kind == IR_TYPE_FUNCTION) {
+        if (type->target->noreturn) {
+            g_string_append(out, "__attribute__((noreturn)) ");
+        }
+        if (type->target->convention != NULL) {
+            g_string_append_printf(out, "__attribute__((%s)) ", type->target->convention);
+        }
+    }
+    g_string_append_c(out, '*');
+    if (type->qualifiers != 0) {
+        append_qualifiers(out, type->qualifiers);
+        g_string_truncate(out, out->len - 1);
+    }
+}
+
+static void append_length(GString *out, const IrType *type)
+{
+    g_string_append_c(out, '[');
     if (type->static_length) {
-        g_string_append(text, "static ");
+        g_string_append(out, "static ");
     }
     if (type->length_text != NULL) {
-        g_string_append(text, type->length_text);
+        g_string_append(out, type->length_text);
     } else if (type->length >= 0) {
-        g_string_append_printf(text, "%" G_GINT64_FORMAT, type->length);
+        g_string_append_printf(out, "%" G_GINT64_FORMAT, type->length);
     }
-    g_string_append_c(text, ']');
+    g_string_append_c(out, ']');
 }
 
-static void spell_into(GString *out, const IrType *type, const char *name,
-                       const IrParam *params, unsigned n_params, bool keys);
-
-static void declare_function(Declarator *declarator, const IrType *type,
-                             const IrParam *params, unsigned n_params)
+static void append_params(Spelling *spelling, const IrType *type, const IrParam *params,
+                          unsigned n_params)
 {
-    GString *text = declarator->text;
+    GString *out = spelling->out;
     bool named = params != NULL && n_params == type->n_params;
 
-    g_string_append_c(text, '(');
+    g_string_append_c(out, '(');
     for (unsigned i = 0; i < type->n_params; i++) {
-        g_string_append(text, i > 0 ? ", " : "");
-        spell_into(text, named ? params[i].type : type->params[i],
-                   named ? params[i].name : "", NULL, 0, declarator->keys);
+        if (i > 0) {
+            g_string_append_len(out, ", ", 2);
+        }
+        spell_into(spelling, named ? params[i].type : type->params[i],
+                   named ? params[i].name : "", NULL, 0);
     }
     if (type->variadic) {
-        g_string_append(text, type->n_params > 0 ? ", ..." : "...");
+        g_string_append(out, type->n_params > 0 ? ", ..." : "...");
     } else if (type->n_params == 0 && type->prototyped) {
-        g_string_append(text, "void");
+        g_string_append(out, "void");
     }
-    g_string_append_c(text, ')');
+    g_string_append_c(out, ')');
+}
+
+/* The parameters' names belong to the outermost function, which is met first. */
+static void append_after(Spelling *spelling, const IrType *type, const IrParam *params,
+                         unsigned n_params)
+{
+    for (; is_derived(type); type = type->target) {
+        if (type->kind == IR_TYPE_POINTER) {
+            if (needs_parentheses(type)) {
+                g_string_append_c(spelling->out, ')');
+            }
+        } else if (type->kind == IR_TYPE_ARRAY) {
+            append_length(spelling->out, type);
+        } else {
+            append_params(spelling, type, params, n_params);
+            params = NULL;
+        }
+    }
 }
 
 static const char *after_qualifiers(const char *spelling)
@@ -110,11 +150,12 @@ static const char *after_qualifiers(const char *spelling)
     return spelling;
 }
 
-static void append_tagged(GString *out, const IrType *type, bool keys)
+static void append_tagged(Spelling *spelling, const IrType *type)
 {
     const IrDecl *decl = type->decl;
+    GString *out = spelling->out;
 
-    if (keys) {
+    if (spelling->keys) {
         g_string_append(out, decl->key);
     } else if (decl->type_name != NULL) {
         g_string_append(out, decl->type_name);
@@ -128,13 +169,15 @@ static void append_tagged(GString *out, const IrType *type, bool keys)
 }
 
 /* The type that stands in front of the declarator. */
-static void append_base(GString *out, const IrType *type, bool keys)
+static void append_base(Spelling *spelling, const IrType *type)
 {
+    GString *out = spelling->out;
+
     append_qualifiers(out, type->qualifiers);
     switch (type->kind) {
     case IR_TYPE_RECORD:
     case IR_TYPE_ENUM:
-        append_tagged(out, type, keys);
+        append_tagged(spelling, type);
         break;
     case IR_TYPE_TYPEDEF:
         g_string_append(out, type->decl->key);
@@ -142,15 +185,15 @@ static void append_base(GString *out, const IrType *type, bool keys)
     case IR_TYPE_VECTOR:
         g_string_append_printf(out, "__attribute__((vector_size(%" G_GINT64_FORMAT "))) ",
                                type->length * type->target->size);
-        append_base(out, type->target, keys);
+        append_base(spelling, type->target);
         break;
     case IR_TYPE_COMPLEX:
-        append_base(out, type->target, keys);
+        append_base(spelling, type->target);
         g_string_append(out, " _Complex");
         break;
     case IR_TYPE_ATOMIC:
         g_string_append(out, "_Atomic(");
-        spell_into(out, type->target, "", NULL, 0, keys);
+        spell_into(spelling, type->target, "", NULL, 0);
         g_string_append_c(out, ')');
         break;
     default:
@@ -159,39 +202,30 @@ static void append_base(GString *out, const IrType *type, bool keys)
     }
 }
 
-static void spell_into(GString *out, const IrType *type, const char *name,
-                       const IrParam *params, unsigned n_params, bool keys)
+static void spell_into(Spelling *spelling, const IrType *type, const char *name,
+                       const IrParam *params, unsigned n_params)
 {
-    Declarator declarator = {.text = g_string_new(name), .keys = keys};
-    const IrType *base = type;
+    size_t start = spelling->out->len;
 
-    for (;; base = base->target) {
-        if (base->kind == IR_TYPE_POINTER) {
-            declare_pointer(&declarator, base);
-        } else if (base->kind == IR_TYPE_ARRAY) {
-            declare_array(&declarator, base);
-        } else if (base->kind == IR_TYPE_FUNCTION) {
-            declare_function(&declarator, base, params, n_params);
-            params = NULL;
-        } else {
-            break;
+    append_before(spelling, type);
+    if (*name != '\0') {
+        separate(spelling->out);
+        g_string_append(spelling->out, name);
+    } else if (type->kind == IR_TYPE_ARRAY || type->kind == IR_TYPE_FUNCTION) {
+        if (spelling->out->len > start) {
+            separate(spelling->out);
         }
     }
-    append_base(out, base, keys);
-    if (declarator.text->len > 0) {
-        g_string_append_c(out, ' ');
-        g_string_append_len(out, declarator.text->str, (gssize)declarator.text->len);
-    }
-    g_string_free(declarator.text, TRUE);
+    append_after(spelling, type, params, n_params);
 }
 
 char *spell_declaration(const IrType *type, const char *name, const IrParam *params,
                         unsigned n_params)
 {
-    GString *out = g_string_new(NULL);
+    Spelling spelling = {.out = g_string_sized_new(128)};
 
-    spell_into(out, type, name, params, n_params, false);
-    return g_string_free(out, FALSE);
+    spell_into(&spelling, type, name, params, n_params);
+    return g_string_free(spelling.out, FALSE);
 }
 
 /* A function type's own attributes have no place in a declarator; its key shows them. */
@@ -210,11 +244,11 @@ static void append_function_attributes(GString *out, const IrType *type)
 
 char *spell_type_key(const IrType *type)
 {
-    GString *out = g_string_new(NULL);
+    Spelling spelling = {.out = g_string_sized_new(64), .keys = true};
 
-    spell_into(out, type, "", NULL, 0, true);
-    append_function_attributes(out, type);
-    return g_string_free(out, FALSE);
+    spell_into(&spelling, type, "", NULL, 0);
+    append_function_attributes(spelling.out, type);
+    return g_string_free(spelling.out, FALSE);
 }
 
 /*

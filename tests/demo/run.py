@@ -7,6 +7,7 @@ that is compiled with warnings as errors, linked with the library, and run.
 
 import argparse
 import json
+import os
 import pathlib
 import shlex
 import subprocess
@@ -14,7 +15,7 @@ import sys
 import time
 from typing import NamedTuple
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(os.path.relpath(os.path.dirname(__file__)))
 
 
 class Library(NamedTuple):

@@ -188,7 +188,7 @@ def _same_value(ir, macro):
     if kind == "floating" and value not in ("inf", "-inf", "nan", "-nan"):
         suffix = {"float": "f", "long double": "L"}.get(macro["type"], "")
         return f"({name}) == {value}{suffix}"
-    if kind == "string" and macro["type"].startswith(("char ", "const char ")):
+    if kind == "string" and macro["type"] in ("char *", "const char *"):
         size = len(value.encode("utf-8")) + 1
         return f"sizeof(({name})) == {size} && !__builtin_memcmp({name}, {c_string(value)}, {size})"
     return None
@@ -215,6 +215,7 @@ def agreement_unit(ir, include, macros=True):
     for kind in ("enum", "record"):
         for decl in ir.get(LISTS[kind], []):
             for part in decl.get("enumerators", []) + decl.get("fields", []):
+                words.update(re.findall(r"[A-Za-z_]\w*", decl.get("type", "")))
                 words.update(
                     re.findall(
                         r"[A-Za-z_]\w*", part.get("name", "") + " " + part.get("type", "")
@@ -249,8 +250,10 @@ def _macro_assertions(ir, macro):
     ):
         return lines
     name = macro["name"]
+    # A string's type is the pointer that it becomes where it is used.
+    decayed = " + 0" if macro["kind"] == "string" else ""
     lines.append(
-        f'_Static_assert(BINDERY_SAME(__typeof__(({name})), {macro["type"]}), '
+        f'_Static_assert(BINDERY_SAME(__typeof__(({name}){decayed}), {macro["type"]}), '
         f'"type of macro {name} is not {macro["type"]}");'.replace("\n", " ")
     )
     same = _same_value(ir, macro)
@@ -289,7 +292,8 @@ def _unnameable(types, spelling, ir):
                 if decl["key"] == entry.get(kind):
                     return "type" not in decl
             return False
-    if entry.get("kind") == "unsupported":
+    # Nor can the length of a variable-length parameter be named outside of its function.
+    if entry.get("kind") == "unsupported" or "length_text" in entry:
         return True
     targets = [entry[m] for m in ("to", "of", "returns") if m in entry] + entry.get(
         "params", []

@@ -63,13 +63,13 @@ def failure(command, result):
     """One failed command as text: what was run, and the first lines it said."""
     said = (result.stderr or "") + (result.stdout or "")
     lines = said.splitlines()
-    more = [f"... {len(lines) - 30} more lines"] if len(lines) > 30 else []
+    more = [f"... {len(lines) - 12} more lines"] if len(lines) > 12 else []
     status = (
         f"signal {-result.returncode}"
         if result.returncode < 0
         else f"exit {result.returncode}"
     )
-    return "\n".join([f"$ {' '.join(command)}  [{status}]"] + lines[:30] + more)
+    return "\n".join([f"$ {' '.join(command)}  [{status}]"] + lines[:12] + more)
 
 
 def in_parallel(function, items, workers=None):

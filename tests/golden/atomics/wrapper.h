@@ -12,10 +12,6 @@ struct shared {
     atomic_counter counter;
     struct shared *_Atomic next;
 };
-struct odd_size {
-    char c;
-    _Atomic(struct three { char bytes[3]; }) three;
-};
 extern _Atomic unsigned long long total;
 int increment(_Atomic int *counter);
 _Atomic int *get_counter(void);

@@ -27,4 +27,3 @@ void each(void (*callback)(void *opaque, int index), void *opaque);
 int sort(void *base, unsigned long n, int compare_items(const void *, const void *));
 int (*get_row(void))[3];
 typedef int (*(*factory)(const char *name))(void *context);
-typedef void (*with_record)(struct declared_here { int a; } *argument);

@@ -4,7 +4,7 @@
 
 struct lanes {
     __m128i integers;
-    __m256d doubles;
+    __m128d doubles;
 };
 __m128i shuffle(__m128i a, __m128i b);
 static inline __m128i add_lanes(__m128i a, __m128i b)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-struct thing;
+struct thing {
+    int a;
+};
 typedef void (*handler)(int);
 #define NOTHING ((void *)0)
 #define ALL_ONES ((void *)-1)

@@ -31,9 +31,6 @@ struct point {
 #define ESCAPES_PROBE 1); int injected(void); int other = (0
 #define ESCAPES_PROBE_TOO 1, injected_two = 2
 #define PASTE_LEFT unbal ) anced
-#define DIVISION_BY_ZERO (1 / 0)
-#define SHIFT_TOO_FAR (1 << 40)
-#define OVERFLOW (2147483647 + 1)
 #define A_PRAGMA _Pragma("GCC diagnostic push")
 #define HERE __FILE__
 #define THIS_LINE __LINE__
@@ -44,4 +41,3 @@ struct point {
 #define LABEL here: variable
 #define A_KEYWORD return
 #define HASH #
-#define MULTI_CHARACTER 'ab'

@@ -18,6 +18,5 @@ typedef struct d {
     } * e;
 } d;
 struct e *get_e(const d *value);
-void takes(struct in_prototype *p);
 int size_here[sizeof(struct in_sizeof { int q; })];
 struct in_sizeof *after_sizeof(void);

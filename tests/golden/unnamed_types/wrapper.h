@@ -40,7 +40,3 @@ struct holder {
         enum { IN_FIRST, IN_SECOND } where;
     } third[2];
 };
-
-struct with_callback {
-    int (*call)(struct holder *holder, enum { NEVER_NAMED } how);
-};

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+/* A type declared in a prototype ends with it: nobody else can name it. */
+struct holder {
+    int (*call)(struct holder *holder, enum { NEVER_NAMED } how);
+};
+typedef void (*with_record)(struct declared_here { int a; } *argument);
+void takes(struct only_here *p);
+int fine(struct holder *h);
