@@ -210,7 +210,7 @@ typedef struct Ir {
     GPtrArray
         *decls[IR_MACRO + 1]; /* of IrDecl *, by kind, sorted by key once selected */
     GPtrArray *tags;     /* of IrDecl *, sorted: records to declare before all else */
-    GPtrArray *order;    /* of IrDecl *: as C must declare them; macros last */
+    GPtrArray *order;    /* of IrDecl *: as C must declare them; no macros */
     GPtrArray *types;    /* of IrType *, in no order */
     GArray *unsupported; /* of IrUnsupported, sorted by kind, then name */
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "json_read.h"
 
+#include <string.h>
+
+#include <jansson.h>
+
 #include "json_names.h"
 #include "json_read_members.h"
 #include "json_read_parts.h"
-
-#include <jansson.h>
-#include <string.h>
 
 static const char *const endian_words[] = {"little", "big"};
 static const char *const char_words[] = {"unsigned", "signed"};
@@ -106,10 +107,8 @@ static bool read_unsupported(JsonReader *reader, const json_t *value, void *obje
     return true;
 }
 
-static bool read_order(JsonReader *reader, const json_t *value, void *object)
+static bool read_references(JsonReader *reader, const json_t *value, GPtrArray *list)
 {
-    Ir *ir = object;
-
     if (!json_read_list(reader, value)) {
         return false;
     }
@@ -120,10 +119,20 @@ static bool read_order(JsonReader *reader, const json_t *value, void *object)
         if (!json_read_decl_reference(reader, json_array_get(value, i), &decl)) {
             return false;
         }
-        g_ptr_array_add(ir->order, decl);
+        g_ptr_array_add(list, decl);
         json_read_leave(reader);
     }
     return true;
+}
+
+static bool read_tags(JsonReader *reader, const json_t *value, void *object)
+{
+    return read_references(reader, value, ((Ir *)object)->tags);
+}
+
+static bool read_order(JsonReader *reader, const json_t *value, void *object)
+{
+    return read_references(reader, value, ((Ir *)object)->order);
 }
 
 /* Line or column. */
@@ -283,6 +292,7 @@ static const JsonMember top_members[] = {
     LIST("variables"),
     LIST("macros"),
     {.name = "unsupported", .kind = JSON_MEMBER_CUSTOM, .read = read_unsupported},
+    {.name = "tags", .kind = JSON_MEMBER_CUSTOM, .read = read_tags},
     {.name = "order", .kind = JSON_MEMBER_CUSTOM, .read = read_order},
     {.name = "positions", .kind = JSON_MEMBER_CUSTOM, .read = read_positions},
 };

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "json_read_parts.h"
-
-#include "json_names.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "json_names.h"
+#include "json_read_parts.h"
 
 /* Indexed by is_union. */
 static const char *const record_kinds[] = {"struct", "union"};

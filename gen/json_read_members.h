@@ -6,14 +6,15 @@
 #ifndef BINDERY_GEN_JSON_READ_MEMBERS_H
 #define BINDERY_GEN_JSON_READ_MEMBERS_H
 
-#include "diag.h"
-#include "ir.h"
-#include "json_read_place.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 #include <glib.h>
 #include <jansson.h>
-#include <stdbool.h>
-#include <stddef.h>
+
+#include "diag.h"
+#include "ir.h"
+#include "json_read_place.h"
 
 #define JSON_READ_MAX_STEPS 16
 

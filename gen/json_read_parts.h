@@ -6,10 +6,11 @@
 #ifndef BINDERY_GEN_JSON_READ_PARTS_H
 #define BINDERY_GEN_JSON_READ_PARTS_H
 
-#include "json_read_members.h"
+#include <stdbool.h>
 
 #include <jansson.h>
-#include <stdbool.h>
+
+#include "json_read_members.h"
 
 /* All give false, and report an error, for what is not as it should be. */
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "json_read_place.h"
 
-#include <jansson.h>
 #include <stdbool.h>
 #include <string.h>
+
+#include <jansson.h>
 
 typedef struct Cursor {
     const char *at, *end;

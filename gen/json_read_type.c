@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "json_read_parts.h"
+#include <string.h>
 
 #include "json_names.h"
-
-#include <string.h>
+#include "json_read_parts.h"
 
 static bool read_qualifiers(JsonReader *reader, const json_t *value, void *object)
 {

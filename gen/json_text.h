@@ -8,9 +8,10 @@
 #ifndef BINDERY_GEN_JSON_TEXT_H
 #define BINDERY_GEN_JSON_TEXT_H
 
-#include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+#include <glib.h>
 
 typedef struct JsonText {
     GString *out;    /* borrowed; grows at its end */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "json_write.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "json_names.h"
 #include "json_text.h"
 #include "json_write_parts.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 /* A list on as many lines as it has strings. */
 static void put_string_lines(JsonText *text, const char *name, const GPtrArray *list)
@@ -86,29 +86,21 @@ static void put_unsupported(JsonText *text, const IrUnsupported *entries, guint 
     json_text_close_lines(text, ']');
 }
 
-static void put_order(JsonText *text, const Ir *ir)
+/* `kind:key` of each declaration, one a line. */
+static void put_references(JsonText *text, const char *name, const GPtrArray *list)
 {
-    bool any = false;
-
-    for (guint i = 0; i < ir->order->len; i++) {
-        const IrDecl *decl = g_ptr_array_index(ir->order, i);
-
-        if (!decl->selected || decl->kind == IR_MACRO) {
-            continue;
-        }
-        if (!any) {
-            json_text_break(text);
-            json_text_name(text, "order");
-            json_text_open_lines(text, '[');
-        }
-        any = true;
+    if (list->len == 0) {
+        return;
+    }
+    json_text_break(text);
+    json_text_name(text, name);
+    json_text_open_lines(text, '[');
+    for (guint i = 0; i < list->len; i++) {
         json_text_break(text);
         json_text_element(text);
-        json_put_reference(text, decl);
+        json_put_reference(text, g_ptr_array_index(list, i));
     }
-    if (any) {
-        json_text_close_lines(text, ']');
-    }
+    json_text_close_lines(text, ']');
 }
 
 /* ---- files and positions ---- */
@@ -299,7 +291,8 @@ void json_write_record(const Ir *ir, GString *out)
         json_put_decls(&text, json_list_names[kind], ir->decls[kind]);
     }
     put_unsupported(&text, unsupported, n_unsupported);
-    put_order(&text, ir);
+    put_references(&text, "tags", ir->tags);
+    put_references(&text, "order", ir->order);
     put_positions(&text, &files);
     json_text_close_lines(&text, '}');
     json_text_raw(&text, "\n", 1);

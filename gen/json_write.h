@@ -5,9 +5,9 @@
 #ifndef BINDERY_GEN_JSON_WRITE_H
 #define BINDERY_GEN_JSON_WRITE_H
 
-#include "ir.h"
-
 #include <glib.h>
+
+#include "ir.h"
 
 /*
  * Appends the record to out (borrowed). Declarations that are selected and types that are

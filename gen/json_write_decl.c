@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "json_write_parts.h"
-
-#include "json_names.h"
-
 #include <assert.h>
 #include <string.h>
+
+#include "json_names.h"
+#include "json_write_parts.h"
 
 /* The string for a name that is "" where there is none. */
 static const char *or_absent(const char *name)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "json_write_parts.h"
-
-#include "json_names.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "json_names.h"
+#include "json_write_parts.h"
 
 void json_put_type_member(JsonText *text, const char *name, const IrType *type)
 {

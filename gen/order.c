@@ -117,7 +117,9 @@ static void place(Ordering *ordering, IrDecl *decl)
 {
     const IrDecl *outer = ordering->current;
 
-    if (decl->order_state != STATE_NEW || !decl->selected) {
+    bool tag_only = decl->kind == IR_RECORD && !decl->complete;
+
+    if (decl->order_state != STATE_NEW || !decl->selected || tag_only) {
         return;
     }
     decl->order_state = STATE_OPEN;
@@ -125,9 +127,7 @@ static void place(Ordering *ordering, IrDecl *decl)
     need_parts(ordering, decl);
     ordering->current = outer;
     decl->order_state = STATE_DONE;
-    if (decl->kind != IR_RECORD || decl->complete) {
-        g_ptr_array_add(ordering->ir->order, decl);
-    }
+    g_ptr_array_add(ordering->ir->order, decl);
 }
 
 /* Everything is compared by its place in the source; the compiler's own headers, which
@@ -155,26 +155,17 @@ void order_record(Ir *ir)
     Ordering ordering = {.ir = ir};
     GPtrArray *all = g_ptr_array_new();
 
-    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
+    for (int kind = IR_RECORD; kind < IR_MACRO; kind++) {
         for (guint i = 0; i < ir->decls[kind]->len; i++) {
             IrDecl *decl = ir->decls[kind]->pdata[i];
-            if (standing_for(decl) == decl && (kind != IR_MACRO || decl->c != NULL)) {
+            if (standing_for(decl) == decl) {
                 g_ptr_array_add(all, decl);
             }
         }
     }
     g_ptr_array_sort(all, compare_places);
     for (guint i = 0; i < all->len; i++) {
-        IrDecl *decl = all->pdata[i];
-        if (decl->kind != IR_MACRO) {
-            place(&ordering, decl);
-        }
-    }
-    for (guint i = 0; i < all->len; i++) {
-        IrDecl *decl = all->pdata[i];
-        if (decl->kind == IR_MACRO) {
-            g_ptr_array_add(ir->order, decl);
-        }
+        place(&ordering, all->pdata[i]);
     }
     g_ptr_array_sort(ir->tags, compare_keys);
     g_ptr_array_free(all, TRUE);

@@ -141,28 +141,58 @@ static void add_attribute(Scanner *scanner, ScanAttributes *found, const char *n
     g_free(text);
 }
 
-/* The comma-separated attributes inside `__attribute__((...))`. */
-static void add_list(Scanner *scanner, ScanAttributes *found, const char *list)
+/* A string literal of that content. New. */
+static char *literal(const char *text, size_t length)
 {
-    while (*list != '\0') {
-        size_t length;
-        char *name, *arguments = NULL;
+    GString *out = g_string_new("\"");
 
-        list += strspn(list, " ,");
-        length = strspn(list, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"
-                              "0123456789");
-        if (length == 0) {
-            return;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"' || text[i] == '\\') {
+            g_string_append_c(out, '\\');
         }
-        name = plain_name(list, length);
-        list += length;
-        if (*list == '(') {
-            arguments = group(list, &list);
+        if (text[i] == '\n') {
+            g_string_append(out, "\\n");
+        } else {
+            g_string_append_c(out, text[i]);
         }
-        add_attribute(scanner, found, name, arguments != NULL ? arguments : "");
-        g_free(name);
-        g_free(arguments);
     }
+    g_string_append_c(out, '"');
+    return g_string_free(out, FALSE);
+}
+
+/*
+ * The arguments of an attribute. libclang prints a string argument without escaping what
+ * is in it, so a string ends where the whole attribute does, and is made a literal again.
+ */
+static char *arguments_at(const char **at)
+{
+    const char *open = *at, *end;
+
+    if (open[1] != '"') {
+        return group(open, at);
+    }
+    end = strstr(open + 2, "\")))");
+    if (end == NULL) {
+        return group(open, at);
+    }
+    *at = end + 2;
+    return literal(open + 2, (size_t)(end - open - 2));
+}
+
+/* The attribute inside `__attribute__((...))`; *at is left behind it. */
+static void add_attribute_at(Scanner *scanner, ScanAttributes *found, const char **at)
+{
+    size_t length = strspn(*at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"
+                                "0123456789");
+    char *name = plain_name(*at, length), *arguments = NULL;
+
+    *at += length;
+    if (**at == '(') {
+        arguments = arguments_at(at);
+    }
+    add_attribute(scanner, found, name, arguments != NULL ? arguments : "");
+    g_free(name);
+    g_free(arguments);
 }
 
 static bool is_word(const char *text, const char *at, const char *word)
@@ -174,7 +204,7 @@ static bool is_word(const char *text, const char *at, const char *word)
            (at == text || (!isalnum((unsigned char)at[-1]) && at[-1] != '_'));
 }
 
-/* `__attribute__((list))`, `_Alignas(n)` or `asm("name")` at *at, or the next character.
+/* `__attribute__((one))`, `_Alignas(n)` or `asm("name")` at *at, or the next character.
  */
 static void take_at(Scanner *scanner, ScanAttributes *found, const char *text,
                     const char **at)
@@ -186,9 +216,11 @@ static void take_at(Scanner *scanner, ScanAttributes *found, const char *text,
         return;
     }
     if (is_word(text, *at, "__attribute__") || is_word(text, *at, "__declspec")) {
-        const char *open = strchr(*at, '(');
-        inner = group(open, at);
-        add_list(scanner, found, inner[0] == '(' ? inner + 1 : inner);
+        *at = strchr(*at, '(');
+        *at += strspn(*at, "( ");
+        add_attribute_at(scanner, found, at);
+        *at += strspn(*at, ") ");
+        return;
     } else if (is_word(text, *at, "_Alignas") || is_word(text, *at, "alignas")) {
         inner = group(strchr(*at, '('), at);
         add_attribute(scanner, found, "aligned", inner);

@@ -236,6 +236,7 @@ void scan_files_collect(Scanner *scanner)
     add_argument_roots(scanner);
     clang_visitChildren(clang_getTranslationUnitCursor(scanner->unit), visit_inclusion,
                         scanner);
+    scan_file(scanner, main_file); /* names it, now that the roots are known */
 }
 
 static bool is_root(const Scanner *scanner, const char *directory)

@@ -54,6 +54,32 @@ static void define(MacroScan *scan, ScanFile *info, const char *text,
     decl->sequence = info->compiler ? 0 : ++scan->scanner->sequence;
 }
 
+/* A macro of the compiler or of its command line: it stands in no file, so its text is put
+ * together from its tokens. Headers' macros need it (INT_MAX is __INT_MAX__); the record
+ * does not. */
+static void define_predefined(MacroScan *scan, CXCursor cursor, CXSourceRange extent)
+{
+    CXTranslationUnit unit = scan->scanner->unit;
+    bool function_like = clang_Cursor_isMacroFunctionLike(cursor);
+    GString *text = g_string_new(NULL);
+    CXToken *tokens = NULL;
+    unsigned n_tokens = 0;
+
+    clang_tokenize(unit, extent, &tokens, &n_tokens);
+    for (unsigned i = 0; i < n_tokens; i++) {
+        CXString spelling = clang_getTokenSpelling(unit, tokens[i]);
+
+        if (i > 1 || (i == 1 && !function_like)) {
+            g_string_append_c(text, ' ');
+        }
+        g_string_append(text, clang_getCString(spelling));
+        clang_disposeString(spelling);
+    }
+    macro_table_define(scan->table, text->str, text->len);
+    clang_disposeTokens(unit, tokens, n_tokens);
+    g_string_free(text, TRUE);
+}
+
 static enum CXChildVisitResult visit_entity(CXCursor cursor, CXCursor parent,
                                             CXClientData data)
 {
@@ -72,6 +98,9 @@ static enum CXChildVisitResult visit_entity(CXCursor cursor, CXCursor parent,
     extent = clang_getCursorExtent(cursor);
     clang_getFileLocation(clang_getRangeStart(extent), &file, NULL, NULL, &offset);
     if (file == NULL) {
+        if (kind == CXCursor_MacroDefinition) {
+            define_predefined(scan, cursor, extent);
+        }
         return CXChildVisit_Continue;
     }
     info = scan_file(scanner, file);

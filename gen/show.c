@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "show.h"
 
+#include <errno.h>
+#include <string.h>
+
 #include "json_read.h"
 #include "show_c.h"
 #include "show_decl.h"
 #include "suggest.h"
-
-#include <errno.h>
-#include <string.h>
 
 #define MAX_SUGGESTIONS 3u
 

@@ -6,12 +6,12 @@
 #ifndef BINDERY_GEN_SHOW_H
 #define BINDERY_GEN_SHOW_H
 
+#include <stdbool.h>
+#include <stdio.h>
+
 #include "diag.h"
 #include "ir.h"
 #include "show_text.h"
-
-#include <stdbool.h>
-#include <stdio.h>
 
 /*
  * The command `bindery show`: reads the record at path and shows the declarations of

@@ -45,7 +45,8 @@ static guint find_close(const Layout *layout, guint open)
     return i;
 }
 
-/* "x | y" for the members that the rows between an OPEN and its CLOSE have. */
+/* "x | y" for the members between an OPEN and its CLOSE; one that is an unnamed record is
+ * looked into only when it has no name either. */
 static char *label_of_union(const Layout *layout, guint open, guint close)
 {
     const LayoutRow *row = &g_array_index(layout->rows, LayoutRow, open);
@@ -55,9 +56,11 @@ static char *label_of_union(const Layout *layout, guint open, guint close)
     for (guint i = open + 1; i < close; i++) {
         const LayoutRow *member = &g_array_index(layout->rows, LayoutRow, i);
 
-        if (member->kind == LAYOUT_MEMBER && *name_of(member) != '\0') {
+        if ((member->kind == LAYOUT_MEMBER || member->kind == LAYOUT_OPEN) &&
+            *name_of(member) != '\0') {
             g_string_append_printf(label, "%s%s", separator, name_of(member));
             separator = " | ";
+            i = member->kind == LAYOUT_OPEN ? find_close(layout, i) : i;
         }
     }
     return g_string_free(label, FALSE);
@@ -237,6 +240,34 @@ static void map_union(Map *map, const Layout *layout)
     }
 }
 
+/* The length of what all labels start with, up to a "_": "tcpi_". 0 for a lone label. */
+static size_t common_prefix(const Map *map)
+{
+    const char *first = NULL;
+    size_t length = 0, n = 0;
+
+    for (guint i = 0; i < map->areas->len; i++) {
+        const char *label = map_area(map, (int)i)->label;
+        size_t same = 0;
+
+        if (*label == '\0') {
+            continue;
+        }
+        if (n++ == 0) {
+            first = label;
+            length = strlen(label);
+        }
+        while (same < length && label[same] == first[same]) {
+            same++;
+        }
+        length = same;
+    }
+    while (length > 0 && first[length - 1] != '_') {
+        length--;
+    }
+    return n > 1 ? length : 0;
+}
+
 void map_init(Map *map, const Layout *layout, const char *gap_mark)
 {
     *map = (Map){.areas = g_array_new(FALSE, FALSE, sizeof(MapArea)),
@@ -247,6 +278,7 @@ void map_init(Map *map, const Layout *layout, const char *gap_mark)
         map_union(map, layout);
     } else {
         find_areas(map, layout, 0, layout->rows->len);
+        map->prefix = common_prefix(map);
         g_array_sort(map->areas, compare_areas);
         add_rows(map, 0, layout->record->size);
     }

@@ -5,11 +5,12 @@
 #ifndef BINDERY_GEN_SHOW_BYTES_H
 #define BINDERY_GEN_SHOW_BYTES_H
 
-#include "show_layout.h"
-
-#include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+#include <glib.h>
+
+#include "show_layout.h"
 
 #define MAP_ROW_BYTES 8
 #define MAP_NOBODY    (-1) /* a byte beyond the end of the record */
@@ -34,6 +35,7 @@ typedef struct Map {
     GArray *areas;        /* of MapArea */
     GArray *rows;         /* of MapRow */
     const char *gap_mark; /* stands for a hole in a byte that has members too */
+    size_t prefix;        /* length of what every label starts with */
     bool cut;             /* it was too long */
 } Map;
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "show_decl.h"
 
-#include "json_names.h"
-#include "show_c.h"
-#include "show_layout.h"
-
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
+
+#include "json_names.h"
+#include "show_c.h"
+#include "show_layout.h"
 
 #define LABEL_WIDTH 12
 

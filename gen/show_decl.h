@@ -6,10 +6,10 @@
 #ifndef BINDERY_GEN_SHOW_DECL_H
 #define BINDERY_GEN_SHOW_DECL_H
 
+#include <glib.h>
+
 #include "ir.h"
 #include "show_text.h"
-
-#include <glib.h>
 
 /* together: the declarations (IrDecl *) that are shown with it, so that nothing is shown
  * twice. */

@@ -6,12 +6,13 @@
 #ifndef BINDERY_GEN_SHOW_LAYOUT_H
 #define BINDERY_GEN_SHOW_LAYOUT_H
 
-#include "ir.h"
-#include "show_text.h"
-
-#include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+#include <glib.h>
+
+#include "ir.h"
+#include "show_text.h"
 
 #define SHOW_CACHE_LINE 64 /* bytes */
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The list of what a record holds; show.h declares it. */
-#include "show.h"
+#include <string.h>
 
 #include "json_names.h"
-
-#include <string.h>
+#include "show.h"
 
 #define MARGIN 2u
 #define GAP    2u

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The map of a record's bytes; show_layout.h declares it. */
-#include "show_bytes.h"
-#include "show_layout.h"
-
 #include <inttypes.h>
 #include <string.h>
+
+#include "show_bytes.h"
+#include "show_layout.h"
 
 #define CELL   8u /* columns a byte takes, one of its borders included */
 #define GUTTER 7u /* columns of the offsets at the left */
@@ -137,10 +137,16 @@ static void put_inside(ShowText *text, const Map *map, const MapRow *row, int ow
         show_paint(text, SHOW_PLAIN);
         taken = columns;
     } else if (!area->labelled) {
+        const char *label = area->label;
+
+        /* Where there is no room for all of "tcpi_state" there may be for "state". */
+        if (show_columns(label) > columns - 1 && map->prefix < strlen(label)) {
+            label += map->prefix;
+        }
         area->labelled = true;
         show_printf(text, " ");
         show_paint(text, SHOW_LABEL);
-        taken = 1 + show_fitted(text, area->label, columns - 1);
+        taken = 1 + show_fitted(text, label, columns - 1);
         show_paint(text, SHOW_PLAIN);
     }
     show_printf(text, "%*s", (int)(columns - taken), "");

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of a record's layout; show_layout.h declares it. */
-#include "show_layout.h"
-
 #include <inttypes.h>
 #include <string.h>
+
+#include "show_layout.h"
 
 #define NUMBER_WIDTH 9 /* of "offset" and "size": 123456:0, 1234567 */
 #define INDENT       2 /* of a member in an unnamed record */

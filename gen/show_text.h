@@ -6,10 +6,11 @@
 #ifndef BINDERY_GEN_SHOW_TEXT_H
 #define BINDERY_GEN_SHOW_TEXT_H
 
-#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+
+#include <glib.h>
 
 typedef struct ShowStyle {
     bool colour;    /* escape sequences */

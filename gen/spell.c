@@ -92,6 +92,9 @@ static const char *repeated(const IrDecl *decl, const char *attribute)
         "weak",          "deprecated",
     };
 
+    if (strcmp(attribute, "sentinel(0, 0)") == 0) {
+        return "sentinel";
+    }
     if (strcmp(attribute, "const") == 0 || strcmp(attribute, "pure") == 0 ||
         g_str_has_prefix(attribute, "malloc")) {
         return returns_value(decl) ? attribute : NULL;
@@ -133,21 +136,19 @@ static const char *finished(Ir *ir, GString *text)
     return result;
 }
 
-/* A declaration's declarator, broken over lines when it is long. New. */
-static GString *declarator(const IrDecl *decl)
+/* A new string that starts with the prefix and the declarator. */
+static GString *declarator(const char *prefix, const IrDecl *decl)
 {
-    char *text = spell_declaration(decl->type, decl->name, decl->params, decl->n_params);
-    char *wrapped = spell_wrapped(text);
-    GString *out = g_string_new(wrapped);
+    GString *out = g_string_sized_new(256);
 
-    g_free(wrapped);
-    g_free(text);
+    g_string_append(out, prefix);
+    spell_append(out, decl->type, decl->name, decl->params, decl->n_params);
     return out;
 }
 
 static void spell_function(Speller *speller, IrDecl *decl)
 {
-    GString *out = declarator(decl);
+    GString *out = declarator("", decl);
     GPtrArray *extra = g_ptr_array_new();
     const char *symbol = decl->wrapper != NULL ? decl->wrapper : decl->symbol;
 
@@ -188,16 +189,16 @@ static char *initializer(const IrDecl *decl)
 
 static void spell_variable(Speller *speller, IrDecl *decl)
 {
-    GString *out = declarator(decl);
+    GString *out = declarator(decl->storage == IR_STATIC         ? "static "
+                              : decl->storage == IR_THREAD_LOCAL ? "extern __thread "
+                                                                 : "extern ",
+                              decl);
 
     if (decl->storage == IR_STATIC) {
         char *value = initializer(decl);
-        g_string_prepend(out, "static ");
-        g_string_append_printf(out, " = %s", value);
+        g_string_append_printf(out, " __attribute__((unused)) = %s", value);
         g_free(value);
     } else {
-        g_string_prepend(out, decl->storage == IR_THREAD_LOCAL ? "extern __thread "
-                                                               : "extern ");
         if (decl->symbol == NULL &&
             g_hash_table_contains(speller->keywords, decl->name)) {
             decl->symbol = decl->name;
@@ -223,11 +224,10 @@ static void spell_typedef(Speller *speller, IrDecl *decl)
     if (names_own) {
         own->type_name = NULL; /* here its body is spelled, not its name */
     }
-    out = declarator(decl);
+    out = declarator("typedef ", decl);
     if (names_own) {
         own->type_name = type_name;
     }
-    g_string_prepend(out, "typedef ");
     if (decl->type->kind == IR_TYPE_FUNCTION) {
         if (decl->type->noreturn) {
             g_ptr_array_add(extra, (gpointer) "noreturn");

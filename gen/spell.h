@@ -17,17 +17,15 @@
 char *spell_declaration(const IrType *type, const char *name, const IrParam *params,
                         unsigned n_params);
 
+/* Appends the same to a string. */
+void spell_append(GString *out, const IrType *type, const char *name,
+                  const IrParam *params, unsigned n_params);
+
 /*
  * The key that a type has in the record: its spelling alone, where an unnamed type is
  * called by its key. New; free it with g_free().
  */
 char *spell_type_key(const IrType *type);
-
-/*
- * A declaration that is longer than a line of code, broken after the commas of its
- * outermost parameter list and aligned there. New; free it with g_free().
- */
-char *spell_wrapped(const char *declaration);
 
 /*
  * Fills in the C text of every selected declaration and its members, and what C++ cannot

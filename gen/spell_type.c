@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define LINE_LENGTH 90
-
 static void append_qualifiers(GString *out, unsigned qualifiers)
 {
     if (qualifiers & IR_CONST) {
@@ -219,13 +217,21 @@ static void spell_into(Spelling *spelling, const IrType *type, const char *name,
     append_after(spelling, type, params, n_params);
 }
 
+void spell_append(GString *out, const IrType *type, const char *name,
+                  const IrParam *params, unsigned n_params)
+{
+    Spelling spelling = {.out = out};
+
+    spell_into(&spelling, type, name, params, n_params);
+}
+
 char *spell_declaration(const IrType *type, const char *name, const IrParam *params,
                         unsigned n_params)
 {
-    Spelling spelling = {.out = g_string_sized_new(128)};
+    GString *out = g_string_sized_new(128);
 
-    spell_into(&spelling, type, name, params, n_params);
-    return g_string_free(spelling.out, FALSE);
+    spell_append(out, type, name, params, n_params);
+    return g_string_free(out, FALSE);
 }
 
 /* A function type's own attributes have no place in a declarator; its key shows them. */
@@ -249,62 +255,4 @@ char *spell_type_key(const IrType *type)
     spell_into(&spelling, type, "", NULL, 0);
     append_function_attributes(spelling.out, type);
     return g_string_free(spelling.out, FALSE);
-}
-
-/*
- * The opening parenthesis of the outermost parameter list: the last group at depth 0 that
- * is not an attribute. NULL when there is none.
- */
-static const char *parameter_list(const char *text)
-{
-    const char *attributes = strstr(text, " __a");
-    const char *end = attributes != NULL ? attributes : text + strlen(text);
-    const char *found = NULL;
-    int depth = 0;
-
-    for (const char *at = text; at < end; at++) {
-        if (*at == '(') {
-            if (depth == 0 && at > text) {
-                found = at;
-            }
-            depth++;
-        } else if (*at == ')') {
-            depth--;
-        }
-    }
-    return found;
-}
-
-char *spell_wrapped(const char *declaration)
-{
-    const char *open = parameter_list(declaration);
-    GString *out;
-    size_t indent, column = 0;
-    int depth = 0;
-
-    if (open == NULL || strlen(declaration) < LINE_LENGTH) {
-        return g_strdup(declaration);
-    }
-    indent = (size_t)(open - declaration) + 1;
-    if (indent > LINE_LENGTH / 2) {
-        indent = 4;
-    }
-    out = g_string_new(NULL);
-    for (const char *at = declaration; *at != '\0'; at++, column++) {
-        g_string_append_c(out, *at);
-        depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
-        if (at < open || *at != ',' || depth != 1 || at[1] != ' ') {
-            continue;
-        }
-        size_t next = strcspn(at + 2, ",");
-        if (column + next + 3 > LINE_LENGTH) {
-            g_string_append_c(out, '\n');
-            for (size_t i = 0; i < indent; i++) {
-                g_string_append_c(out, ' ');
-            }
-            column = indent - 1;
-            at++;
-        }
-    }
-    return g_string_free(out, FALSE);
 }

@@ -147,7 +147,9 @@ class Declarations:
         for field in fields:
             if "doc" in field:
                 lines.append(doc_comment(field["doc"], indent))
-            lines.append(self.field(record, field, indent))
+            # `union { ... } a, b;` is declared by a.
+            if "c" in field:
+                lines.append(self.field(record, field, indent))
         if record.get("size") == 0 and not any("type" in f and "width" not in f for f in fields):
             lines.append(
                 f"#ifdef __cplusplus\n{indent}char empty[0]; /* size 0, as in C */\n#endif\n"

@@ -121,6 +121,9 @@ class CxxRules:
         name = declaration["name"]
         if "c_only" in declaration:
             return c_only(text, declaration["c_only"])
+        if kind == "enum" and "integer" not in declaration:
+            # Only pointers to it can be used, so that its integer type does not matter.
+            return f"#ifdef __cplusplus\n{declaration['type']} : int;\n#else\n{text}\n#endif"
         if kind == "typedef" and name in CXX_TYPES:
             return c_only(text, "C++ has it built in")
         if kind == "typedef" and name in GCC_TYPES:

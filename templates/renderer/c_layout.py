@@ -70,6 +70,9 @@ class Layout:
         """Asserts a record's size, alignment and members; shown is what messages call it."""
         size, align = layout["size"], layout["align"]
         self.assertions.append(static_assert(f"sizeof({type_name}) == {size}", f"size of {shown}"))
+        if type_name in self.types:
+            # A typedef may be more aligned than the record it names.
+            align = self.types[type_name].get("align", align)
         self.assertions.append(
             static_assert(f"_Alignof({type_name}) == {align}", f"alignment of {shown}")
         )

@@ -12,6 +12,7 @@ BREAKS = {"*/": "* /", "/": "/ ", "??/": "?? /"}
 # Parentheses, commas and strings of a declaration.
 TOKENS = re.compile(r'[(),]|"(?:[^"\\]|\\.)*"')
 NO_PARAMETERS = re.compile(r"(?:__attribute__|__asm__|__typeof__|_Atomic|\()\s*$")
+TAILS = (" __asm__(", " __attribute__((")
 # Where an abstract declarator begins: "(*" and what may follow it on the way in.
 POINTER = re.compile(r"\((?:\*|\(|\s|const\b|volatile\b|restrict\b|__restrict\b)*\*"
                      r"(?:\s|const\b|volatile\b|restrict\b|__restrict\b)*")
@@ -73,6 +74,8 @@ def wrap(text, indent=""):
     between parameters, and before attributes."""
     if len(indent) + len(text) < WIDTH:
         return text
+    if "\n" in text:
+        return wrap_tail(text)
     plain, attribute, attributes = text.partition(" __attribute__((")
     if plain[-1] == ")" and plain.count("(") == 1:
         # By far the most: no parentheses but those of the parameter list.
@@ -89,6 +92,18 @@ def wrap(text, indent=""):
         position = comma + 2
     pieces.append(text[position : end + 1])
     return fill(text[: start + 1], pieces, text[end + 1 :], indent)
+
+
+def wrap_tail(text):
+    """The same for a declaration whose parameters are broken already."""
+    before, newline, last = text.rpartition("\n")
+    if len(last) < WIDTH:
+        return text
+    places = [place for mark in TAILS if (place := last.find(mark)) > 0]
+    if not places:
+        return text
+    place = min(places)
+    return f"{before}{newline}{last[:place]}\n{INDENT}{last[place + 1 :]}"
 
 
 def fill(head, pieces, tail, indent):

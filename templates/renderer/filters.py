@@ -21,6 +21,15 @@ def c_hidden_names(record):
     return sorted(macros & used)
 
 
+def c_layouts(record):
+    """The layouts of types that are the same for every compiler: not clang's own."""
+    return [
+        layout
+        for layout in view(record).layouts
+        if not any(member.startswith("__clang_") for member in layout.members)
+    ]
+
+
 def cxx_macros(record):
     found = view(record)
     return c_language.cxx_macros(found.code, bool(found.layouts), record)
@@ -34,10 +43,11 @@ OWN = {
     "c_hidden_names": c_hidden_names,
     "c_identifier": identifier,
     "c_integer_macros": c_constants.checked_macros,
-    "c_layouts": lambda record: view(record).layouts,
+    "c_layouts": c_layouts,
     "c_macros": c_constants.macros,
     "c_original_include": c_language.original_include,
     "c_original_warnings": lambda record: c_language.ORIGINAL_WARNINGS,
+    "c_tags": lambda record: [record.declarations[r]["type"] for r in record["tags"]],
     "c_sections": lambda record: view(record).sections,
     "c_warnings": lambda record: c_language.warnings(view(record).code, record),
     "c_wrappers": c_wrappers.wrappers,

@@ -29,6 +29,7 @@ class Record(dict):
         for member in LISTS.values():
             self.setdefault(member, [])
         self.setdefault("files", [])
+        self.setdefault("tags", [])
         self.setdefault("order", [])
         self.setdefault("types", {})
         self.setdefault("positions", {})
@@ -39,9 +40,11 @@ class Record(dict):
             if kind != "macro"
             for declaration in self[member]
         }
-        for reference in self["order"]:
-            if reference not in self.declarations:
-                raise damaged(name, f"'order' names '{reference}', which is not there")
+        for member in ("tags", "order"):
+            for reference in self[member]:
+                if reference not in self.declarations:
+                    what = f"'{member}' names '{reference}', which is not there"
+                    raise damaged(name, what)
 
 
 def damaged(name, what):

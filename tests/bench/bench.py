@@ -41,12 +41,20 @@ class Tool(NamedTuple):
     keeps_outputs: bool = False  # runs over the outputs of the run before
 
 
+class Median(NamedTuple):
+    """What the rounds of one tool came to."""
+    seconds: float
+    processor: float
+    peak: int  # bytes, the largest of all rounds
+
+
 class Figures(NamedTuple):
     """One tool on one input; limits are None where nothing was promised."""
     tool: str
     milliseconds: float
     ratio: float
     limit: Optional[float]
+    processor_ratio: float
     megabytes: float
     memory_ratio: float
     memory_limit: Optional[float]
@@ -112,6 +120,7 @@ class Bench:
     def __init__(self, tools, rounds, work):
         self.tools, self.rounds, self.work = tools, rounds, work
         self.log = f'{work}/log'
+        self.failed = set()  # names of tools that refused an input
 
     def directory(self, tool):
         return f'{self.work}/{tool.name.replace(" ", "-")}'
@@ -125,7 +134,7 @@ class Bench:
                            self.log)
 
     def rounds_of(self, tools, header, flags):
-        """Every tool's (median seconds, peak bytes); a tool that fails is left out."""
+        """Every tool's Median; a tool that fails is left out."""
         runs = {tool.name: [] for tool in tools}
         for _ in range(self.rounds + 1):
             for tool in tools:
@@ -133,15 +142,18 @@ class Bench:
                     if tool.name in runs:
                         runs[tool.name].append(self.once(tool, header, flags))
                 except measure.CommandFailed as failure:
-                    print(f'{tool.name} failed: {failure}', file=sys.stderr)
+                    print(f'{tool.name} failed: {failure}', file=sys.stderr, flush=True)
                     del runs[tool.name]
+                    self.failed.add(tool.name)
         result = {}
         for tool in tools:
             if tool.name in runs:
                 timed = runs[tool.name][1:]
                 peak = max(max(each.peak for each in timed),
                            self.once(tool, header, flags, measure.tree_peak))
-                result[tool.name] = statistics.median(each.seconds for each in timed), peak
+                result[tool.name] = Median(
+                    statistics.median(each.seconds for each in timed),
+                    statistics.median(each.processor for each in timed), peak)
             # What one input leaves must not be there for the next.
             shutil.rmtree(self.directory(tool), ignore_errors=True)
         return result
@@ -151,14 +163,16 @@ class Bench:
         results = self.rounds_of(self.tools, each.header, flags)
         if FLOOR not in results:
             sys.exit(f'bench: clang does not take ({each.letter})')
-        floor, floor_peak = results[FLOOR]
+        floor = results[FLOOR]
         limits = {SCAN: SCAN_LIMIT, GEN: GEN_LIMIT}
         if each.small:
-            limits = {GEN: results[BINDGEN][0] / floor if BINDGEN in results
+            limits = {GEN: results[BINDGEN].seconds / floor.seconds if BINDGEN in results
                       else BINDGEN_ON_LIBC}
-        return [Figures(tool, seconds * 1e3, seconds / floor, limits.get(tool), peak / 1e6,
-                        peak / floor_peak, MEMORY_LIMIT if tool in (SCAN, GEN) else None)
-                for tool, (seconds, peak) in results.items()]
+        return [Figures(tool, row.seconds * 1e3, row.seconds / floor.seconds,
+                        limits.get(tool), row.processor / floor.processor, row.peak / 1e6,
+                        row.peak / floor.peak,
+                        MEMORY_LIMIT if tool in (SCAN, GEN) else None)
+                for tool, row in results.items()]
 
     def linearity(self):
         """How many times longer ten times the records take, by tool."""
@@ -168,21 +182,23 @@ class Bench:
             header = f'{self.work}/records.h'
             inputs.write_synthetic(header, records)
             seconds[records] = self.rounds_of(tools, header, [])
-        return {tool.name: (seconds[10_000][tool.name][0], seconds[100_000][tool.name][0])
+        return {tool.name: (seconds[10_000][tool.name].seconds,
+                            seconds[100_000][tool.name].seconds)
                 for tool in tools
                 if tool.name in seconds[10_000] and tool.name in seconds[100_000]}
 
 
 def print_figures(each, figures):
     print(f'\n({each.letter}) {each.title}')
-    print(f'    {"":22}{"ms":>8}{"ratio":>8}  {"target":16}{"MB":>6}{"ratio":>8}  target')
+    print(f'    {"":22}{"ms":>8}{"ratio":>8}  {"target":16}{"CPU":>6}{"MB":>8}{"ratio":>8}'
+          '  target')
     for row in figures:
         time_verdict, memory_verdict = row.verdicts()
         time_target = f'<= {row.limit:.2f} {time_verdict}' if row.limit else ''
         memory_target = f'<= {row.memory_limit:.2f} {memory_verdict}' \
             if row.memory_limit else ''
         print(f'    {row.tool:22}{row.milliseconds:8.0f}{row.ratio:8.2f}  {time_target:16}'
-              f'{row.megabytes:6.0f}{row.memory_ratio:8.2f}  {memory_target}'.rstrip(),
+              f'{row.processor_ratio:6.2f}{row.megabytes:8.0f}{row.memory_ratio:8.2f}  {memory_target}'.rstrip(),
               flush=True)
 
 
@@ -221,7 +237,9 @@ def main():
     with tempfile.TemporaryDirectory(prefix='bindery-bench-') as work:
         bench = Bench(tools, options.rounds, work)
         print('peers:', ', '.join(tool.name for tool in tools if 'bindery' not in tool.name))
-        print(f'median of {options.rounds} whole commands; ratio: to clang -fsyntax-only')
+        print(f'median of {options.rounds} whole commands; ratio: to clang -fsyntax-only; '
+              'CPU: the same of the time of all processors')
+        print(f'load average before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors')
         for each in inputs.INPUTS:
             if each.letter not in options.inputs:
                 continue
@@ -241,7 +259,10 @@ def main():
         pathlib.Path(options.json).write_text(json.dumps(report, indent=2) + '\n',
                                               encoding='utf-8')
     print(f'\n{report["missed"]} targets missed')
-    return 0
+    ours = bench.failed & {SCAN, GEN, AGAIN}
+    if ours:
+        print(f'failed: {", ".join(sorted(ours))}')
+    return 1 if ours else 0
 
 
 if __name__ == '__main__':

@@ -16,6 +16,7 @@ class CommandFailed(Exception):
 
 class Run(NamedTuple):
     seconds: float
+    processor: float  # seconds of all processors, children included
     peak: int  # bytes resident: the largest process that the command waited for
 
 
@@ -32,7 +33,7 @@ def run(argv, environment, log):
     if process.returncode:
         tail = pathlib.Path(log).read_text(errors='replace')[-1000:]
         raise CommandFailed(f'exit status {process.returncode}: {tail.strip()}')
-    return Run(seconds, usage.ru_maxrss * 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
 def tree_peak(argv, environment, log):

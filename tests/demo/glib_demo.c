@@ -27,16 +27,15 @@ static gboolean tick(gpointer opaque)
 
 int main(void)
 {
-    GMainLoop *loop = g_main_loop_new(NULL, FALSE);
-    Clock clock = {.loop = loop, .text = g_string_new(NULL)};
+    GMainLoop *loop = g_main_loop_new(0, FALSE);
+    Clock clock = {.loop = loop, .text = g_string_new(0)};
     GString *text;
 
     g_timeout_add(1, tick, &clock);
     g_main_loop_run(loop);
     text = g_steal_pointer(&clock.text);
-    g_print("  GLib %d.%d.%d: %d ticks wrote \"%s\"\n", GLIB_MAJOR_VERSION,
-            GLIB_MINOR_VERSION, GLIB_MICRO_VERSION, clock.ticks, text->str);
+    g_print("  GLib %u.%u.%u: %d ticks wrote \"%s\"\n", glib_major_version,
+            glib_minor_version, glib_micro_version, clock.ticks, text->str);
     g_main_loop_unref(loop);
-    return clock.text == NULL && g_strcmp0(g_string_free(text, FALSE), "abcde") == 0 ? 0
-                                                                                     : 1;
+    return clock.text == 0 && g_strcmp0(g_string_free(text, FALSE), "abcde") == 0 ? 0 : 1;
 }

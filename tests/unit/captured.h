@@ -5,9 +5,10 @@
 #ifndef BINDERY_TESTS_UNIT_CAPTURED_H
 #define BINDERY_TESTS_UNIT_CAPTURED_H
 
+#include <unistd.h>
+
 #include <glib.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 typedef struct Captured {
     char *path;

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Diagnostics: their form, and that an error is remembered. */
-#include "diag.h"
-
-#include "captured.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 
 #include <cmocka.h>
+
+#include "captured.h"
+#include "diag.h"
 
 static void message_says_place_severity_and_text(void **state)
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The record in memory: strings are interned, names are found, storage is its own. */
-#include "ir.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "ir.h"
 
 static int set_up(void **state)
 {

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* The record as JSON: what is written is read again, what is damaged is refused. */
-#include "json_read.h"
-#include "json_read_place.h"
-#include "json_write.h"
-
-#include "captured.h"
-
-#include <jansson.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
 
 #include <cmocka.h>
+#include <jansson.h>
+
+#include "captured.h"
+#include "json_read.h"
+#include "json_read_place.h"
+#include "json_write.h"
 
 typedef struct Fixture {
     char *sample; /* text of sample.ir.json: one of every kind and member */
@@ -246,7 +245,7 @@ static const struct Damage {
      "error: \"sub/none.h\" is not one of \"files\"\n"},
     {"\"style\": \"newtype\"", "\"style\": \"fancy\"",
      "error: \"fancy\" is no style of an enum\n"},
-    {"    \"record:struct handle\",", "    7,",
+    {"    \"record:struct device\",\n    \"fun", "    7,\n    \"fun",
      "error: here must be the \"kind:key\" of a declaration, and is an integer\n"},
     {"\"function:print\": [40, 12]", "\"function:print\": [40]",
      "error: a position must be [line, column]\n"},

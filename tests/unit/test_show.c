@@ -1,11 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What `bindery show` prints: declarations, drawn layouts, lists, near names. */
-#include "show.h"
-
-#include "json_read.h"
-
-#include "captured.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +7,10 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "captured.h"
+#include "json_read.h"
+#include "show.h"
 
 static const ShowStyle ascii = {.width = 80};
 static const ShowStyle unicode = {.unicode = true, .width = 80};
@@ -161,6 +159,22 @@ static void map_names_members_of_unnamed_records(void **state)
     assert_shows(*state, "device", &ascii,
                  "    32 | pos.row       |...............| "
                  "pos.column ");
+}
+
+static void common_prefix_goes_where_there_is_no_room_for_it(void **state)
+{
+    static const int64_t offsets[] = {0, 8, 32, -1};
+    IrDecl *decl = add_record(*state, "struct tcp", 8, offsets);
+    IrType *byte = ir_find_type(*state, "unsigned char");
+
+    g_array_index(decl->fields, IrField, 0).name = "tcpi_state";
+    g_array_index(decl->fields, IrField, 1).name = "tcpi_probe";
+    g_array_index(decl->fields, IrField, 2).name = "tcpi_rto";
+    g_array_index(decl->fields, IrField, 0).type = byte;
+    g_array_index(decl->fields, IrField, 1).type = byte;
+    assert_shows(
+        *state, "struct tcp", &ascii,
+        "     0 | state | probe |...............| tcpi_rto                      |\n");
 }
 
 static void cache_lines_are_marked_in_table_and_map(void **state)
@@ -369,6 +383,7 @@ int main(void)
         TEST(bit_fields_have_byte_and_bit),
         TEST(unnamed_records_are_indented_at_their_real_offsets),
         TEST(map_names_members_of_unnamed_records),
+        TEST(common_prefix_goes_where_there_is_no_room_for_it),
         TEST(cache_lines_are_marked_in_table_and_map),
         TEST(long_member_is_folded),
         TEST(union_is_mapped_a_member_at_a_time),
