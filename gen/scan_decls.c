@@ -92,7 +92,7 @@ static IrDecl *declare(Scanner *scanner, CXCursor cursor, IrDeclKind kind)
     if (decl == NULL) {
         decl = ir_add_decl(scanner->ir, kind, name);
     }
-    if (decl->file == NULL) {
+    if (decl->file == NULL || strcmp(decl->file, SCAN_COMPILER_FILE) == 0) {
         scan_place(scanner, cursor, decl);
     }
     if (decl->doc == NULL) {
@@ -115,14 +115,21 @@ static void name_typedefs_own(IrDecl *decl)
     }
 }
 
+/*
+ * A typedef may be repeated, and the first one counts; but one in the compiler's own
+ * headers, which are not the same in each version, gives way to one of the library's.
+ */
 static void scan_typedef(Scanner *scanner, CXCursor cursor)
 {
-    IrDecl *decl = declare(scanner, cursor, IR_TYPEDEF);
+    const char *name = scan_take_string(scanner, clang_getCursorSpelling(cursor));
+    IrDecl *decl = ir_find_decl(scanner->ir, IR_TYPEDEF, name);
     CXType type = clang_getCursorType(cursor);
 
-    if (decl->type != NULL) {
+    if (decl != NULL && decl->type != NULL &&
+        strcmp(decl->file, SCAN_COMPILER_FILE) != 0) {
         return;
     }
+    decl = declare(scanner, cursor, IR_TYPEDEF);
     decl->type = scan_declared_type(scanner, clang_getTypedefDeclUnderlyingType(cursor),
                                     NULL, decl->key, &decl->inlined);
     name_typedefs_own(decl);
@@ -199,12 +206,14 @@ static void scan_function(Scanner *scanner, CXCursor cursor)
     IrDecl *decl = declare(scanner, cursor, IR_FUNCTION);
     IrDecl *claimed;
 
-    decl->type = scan_declared_type(scanner, clang_getCursorType(cursor), NULL, decl->key,
-                                    &claimed);
+    scan_declared_type(scanner, clang_getCursorResultType(cursor), NULL, decl->key,
+                       &claimed);
     if (claimed != NULL) {
         decl->inlined = claimed;
     }
     take_params(scanner, decl, cursor);
+    decl->type = scan_function_type(scanner, clang_getCursorType(cursor), decl->params,
+                                    decl->n_params);
     if (clang_Cursor_getStorageClass(cursor) == CX_SC_Static) {
         decl->storage = IR_STATIC;
     }
@@ -280,6 +289,8 @@ static void scan_fact(Scanner *scanner, CXCursor cursor)
         ir->char16_type = type;
     } else if (strcmp(name, "char32") == 0) {
         ir->char32_type = type;
+    } else if (strcmp(name, "eval_method") == 0) {
+        scanner->eval_method = (int)type->length - 2;
     } else if (strcmp(name, "big") == 0) {
         ir->big_endian = type->length == 2;
     } else if (strcmp(type->spelling, "char") == 0) {

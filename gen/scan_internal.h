@@ -47,6 +47,7 @@ typedef struct Scanner {
     GHashTable *unnamed; /* canonical declaration -> IrDecl *, of unnamed types */
     GArray *mentioned;   /* of CXCursor: types to be filled in if a definition follows */
     GHashTable *filled;  /* IrDecl * of records and enums that are filled in */
+    int eval_method;     /* FLT_EVAL_METHOD */
     IrDecl *owner;       /* the declarator whose type is being translated, ... */
     unsigned sequence;   /* declarations seen so far */
     const char *member;  /* ... its name, ... */
@@ -72,6 +73,9 @@ bool scan_parse(Scanner *scanner);
 const IrType *scan_type(Scanner *scanner, CXType type);
 const IrType *scan_type_qualified(Scanner *scanner, const IrType *type,
                                   unsigned qualifiers);
+
+const IrType *scan_function_type(Scanner *scanner, CXType from, const IrParam *declared,
+                                 unsigned n_params);
 
 /*
  * The same for the type of a declarator: an unnamed record or enum in it that nothing has

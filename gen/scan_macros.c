@@ -6,6 +6,7 @@
 #include "scan_internal.h"
 #include "scan_undef.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct MacroScan {
@@ -19,11 +20,98 @@ static void undefine(const char *name, void *data)
     macro_table_undefine(data, name);
 }
 
-/* The compiler's own headers define names that no program should use; those do not count.
+/*
+ * The compiler's own headers define more with each version. What C11 has there counts,
+ * and nothing else.
  */
+static const char *const standard_macros[] = {
+    "ATOMIC_FLAG_INIT",
+    "CHAR_BIT",
+    "CHAR_MAX",
+    "CHAR_MIN",
+    "DBL_DECIMAL_DIG",
+    "DBL_DIG",
+    "DBL_EPSILON",
+    "DBL_HAS_SUBNORM",
+    "DBL_MANT_DIG",
+    "DBL_MAX",
+    "DBL_MAX_10_EXP",
+    "DBL_MAX_EXP",
+    "DBL_MIN",
+    "DBL_MIN_10_EXP",
+    "DBL_MIN_EXP",
+    "DBL_TRUE_MIN",
+    "DECIMAL_DIG",
+    "FLT_DECIMAL_DIG",
+    "FLT_DIG",
+    "FLT_EPSILON",
+    "FLT_EVAL_METHOD",
+    "FLT_HAS_SUBNORM",
+    "FLT_MANT_DIG",
+    "FLT_MAX",
+    "FLT_MAX_10_EXP",
+    "FLT_MAX_EXP",
+    "FLT_MIN",
+    "FLT_MIN_10_EXP",
+    "FLT_MIN_EXP",
+    "FLT_RADIX",
+    "FLT_ROUNDS",
+    "FLT_TRUE_MIN",
+    "INT_MAX",
+    "INT_MIN",
+    "LDBL_DECIMAL_DIG",
+    "LDBL_DIG",
+    "LDBL_EPSILON",
+    "LDBL_HAS_SUBNORM",
+    "LDBL_MANT_DIG",
+    "LDBL_MAX",
+    "LDBL_MAX_10_EXP",
+    "LDBL_MAX_EXP",
+    "LDBL_MIN",
+    "LDBL_MIN_10_EXP",
+    "LDBL_MIN_EXP",
+    "LDBL_TRUE_MIN",
+    "LLONG_MAX",
+    "LLONG_MIN",
+    "LONG_LONG_MAX",
+    "LONG_LONG_MIN",
+    "LONG_MAX",
+    "LONG_MIN",
+    "NULL",
+    "SCHAR_MAX",
+    "SCHAR_MIN",
+    "SHRT_MAX",
+    "SHRT_MIN",
+    "UCHAR_MAX",
+    "UINT_MAX",
+    "ULLONG_MAX",
+    "ULONG_LONG_MAX",
+    "ULONG_MAX",
+    "USHRT_MAX",
+    "false",
+    "true",
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 static bool is_internal(const ScanFile *file, const char *name)
 {
-    return file->prelude || (file->compiler && *name == '_');
+    return file->prelude || g_str_has_prefix(name, "__need_") ||
+           (file->compiler &&
+            bsearch(&name, standard_macros, G_N_ELEMENTS(standard_macros),
+                    sizeof *standard_macros, compare_names) == NULL);
+}
+
+/* What libclang 19 has built in, and 14 predefines. */
+static void define_eval_method(MacroScan *scan)
+{
+    char text[64];
+
+    g_snprintf(text, sizeof text, "__FLT_EVAL_METHOD__ %d", scan->scanner->eval_method);
+    macro_table_define(scan->table, text, strlen(text));
 }
 
 static void define(MacroScan *scan, ScanFile *info, const char *text,
@@ -54,9 +142,9 @@ static void define(MacroScan *scan, ScanFile *info, const char *text,
     decl->sequence = info->compiler ? 0 : ++scan->scanner->sequence;
 }
 
-/* A macro of the compiler or of its command line: it stands in no file, so its text is put
- * together from its tokens. Headers' macros need it (INT_MAX is __INT_MAX__); the record
- * does not. */
+/* A macro of the compiler or of its command line: it stands in no file, so its text is
+ * put together from its tokens. Headers' macros need it (INT_MAX is __INT_MAX__); the
+ * record does not. */
 static void define_predefined(MacroScan *scan, CXCursor cursor, CXSourceRange extent)
 {
     CXTranslationUnit unit = scan->scanner->unit;
@@ -134,6 +222,9 @@ static void describe(MacroEvaluator *evaluator, const Macro *macro, IrDecl *decl
         decl->type = constant.type;
         decl->value = constant.value;
         decl->c = constant.c;
+        if (strcmp(decl->file, SCAN_COMPILER_FILE) == 0) {
+            decl->body = constant.c; /* each version writes it otherwise */
+        }
     }
 }
 
@@ -159,6 +250,7 @@ void scan_macros(Scanner *scanner)
 {
     MacroScan scan = {.scanner = scanner, .table = macro_table_create(scanner->ir)};
 
+    define_eval_method(&scan);
     scan.undefs = undef_walk_create(scanner, undefine, scan.table);
     clang_visitChildren(clang_getTranslationUnitCursor(scanner->unit), visit_entity,
                         &scan);

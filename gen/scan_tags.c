@@ -78,9 +78,9 @@ static IrDecl *find_named(Scanner *scanner, CXCursor cursor, const char *spellin
 {
     enum CXCursorKind kind = clang_getCursorKind(cursor);
     const char *blank = strchr(spelling, ' ');
-    const char *key =
-        blank != NULL ? spelling
-                      : ir_printf(scanner->ir, "%s <%s>", tag_word(kind), spelling);
+    const char *key = blank != NULL
+                          ? spelling
+                          : ir_printf(scanner->ir, "%s <%s>", tag_word(kind), spelling);
     IrDecl *decl =
         ir_find_decl(scanner->ir, kind == CXCursor_EnumDecl ? IR_ENUM : IR_RECORD, key);
 

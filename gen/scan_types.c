@@ -231,8 +231,8 @@ static unsigned count_in_spelling(CXType type, const char *word)
 }
 
 /*
- * Whether the function type itself has the attribute. Its spelling also shows those of its
- * result and of its parameters, so they are taken off.
+ * Whether the function type itself has the attribute. Its spelling also shows those of
+ * its result and of its parameters, so they are taken off.
  */
 static bool has_own_attribute(CXType from, const char *word)
 {
@@ -290,25 +290,47 @@ static const char *convention_of(CXType from)
     }
 }
 
-static const IrType *translate_function(Scanner *scanner, CXType from)
+/* A function type from libclang's, with parameters that were translated before. */
+static const IrType *function_type(Scanner *scanner, CXType from, const IrType **params,
+                                   unsigned n_params)
 {
-    IrType type = {.kind = IR_TYPE_FUNCTION};
-    int n = clang_getNumArgTypes(from);
+    IrType type = {.kind = IR_TYPE_FUNCTION, .params = params, .n_params = n_params};
 
     type.target = scan_type(scanner, clang_getResultType(from));
-    type.prototyped = from.kind != CXType_FunctionNoProto;
-    type.n_params = n > 0 ? (unsigned)n : 0;
-    if (type.n_params > 0) {
-        type.params = ir_alloc(scanner->ir, type.n_params * sizeof *type.params);
-        for (unsigned i = 0; i < type.n_params; i++) {
-            type.params[i] = scan_type(scanner, clang_getArgType(from, i));
-        }
-    }
+    type.prototyped = clang_getCanonicalType(from).kind != CXType_FunctionNoProto;
     type.variadic = type.prototyped && clang_isFunctionTypeVariadic(from);
     type.convention = convention_of(from);
     take_spelled_attributes(scanner, &type, from);
     take_layout(&type, from);
     return intern(scanner, &type);
+}
+
+static const IrType *translate_function(Scanner *scanner, CXType from)
+{
+    unsigned n = (unsigned)MAX(clang_getNumArgTypes(from), 0);
+    const IrType **params = n > 0 ? ir_alloc(scanner->ir, n * sizeof *params) : NULL;
+
+    for (unsigned i = 0; i < n; i++) {
+        params[i] = scan_type(scanner, clang_getArgType(from, i));
+    }
+    return function_type(scanner, from, params, n);
+}
+
+/*
+ * The type of a function as its header declares it: what libclang calls its type is
+ * merged with what the compiler knows of a library function by itself, differently in
+ * each version.
+ */
+const IrType *scan_function_type(Scanner *scanner, CXType from, const IrParam *declared,
+                                 unsigned n_params)
+{
+    const IrType **params =
+        n_params > 0 ? ir_alloc(scanner->ir, n_params * sizeof *params) : NULL;
+
+    for (unsigned i = 0; i < n_params; i++) {
+        params[i] = declared[i].type;
+    }
+    return function_type(scanner, from, params, n_params);
 }
 
 static const IrType *translate_named(Scanner *scanner, CXType from, IrTypeKind kind)

@@ -111,6 +111,7 @@ class CxxRules:
     def __init__(self, record):
         keywords = record.get("cxx_keywords", ())
         self.keywords = set(keywords)
+        self.special = self.keywords | CXX_TYPES | GCC_TYPES
         operators = [word for word in keywords if word in CXX_OPERATORS]
         self.operators = None
         if operators:
@@ -121,6 +122,8 @@ class CxxRules:
         name = declaration["name"]
         if "c_only" in declaration:
             return c_only(text, declaration["c_only"])
+        if name not in self.special:
+            return self.rename(text) if self.operators else text
         if kind == "enum" and "integer" not in declaration:
             # Only pointers to it can be used, so that its integer type does not matter.
             return f"#ifdef __cplusplus\n{declaration['type']} : int;\n#else\n{text}\n#endif"
@@ -133,10 +136,14 @@ class CxxRules:
             )
         if kind in ("function", "variable") and name in self.keywords:
             return c_only(text, "its name is a keyword of C++")
-        if self.operators and self.operators.search(text):
-            renamed = self.operators.sub(r"\1_", text)
-            return f"#ifdef __cplusplus\n{renamed}\n#else\n{text}\n#endif"
-        return text
+        return self.rename(text) if self.operators else text
+
+    def rename(self, text):
+        """A declaration that is there twice when it uses names of C++'s operators."""
+        if not self.operators.search(text):
+            return text
+        renamed = self.operators.sub(r"\1_", text)
+        return f"#ifdef __cplusplus\n{renamed}\n#else\n{text}\n#endif"
 
 
 def c_only(text, reason):

@@ -76,12 +76,13 @@ def wrap(text, indent=""):
         return text
     if "\n" in text:
         return wrap_tail(text)
-    plain, attribute, attributes = text.partition(" __attribute__((")
+    tail = min((place for mark in TAILS if (place := text.find(mark)) > 0), default=len(text))
+    plain = text[:tail]
     if plain[-1] == ")" and plain.count("(") == 1:
         # By far the most: no parentheses but those of the parameter list.
         head, _, parameters = plain.partition("(")
         pieces = parameters.replace(", ", ",\n").split("\n")
-        return fill(head + "(", pieces, attribute + attributes, indent)
+        return fill(head + "(", pieces, text[tail:], indent)
     found = parameter_list(text)
     if not found:
         return text

@@ -288,7 +288,7 @@ class FailureTest(RenderTest):
 
     def test_member_missing_in_a_declaration(self):
         record = copy.deepcopy(SAMPLE)
-        del next(r for r in record["records"] if "fields" in r and r["fields"])["fields"][0]["c"]
+        del next(r for r in record["records"] if r.get("fields"))["fields"][0]["offset"]
         self.assert_error(self.render(record), "sample.rec", 0, "damaged record")
 
     def test_module_that_leaves_the_directory(self):

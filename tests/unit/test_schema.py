@@ -27,6 +27,21 @@ def objects(value, path=()):
             yield from objects(member, path + (name,))
 
 
+def shape(path, value):
+    """The same for objects that one part of the schema describes."""
+    return tuple(step for step in path if isinstance(step, str))[:2], value.get('kind')
+
+
+def one_of_each():
+    """The objects() of the sample, but one only where several have the same members."""
+    seen = set()
+    for path, value in objects(SAMPLE):
+        key = shape(path[:1] + path[2:] if path[:1] == ('types',) else path, value), *value
+        if key not in seen:
+            seen.add(key)
+            yield path, value
+
+
 def at(record, path):
     for step in path:
         record = record[step]
@@ -44,13 +59,13 @@ class SchemaTest(unittest.TestCase):
         self.assertEqual([error.message for error in self.validator.iter_errors(SAMPLE)], [])
 
     def test_unknown_member_is_refused_in_every_object(self):
-        for path, _ in objects(SAMPLE):
+        for path, _ in one_of_each():
             record = copy.deepcopy(SAMPLE)
             at(record, path)['surprise'] = 1
             self.assertFalse(self.validator.is_valid(record), path)
 
     def test_empty_list_null_and_false_are_refused_as_any_member(self):
-        for path, value in objects(SAMPLE):
+        for path, value in one_of_each():
             for name in value:
                 for nothing in ([], None, False):
                     record = copy.deepcopy(SAMPLE)
