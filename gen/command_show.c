@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "command_show.h"
 
-#include "show.h"
-
 #include <stdio.h>
+
+#include "show.h"
 
 int command_show(const Options *options, Diagnostics *diag)
 {

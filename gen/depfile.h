@@ -6,9 +6,9 @@
 #ifndef BINDERY_GEN_DEPFILE_H
 #define BINDERY_GEN_DEPFILE_H
 
-#include "diag.h"
-
 #include <glib.h>
+
+#include "diag.h"
 
 /*
  * The text of a dependency file (new, free it with g_free()), its length in *length, or

@@ -2,9 +2,10 @@
 #include "find_header.h"
 
 #include <errno.h>
-#include <glib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include <glib.h>
 
 static const char *const usual_directories[] = {
     "/usr/local/include",

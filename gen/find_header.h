@@ -5,9 +5,9 @@
 #ifndef BINDERY_GEN_FIND_HEADER_H
 #define BINDERY_GEN_FIND_HEADER_H
 
-#include "diag.h"
-
 #include <stdbool.h>
+
+#include "diag.h"
 
 /*
  * Whether header is a file that can be read. Otherwise reports an error; where the header

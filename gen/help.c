@@ -1,103 +1,95 @@
 /* SPDX-License-Identifier: MIT */
 #include "help.h"
 
+#include <string.h>
+
 #include "output.h"
 #include "scan.h"
 
-#include <string.h>
-
 #define WIDTH  80 /* columns of a terminal */
 #define INDENT 30 /* where the descriptions of options start */
+
+static const char general_before[] =
+    "Usage: bindery COMMAND [OPTION...] [ARGUMENT...]\n"
+    "\n"
+    "Makes typed bindings of what a C header declares.\n"
+    "\n"
+    "Commands:\n"
+    "  gen HEADER                  scan a header and render its bindings\n"
+    "  scan HEADER                 write the interface record of a header\n"
+    "  render -t SET IR.json...    render bindings from records\n"
+    "  show IR.json [NAME...]      show a declaration, and a record's layout drawn\n";
+
+static const char general_after[] =
+    "'bindery COMMAND --help' says all about a command.\n"
+    "\n"
+    "Exit status: 0 done; 1 the input was refused; 2 the command line was wrong.\n"
+    "\n"
+    "Example: bindings of SQLite in ./bindings\n"
+    "  bindery gen -o bindings /usr/include/sqlite3.h\n";
+
+static const char scan_before[] =
+    "Usage: bindery scan [OPTION...] HEADER [-- CFLAG...]\n"
+    "\n"
+    "Writes the interface record of a header: all that it declares, with the layout\n"
+    "that the target's compiler gives it, as JSON. What stands after -- goes to the\n"
+    "compiler.\n"
+    "\n"
+    "Without an allow option the record holds what is declared in the header, in the\n"
+    "headers that it includes directly and in files below the directories of those,\n"
+    "and what these need.\n";
+
+static const char scan_after[] =
+    "Example: the record of GLib's lists\n"
+    "  bindery scan --allowlist-function 'g_list_.*' -o glist.ir.json \\\n"
+    "      /usr/include/glib-2.0/glib.h -- $(pkg-config --cflags glib-2.0)\n";
+
+static const char gen_before[] =
+    "Usage: bindery gen [OPTION...] HEADER [-- CFLAG...]\n"
+    "\n"
+    "Scans a header and renders its bindings. For module M and the template set c it\n"
+    "writes into DIR\n"
+    "  M.ir.json         the interface record\n"
+    "  M.h               the bindings: one header that needs none of the originals\n"
+    "  M_wrappers.c      functions that call the static inline ones, if there are any\n"
+    "  M_layout_check.c  every layout asserted against the original headers\n"
+    "all of them or, when anything is wrong, none. An output that is the same as\n"
+    "before keeps its time stamp. What stands after -- goes to the compiler.\n";
+
+static const char gen_after[] =
+    "Example: bindings of SQLite in ./bindings, and what they were made from\n"
+    "  bindery gen -o bindings --depfile bindings/sqlite3.d /usr/include/sqlite3.h\n";
+
+static const char render_before[] =
+    "Usage: bindery render -t SET,... [OPTION...] IR.json...\n"
+    "\n"
+    "Renders bindings from records that 'bindery scan' or 'bindery gen' wrote. A SET\n"
+    "is the name of an installed template set, or a directory (with a / in it) that\n"
+    "holds one.\n";
+
+static const char render_after[] = "Example: the bindings of a record in ./bindings\n"
+                                   "  bindery render -t c -o bindings sqlite3.ir.json\n";
+
+static const char show_before[] =
+    "Usage: bindery show IR.json [NAME...]\n"
+    "\n"
+    "Shows declarations of a record: each as C, and the layout of a struct or union\n"
+    "drawn with its offsets, holes, padding and cache lines. Without a NAME it lists\n"
+    "what the record holds.\n";
+
+static const char show_after[] = "Example: where the holes of a struct are\n"
+                                 "  bindery show sqlite3.ir.json 'struct sqlite3_vfs'\n";
 
 /* What surrounds the list of options, which the parser's own table gives. */
 static const struct {
     const char *before;
     const char *after;
 } texts[COMMANDS] = {
-    [COMMAND_NONE] =
-        {
-            "Usage: bindery COMMAND [OPTION...] [ARGUMENT...]\n"
-            "\n"
-            "Makes typed bindings of what a C header declares.\n"
-            "\n"
-            "Commands:\n"
-            "  gen HEADER                  scan a header and render its bindings\n"
-            "  scan HEADER                 write the interface record of a header\n"
-            "  render -t SET IR.json...    render bindings from records\n"
-            "  show IR.json [NAME...]      show a declaration, and a record's layout "
-            "drawn\n",
-            "'bindery COMMAND --help' says all about a command.\n"
-            "\n"
-            "Exit status: 0 done; 1 the input was refused; 2 the command line was "
-            "wrong.\n"
-            "\n"
-            "Example: bindings of SQLite in ./bindings\n"
-            "  bindery gen -o bindings /usr/include/sqlite3.h\n",
-        },
-    [COMMAND_SCAN] =
-        {
-            "Usage: bindery scan [OPTION...] HEADER [-- CFLAG...]\n"
-            "\n"
-            "Writes the interface record of a header: all that it declares, with the "
-            "layout\n"
-            "that the target's compiler gives it, as JSON. What stands after -- goes to "
-            "the\n"
-            "compiler.\n"
-            "\n"
-            "Without an allow option the record holds what is declared in the header, in "
-            "the\n"
-            "headers that it includes directly and in files below the directories of "
-            "those,\n"
-            "and what these need.\n",
-            "Example: the record of GLib's lists\n"
-            "  bindery scan --allowlist-function 'g_list_.*' -o glist.ir.json \\\n"
-            "      /usr/include/glib-2.0/glib.h -- $(pkg-config --cflags glib-2.0)\n",
-        },
-    [COMMAND_GEN] =
-        {
-            "Usage: bindery gen [OPTION...] HEADER [-- CFLAG...]\n"
-            "\n"
-            "Scans a header and renders its bindings. For module M and the template set "
-            "c "
-            "it\n"
-            "writes into DIR\n"
-            "  M.ir.json         the interface record\n"
-            "  M.h               the bindings: one header that needs none of the "
-            "originals\n"
-            "  M_wrappers.c      functions that call the static inline ones, if there "
-            "are any\n"
-            "  M_layout_check.c  every layout asserted against the original headers\n"
-            "all of them or, when anything is wrong, none. An output that is the same as "
-            "before\n"
-            "keeps its time stamp. What stands after -- goes to the compiler.\n",
-            "Example: bindings of SQLite in ./bindings, and what they were made from\n"
-            "  bindery gen -o bindings --depfile bindings/sqlite3.d "
-            "/usr/include/sqlite3.h\n",
-        },
-    [COMMAND_RENDER] =
-        {
-            "Usage: bindery render -t SET,... [OPTION...] IR.json...\n"
-            "\n"
-            "Renders bindings from records that 'bindery scan' or 'bindery gen' wrote. A "
-            "SET is\n"
-            "the name of an installed template set, or a directory (with a / in it) that "
-            "holds\n"
-            "one.\n",
-            "Example: the bindings of a record in ./bindings\n"
-            "  bindery render -t c -o bindings sqlite3.ir.json\n",
-        },
-    [COMMAND_SHOW] =
-        {
-            "Usage: bindery show IR.json [NAME...]\n"
-            "\n"
-            "Shows declarations of a record: each as C, and the layout of a struct or "
-            "union\n"
-            "drawn with its offsets, holes, padding and cache lines. Without a NAME it "
-            "lists\n"
-            "what the record holds.\n",
-            "Example: where the holes of a struct are\n"
-            "  bindery show sqlite3.ir.json 'struct sqlite3_vfs'\n",
-        },
+    [COMMAND_NONE] = {general_before, general_after},
+    [COMMAND_SCAN] = {scan_before, scan_after},
+    [COMMAND_RENDER] = {render_before, render_after},
+    [COMMAND_GEN] = {gen_before, gen_after},
+    [COMMAND_SHOW] = {show_before, show_after},
 };
 
 /* Appends words from the column where descriptions start, wrapped. */

@@ -5,10 +5,10 @@
 #ifndef BINDERY_GEN_HELP_H
 #define BINDERY_GEN_HELP_H
 
+#include <stdbool.h>
+
 #include "diag.h"
 #include "options.h"
-
-#include <stdbool.h>
 
 /* Prints the help text of a command, or of the program for COMMAND_NONE, to standard
  * output. False, with an error reported, when it cannot be written. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "interrupt.h"
 
-#include <glib.h>
 #include <signal.h>
+
+#include <glib.h>
 
 static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 static struct sigaction previous[G_N_ELEMENTS(signals)];

@@ -55,8 +55,9 @@ void lexer_init(Lexer *lexer, const char *text, size_t length)
 static void skip_comment(Lexer *lexer)
 {
     if (lexer->next[1] == '/') {
-        while (lexer->next < lexer->end && *lexer->next != '\n')
+        while (lexer->next < lexer->end && *lexer->next != '\n') {
             lexer->next++;
+        }
         return;
     }
     lexer->next += 2;
@@ -95,17 +96,20 @@ static size_t universal_name(const Lexer *lexer)
 {
     size_t digits;
 
-    if (ahead(lexer, 0) != '\\')
+    if (ahead(lexer, 0) != '\\') {
         return 0;
-    if (ahead(lexer, 1) == 'u')
+    }
+    if (ahead(lexer, 1) == 'u') {
         digits = 4;
-    else if (ahead(lexer, 1) == 'U')
+    } else if (ahead(lexer, 1) == 'U') {
         digits = 8;
-    else
+    } else {
         return 0;
+    }
     for (size_t i = 0; i < digits; i++) {
-        if (!g_ascii_isxdigit(ahead(lexer, 2 + i)))
+        if (!g_ascii_isxdigit(ahead(lexer, 2 + i))) {
             return 0;
+        }
     }
     return 2 + digits;
 }
@@ -113,11 +117,13 @@ static size_t universal_name(const Lexer *lexer)
 static void take_identifier(Lexer *lexer)
 {
     for (;;) {
-        while (lexer->next < lexer->end && lex_is_identifier_part(*lexer->next))
+        while (lexer->next < lexer->end && lex_is_identifier_part(*lexer->next)) {
             lexer->next++;
+        }
         size_t name = universal_name(lexer);
-        if (name == 0)
+        if (name == 0) {
             return;
+        }
         lexer->next += name;
     }
 }
@@ -128,12 +134,14 @@ static void take_number(Lexer *lexer)
         char byte = *lexer->next;
         char sign = ahead(lexer, 1);
 
-        if (strchr("eEpP", byte) != NULL && byte != '\0' && (sign == '+' || sign == '-'))
+        if (strchr("eEpP", byte) != NULL && byte != '\0' &&
+            (sign == '+' || sign == '-')) {
             lexer->next += 2;
-        else if (byte == '.' || lex_is_identifier_part(byte))
+        } else if (byte == '.' || lex_is_identifier_part(byte)) {
             lexer->next++;
-        else
+        } else {
             return;
+        }
     }
 }
 
@@ -160,10 +168,12 @@ static size_t literal_prefix(const Lexer *lexer)
     char first = *lexer->next;
     size_t length = 1;
 
-    if (first != 'L' && first != 'u' && first != 'U')
+    if (first != 'L' && first != 'u' && first != 'U') {
         return 0;
-    if (first == 'u' && ahead(lexer, 1) == '8')
+    }
+    if (first == 'u' && ahead(lexer, 1) == '8') {
         length = 2;
+    }
     return ahead(lexer, length) == '"' || ahead(lexer, length) == '\'' ? length : 0;
 }
 
@@ -239,10 +249,12 @@ static LexKind take_token(Lexer *lexer, LexToken *token)
         char quote = lexer->next[prefix];
 
         lexer->next += prefix;
-        if (take_literal(lexer))
+        if (take_literal(lexer)) {
             return quote == '"' ? LEX_STRING : LEX_CHARACTER;
-        if (prefix > 0)
+        }
+        if (prefix > 0) {
             return LEX_IDENTIFIER; /* the prefix alone; the quote comes next */
+        }
         lexer->next++;
         return LEX_OTHER;
     }
@@ -270,8 +282,9 @@ bool lexer_next(Lexer *lexer, LexToken *token)
     token->text = lexer->next;
     token->length = 0;
     token->kind = LEX_END;
-    if (lexer->next >= lexer->end)
+    if (lexer->next >= lexer->end) {
         return false;
+    }
     lexer->line_start = false;
     token->kind = (uint8_t)take_token(lexer, token);
     token->length = (uint32_t)(lexer->next - token->text);
@@ -284,8 +297,9 @@ static size_t splice_length(const char *at, const char *end)
 {
     const char *next = at + 1;
 
-    while (next < end && (byte_class((unsigned char)*next) & CLASS_BLANK))
+    while (next < end && (byte_class((unsigned char)*next) & CLASS_BLANK)) {
         next++;
+    }
     return next < end && *next == '\n' ? (size_t)(next + 1 - at) : 0;
 }
 
@@ -294,8 +308,9 @@ bool lexer_has_splice(const char *text, size_t length)
     const char *end = text + length;
 
     while ((text = memchr(text, '\\', (size_t)(end - text))) != NULL) {
-        if (splice_length(text, end) > 0)
+        if (splice_length(text, end) > 0) {
             return true;
+        }
         text++;
     }
     return false;
@@ -309,14 +324,17 @@ void lexer_unsplice(const char *text, size_t length, GString *out)
         const char *backslash = memchr(text, '\\', (size_t)(end - text));
         size_t splice;
 
-        if (backslash == NULL)
+        if (backslash == NULL) {
             backslash = end;
+        }
         g_string_append_len(out, text, backslash - text);
-        if (backslash == end)
+        if (backslash == end) {
             return;
+        }
         splice = splice_length(backslash, end);
-        if (splice == 0)
+        if (splice == 0) {
             g_string_append_c(out, '\\');
+        }
         text = backslash + MAX(splice, 1);
     }
 }

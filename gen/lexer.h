@@ -9,10 +9,11 @@
 #ifndef BINDERY_GEN_LEXER_H
 #define BINDERY_GEN_LEXER_H
 
-#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <glib.h>
 
 typedef enum LexKind {
     LEX_END,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "macro_arena.h"
 
-#include <glib.h>
 #include <string.h>
+
+#include <glib.h>
 
 #define BLOCK_SIZE ((size_t)64 * 1024)
 
@@ -49,8 +50,9 @@ void macro_arena_reset(MacroArena *arena)
 
 void macro_arena_destroy(MacroArena *arena)
 {
-    if (arena == NULL)
+    if (arena == NULL) {
         return;
+    }
     macro_arena_reset(arena);
     g_free(arena->newest);
     g_free(arena);
@@ -62,8 +64,9 @@ void *macro_arena_bytes(MacroArena *arena, size_t size)
     void *result;
 
     size = (size + align - 1) & ~(align - 1);
-    if ((size_t)(arena->end - arena->next) < size)
+    if ((size_t)(arena->end - arena->next) < size) {
         add_block(arena, MAX(size, BLOCK_SIZE));
+    }
     result = arena->next;
     arena->next += size;
     return result;
@@ -75,8 +78,9 @@ MacroRun macro_arena_tokens(MacroArena *arena, const MacroToken *tokens, size_t 
     size_t size = length * sizeof(*tokens);
     MacroToken *copy = macro_arena_bytes(arena, size);
 
-    if (size > 0)
+    if (size > 0) {
         memcpy(copy, tokens, size);
+    }
     run.tokens = copy;
     return run;
 }

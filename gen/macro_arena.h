@@ -5,9 +5,9 @@
 #ifndef BINDERY_GEN_MACRO_ARENA_H
 #define BINDERY_GEN_MACRO_ARENA_H
 
-#include "macro_table.h"
-
 #include <stddef.h>
+
+#include "macro_table.h"
 
 typedef struct MacroArena MacroArena;
 

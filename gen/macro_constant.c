@@ -2,6 +2,7 @@
 /* Numbers and pointers, written. */
 #include "macro_constant.h"
 
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdlib.h>
@@ -17,8 +18,9 @@ static void append_digits(GString *out, MacroBits bits, unsigned base)
         digits[--at] = "0123456789abcdef"[(unsigned)(bits % base)];
         bits /= base;
     } while (bits != 0);
-    if (base != 10)
+    if (base != 10) {
         g_string_append(out, base == 16 ? "0x" : "0");
+    }
     g_string_append_len(out, digits + at, (gssize)(sizeof(digits) - at));
 }
 
@@ -68,8 +70,9 @@ static void append_negative(GString *out, MacroBits bits, unsigned width,
     g_string_append_c(out, '-');
     append_digits(out, -bits - least, 10);
     g_string_append(out, suffix);
-    if (least)
+    if (least) {
         g_string_append(out, " - 1");
+    }
 }
 
 /* The number in the arithmetic type; *primary tells whether it needs no parentheses. */
@@ -98,8 +101,8 @@ static void append_number(const MacroTypes *types, const MacroValue *value,
 static void append_integer(const MacroTypes *types, const MacroValue *value, GString *out)
 {
     MacroArith arith = macro_type_arith(types, value->type);
-    bool plain = value->type == types->arith[arith] && arith >= ARITH_INT &&
-                 arith <= ARITH_ULLONG;
+    bool plain =
+        value->type == types->arith[arith] && arith >= ARITH_INT && arith <= ARITH_ULLONG;
     MacroArith written = macro_arith_promoted(types, arith);
     bool primary;
     gsize at;
@@ -115,8 +118,9 @@ static void append_integer(const MacroTypes *types, const MacroValue *value, GSt
     }
     /* A cast: a number that fits an int needs no suffix. */
     if (macro_value_integer(types, types->arith[ARITH_INT], value->bits).bits ==
-        value->bits)
+        value->bits) {
         written = ARITH_INT;
+    }
     g_string_append_printf(out, "((%s)", value->type->spelling);
     at = out->len;
     append_number(types, value, written, out, &primary);
@@ -130,14 +134,14 @@ static void append_integer(const MacroTypes *types, const MacroValue *value, GSt
 static void append_pointer(const MacroTypes *types, const MacroValue *value, GString *out)
 {
     unsigned width = (unsigned)types->ir->pointer_size * 8;
-    MacroSigned as_signed =
-        (MacroSigned)(value->bits << (128 - width)) >> (128 - width);
+    MacroSigned as_signed = (MacroSigned)(value->bits << (128 - width)) >> (128 - width);
 
     g_string_append_printf(out, "((%s)", value->type->spelling);
-    if (as_signed < 0 && as_signed >= INT16_MIN)
+    if (as_signed < 0 && as_signed >= INT16_MIN) {
         append_decimal(out, (MacroBits)as_signed, true);
-    else
+    } else {
         append_digits(out, value->bits, value->bits > INT16_MAX ? 16 : value->base);
+    }
     g_string_append_c(out, ')');
 }
 
@@ -159,7 +163,7 @@ static void append_hexadecimal(GString *out, long double number)
     }
     fraction = 2 * frexpl(number, &exponent) - 1;
     g_string_append(out, fraction > 0 ? "0x1." : "0x1");
-    while (fraction > 0) {
+    for (int digits = 0; fraction > 0 && digits < LDBL_MANT_DIG; digits += 4) {
         fraction *= 16;
         g_string_append_c(out, "0123456789abcdef"[(int)fraction]);
         fraction -= (int)fraction;
@@ -174,8 +178,9 @@ static void append_shortest(GString *out, MacroArith arith, long double number)
     locale_t users;
     char text[64];
 
-    if (c_locale == (locale_t)0)
+    if (c_locale == (locale_t)0) {
         c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    }
     users = uselocale(c_locale);
     for (int precision = 6; precision <= 40; precision++) {
         long double back;
@@ -184,13 +189,15 @@ static void append_shortest(GString *out, MacroArith arith, long double number)
         back = arith == ARITH_FLOAT    ? (long double)strtof(text, NULL)
                : arith == ARITH_DOUBLE ? (long double)strtod(text, NULL)
                                        : strtold(text, NULL);
-        if (back == number)
+        if (back == number) {
             break;
+        }
     }
     uselocale(users);
     g_string_append(out, text);
-    if (strpbrk(text, ".e") == NULL)
+    if (strpbrk(text, ".e") == NULL) {
         g_string_append(out, ".0");
+    }
 }
 
 static void append_floating(const MacroTypes *types, const MacroValue *value,
@@ -198,18 +205,18 @@ static void append_floating(const MacroTypes *types, const MacroValue *value,
 {
     MacroArith arith = macro_type_arith(types, value->type);
     const IrType *long_double = types->arith[ARITH_LDOUBLE];
-    const char *suffix = arith == ARITH_FLOAT     ? "f"
-                         : arith == ARITH_LDOUBLE ? "l"
-                                                  : "";
+    const char *suffix = arith == ARITH_FLOAT ? "f" : arith == ARITH_LDOUBLE ? "l" : "";
     long double number = fabsl(value->floating);
     bool cast = value->type != types->arith[arith];
     bool negative = signbit(value->floating) && !isnan(value->floating);
     bool special = isnan(number) || isinf(number);
 
-    if (cast)
+    if (cast) {
         g_string_append_printf(out, "((%s)", value->type->spelling);
-    if ((negative || special) && !cast)
+    }
+    if ((negative || special) && !cast) {
         g_string_append_c(out, '(');
+    }
     g_string_append(out, negative ? "-" : "");
     if (isnan(number)) {
         g_string_append_printf(out, "__builtin_nan%s(\"\")", suffix);
@@ -221,8 +228,9 @@ static void append_floating(const MacroTypes *types, const MacroValue *value,
         append_shortest(out, as_double ? ARITH_DOUBLE : arith, number);
         g_string_append(out, arith == ARITH_LDOUBLE ? "L" : suffix);
     }
-    if (negative || special || cast)
+    if (negative || special || cast) {
         g_string_append_c(out, ')');
+    }
 }
 
 static void write_string(const MacroTypes *types, const MacroValue *value, GString *out,
@@ -237,14 +245,17 @@ static void write_string(const MacroTypes *types, const MacroValue *value, GStri
         constant->value = ir_string_length(types->ir, out->str, out->len);
     }
     g_string_truncate(out, 0);
-    if (cast)
+    if (cast) {
         g_string_append_printf(out, "((%s)", value->type->spelling);
-    if (value->literal != NULL)
+    }
+    if (value->literal != NULL) {
         g_string_append_len(out, value->literal->text, value->literal->length);
-    else
+    } else {
         macro_constant_quote(value->string, out);
-    if (cast)
+    }
+    if (cast) {
         g_string_append_c(out, ')');
+    }
     constant->c = ir_string_length(types->ir, out->str, out->len);
 }
 
@@ -265,22 +276,23 @@ void macro_constant_write(const MacroTypes *types, const MacroValue *value,
         bool pointer = value->kind == VALUE_POINTER;
 
         out->kind = pointer ? IR_MACRO_POINTER : IR_MACRO_INTEGER;
-        append_decimal(
-            scratch, value->bits,
-            !pointer &&
-                macro_arith_is_signed(types, macro_type_arith(types, value->type)));
+        append_decimal(scratch, value->bits,
+                       !pointer && macro_arith_is_signed(
+                                       types, macro_type_arith(types, value->type)));
     }
     out->value = ir_string_length(types->ir, scratch->str, scratch->len);
     if (value->literal != NULL) {
-        out->c = ir_string_length(types->ir, value->literal->text, value->literal->length);
+        out->c =
+            ir_string_length(types->ir, value->literal->text, value->literal->length);
         return;
     }
     g_string_truncate(scratch, 0);
-    if (value->kind == VALUE_FLOATING)
+    if (value->kind == VALUE_FLOATING) {
         append_floating(types, value, scratch);
-    else if (value->kind == VALUE_POINTER)
+    } else if (value->kind == VALUE_POINTER) {
         append_pointer(types, value, scratch);
-    else
+    } else {
         append_integer(types, value, scratch);
+    }
     out->c = ir_string_length(types->ir, scratch->str, scratch->len);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing values down: as the record has them, and as C that gives the same value and type.
+ * Writing values down: as the record has them, and as C that gives the same value and
+ * type.
  */
 #ifndef BINDERY_GEN_MACRO_CONSTANT_H
 #define BINDERY_GEN_MACRO_CONSTANT_H

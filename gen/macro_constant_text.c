@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* String literals, written. */
-#include "macro_constant.h"
-
 #include <string.h>
+
+#include "macro_constant.h"
 
 /*
  * The character that starts at that unit, and how many units it has: 0 for a unit that is
@@ -14,19 +14,22 @@ static uint32_t character_at(const MacroString *string, guint at, guint *n_units
     uint32_t unit = g_array_index(units, uint32_t, at);
 
     *n_units = 1;
-    if (unit < 0x80)
+    if (unit < 0x80) {
         return unit;
+    }
     *n_units = 0;
     if (string->element->size == 1) {
         char bytes[4];
         guint length = MIN(units->len - at, sizeof(bytes));
         gunichar code;
 
-        for (guint i = 0; i < length; i++)
+        for (guint i = 0; i < length; i++) {
             bytes[i] = (char)g_array_index(units, uint32_t, at + i);
+        }
         code = g_utf8_get_char_validated(bytes, (gssize)length);
-        if (code > 0x10ffff || !g_unichar_validate(code))
+        if (code > 0x10ffff || !g_unichar_validate(code)) {
             return 0;
+        }
         *n_units = (guint)(g_utf8_next_char(bytes) - bytes);
         return code;
     }
@@ -34,8 +37,9 @@ static uint32_t character_at(const MacroString *string, guint at, guint *n_units
         at + 1 < units->len) {
         uint32_t low = g_array_index(units, uint32_t, at + 1);
 
-        if (low < 0xdc00 || low > 0xdfff)
+        if (low < 0xdc00 || low > 0xdfff) {
             return 0;
+        }
         *n_units = 2;
         return 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
     }
@@ -49,8 +53,9 @@ static bool append_simple_escape(GString *out, uint32_t code)
     static const char names[] = "abfnrtv\\\"";
     const char *found = code != 0 && code < 0x80 ? strchr(codes, (int)code) : NULL;
 
-    if (found == NULL)
+    if (found == NULL) {
         return false;
+    }
     g_string_append_c(out, '\\');
     g_string_append_c(out, names[found - codes]);
     return true;
@@ -65,8 +70,9 @@ void macro_constant_quote(const MacroString *string, GString *out)
     for (guint at = 0; at < string->units->len; at += MAX(step, 1)) {
         uint32_t code = character_at(string, at, &step);
 
-        if (after_number && step == 1 && code < 0x80 && g_ascii_isxdigit((char)code))
+        if (after_number && step == 1 && code < 0x80 && g_ascii_isxdigit((char)code)) {
             g_string_append_printf(out, "\" %s\"", string->prefix);
+        }
         after_number = false;
         if (step == 0) {
             uint32_t unit = g_array_index(string->units, uint32_t, at);
@@ -76,10 +82,11 @@ void macro_constant_quote(const MacroString *string, GString *out)
         } else if (code == '?' && out->str[out->len - 1] == '?') {
             g_string_append(out, "\\?"); /* no trigraphs */
         } else if (!append_simple_escape(out, code)) {
-            if (code < 0x20 || code == 0x7f)
+            if (code < 0x20 || code == 0x7f) {
                 g_string_append_printf(out, "\\%03o", code);
-            else
+            } else {
                 g_string_append_unichar(out, code);
+            }
         }
     }
     g_string_append_c(out, '"');
@@ -92,8 +99,9 @@ bool macro_constant_characters(const MacroString *string, GString *out)
     for (guint at = 0; at < string->units->len; at += step) {
         uint32_t code = character_at(string, at, &step);
 
-        if (step == 0 || code == 0)
+        if (step == 0 || code == 0) {
             return false;
+        }
         g_string_append_unichar(out, code);
     }
     return true;

@@ -33,8 +33,9 @@ MacroEvaluator *macro_evaluator_create(MacroTable *table)
 
 void macro_evaluator_destroy(MacroEvaluator *evaluator)
 {
-    if (evaluator == NULL)
+    if (evaluator == NULL) {
         return;
+    }
     macro_expander_destroy(evaluator->expander);
     g_ptr_array_free(evaluator->parser.strings, TRUE);
     g_string_free(evaluator->scratch, TRUE);
@@ -51,8 +52,10 @@ static MacroResult start(MacroEvaluator *evaluator, Macro *macro)
         macro_types_init(&parser->types, macro_table_ir(parser->table));
         evaluator->types_known = true;
     }
-    if (parser->types.arith[ARITH_INT] == NULL || parser->types.arith[ARITH_CHAR] == NULL)
+    if (parser->types.arith[ARITH_INT] == NULL ||
+        parser->types.arith[ARITH_CHAR] == NULL) {
         return MACRO_UNKNOWN;
+    }
     switch (macro_expand(evaluator->expander, macro, &parser->at, &n_tokens)) {
     case EXPANSION_DONE:
         break;
@@ -76,21 +79,26 @@ MacroResult macro_evaluate(MacroEvaluator *evaluator, const Macro *macro,
     MacroResult result;
     MacroValue value;
 
-    if (macro->function_like || macro->body[0] == '\0')
+    if (macro->function_like || macro->body[0] == '\0') {
         return MACRO_NOT_CONSTANT;
+    }
     result = start(evaluator, (Macro *)macro);
-    if (result != MACRO_CONSTANT)
+    if (result != MACRO_CONSTANT) {
         return result;
+    }
     value = macro_value_decayed(types, macro_parse_assignment(parser));
-    if (parser->status != MACRO_CONSTANT)
+    if (parser->status != MACRO_CONSTANT) {
         return parser->status;
-    if (parser->at != parser->end)
+    }
+    if (parser->at != parser->end) {
         return MACRO_NOT_CONSTANT;
-    if (value.kind == VALUE_NONE)
+    }
+    if (value.kind == VALUE_NONE) {
         return !types->long_double_known &&
                        macro_type_arith(types, value.type) == ARITH_LDOUBLE
                    ? MACRO_UNKNOWN
                    : MACRO_NOT_CONSTANT;
+    }
     macro_constant_write(types, &value, evaluator->scratch, out);
     return MACRO_CONSTANT;
 }

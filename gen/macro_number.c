@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Integer and floating constants. */
-#include "macro_literal.h"
-
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "macro_literal.h"
 
 /* What an integer constant's suffix says. */
 typedef struct Suffix {
@@ -19,8 +19,9 @@ static bool is_floating_number(const char *text, size_t length)
     for (size_t i = 0; i < length; i++) {
         char lower = (char)(text[i] | 0x20);
 
-        if (text[i] == '.' || (hex ? lower == 'p' : lower == 'e'))
+        if (text[i] == '.' || (hex ? lower == 'p' : lower == 'e')) {
             return true;
+        }
     }
     return false;
 }
@@ -54,24 +55,30 @@ static MacroArith integer_type(const MacroTypes *types, Suffix suffix, bool deci
         MacroArith arith = signed_types[i];
         unsigned width = macro_arith_bits(types, arith);
 
-        if (width == 0)
+        if (width == 0) {
             continue;
-        if (!suffix.is_unsigned && bits >> (width - 1) == 0)
+        }
+        if (!suffix.is_unsigned && bits >> (width - 1) == 0) {
             return arith;
-        if ((suffix.is_unsigned || !decimal) && bits >> width == 0)
+        }
+        if ((suffix.is_unsigned || !decimal) && bits >> width == 0) {
             return macro_arith_unsigned(arith);
+        }
     }
     return ARITH_ULLONG; /* a decimal that no signed type holds */
 }
 
 static unsigned digit_value(char digit)
 {
-    if (digit >= '0' && digit <= '9')
+    if (digit >= '0' && digit <= '9') {
         return (unsigned)(digit - '0');
-    if (digit >= 'a' && digit <= 'f')
+    }
+    if (digit >= 'a' && digit <= 'f') {
         return (unsigned)(digit - 'a') + 10;
-    if (digit >= 'A' && digit <= 'F')
+    }
+    if (digit >= 'A' && digit <= 'F') {
         return (unsigned)(digit - 'A') + 10;
+    }
     return 99;
 }
 
@@ -79,8 +86,9 @@ static unsigned digit_value(char digit)
 static unsigned read_base(const char *text, size_t length, size_t *at)
 {
     *at = 0;
-    if (length < 2 || text[0] != '0')
+    if (length < 2 || text[0] != '0') {
         return 10;
+    }
     if (text[1] == 'x' || text[1] == 'X') {
         *at = 2;
         return 16;
@@ -115,16 +123,20 @@ static MacroResult integer_number(const MacroTypes *types, const char *text,
 
     for (; at < length && digit_value(text[at]) < base; at++) {
         bits = bits * base + digit_value(text[at]);
-        if (bits >> 64 != 0)
+        if (bits >> 64 != 0) {
             return MACRO_NOT_CONSTANT; /* too large for any type */
+        }
     }
-    if (at == start)
+    if (at == start) {
         return MACRO_NOT_CONSTANT;
-    if (!read_suffix(text + at, length - at, &suffix))
+    }
+    if (!read_suffix(text + at, length - at, &suffix)) {
         return foreign_suffix(text + at, length - at);
+    }
     arith = integer_type(types, suffix, base == 10, bits);
-    if (types->arith[arith] == NULL)
+    if (types->arith[arith] == NULL) {
         return MACRO_UNKNOWN;
+    }
     *value = macro_value_integer(types, types->arith[arith], bits);
     value->base = base == 16 ? 16 : base == 8 && bits != 0 ? 8 : 10;
     return MACRO_CONSTANT;
@@ -136,12 +148,15 @@ static long double number_in(MacroArith arith, bool long_is_double, const char *
 {
     static locale_t c_locale;
 
-    if (c_locale == (locale_t)0)
+    if (c_locale == (locale_t)0) {
         c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    if (arith == ARITH_FLOAT)
+    }
+    if (arith == ARITH_FLOAT) {
         return strtof_l(text, end, c_locale);
-    if (arith == ARITH_DOUBLE || long_is_double)
+    }
+    if (arith == ARITH_DOUBLE || long_is_double) {
         return strtod_l(text, end, c_locale);
+    }
     return strtold_l(text, end, c_locale);
 }
 
@@ -155,38 +170,45 @@ static MacroResult floating_number(const MacroTypes *types, const char *text,
     char *end;
     size_t digits = length;
 
-    if (memchr(text, 'i', length) != NULL || memchr(text, 'j', length) != NULL)
+    if (memchr(text, 'i', length) != NULL || memchr(text, 'j', length) != NULL) {
         return MACRO_NOT_CONSTANT; /* imaginary */
-    if (length >= sizeof(buffer))
+    }
+    if (length >= sizeof(buffer)) {
         return MACRO_UNKNOWN;
+    }
     /* In hex digits an f is no suffix, but after an exponent it is. */
-    if (strchr("fF", text[length - 1]) != NULL)
+    if (strchr("fF", text[length - 1]) != NULL) {
         arith = ARITH_FLOAT;
-    else if (strchr("lL", text[length - 1]) != NULL)
+    } else if (strchr("lL", text[length - 1]) != NULL) {
         arith = ARITH_LDOUBLE;
-    if (arith != ARITH_DOUBLE)
+    }
+    if (arith != ARITH_DOUBLE) {
         digits--;
+    }
     if (types->arith[arith] == NULL ||
-        (arith == ARITH_LDOUBLE && !types->long_double_known))
+        (arith == ARITH_LDOUBLE && !types->long_double_known)) {
         return MACRO_UNKNOWN;
+    }
     memcpy(buffer, text, digits);
     buffer[digits] = '\0';
     *value = macro_value_floating(
         types, types->arith[arith],
         number_in(arith, long_double != NULL && long_double->size == sizeof(double),
                   buffer, &end));
-    if (*end != '\0' || (hex && strpbrk(buffer, "pP") == NULL))
+    if (*end != '\0' || (hex && strpbrk(buffer, "pP") == NULL)) {
         /* _Float16 and the like: f16, f128, q, w; decimal floating: df, dd, dl. */
         return strpbrk(end, "fFqQwW") != NULL && strpbrk(end, "dD") == NULL
                    ? MACRO_UNKNOWN
                    : MACRO_NOT_CONSTANT;
+    }
     return MACRO_CONSTANT;
 }
 
 MacroResult macro_literal_number(const MacroTypes *types, const char *text, size_t length,
                                  MacroValue *value)
 {
-    if (is_floating_number(text, length))
+    if (is_floating_number(text, length)) {
         return floating_number(types, text, length, value);
+    }
     return integer_number(types, text, length, value);
 }

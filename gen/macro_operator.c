@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The operators of macro_value.h. */
-#include "lexer.h"
-#include "macro_value.h"
-
 #include <math.h>
 #include <string.h>
+
+#include "lexer.h"
+#include "macro_value.h"
 
 /* The type of an arithmetic result: as an operand spells it, when that operand has it. */
 static const IrType *result_type(const MacroTypes *types, MacroArith common,
@@ -15,17 +15,20 @@ static const IrType *result_type(const MacroTypes *types, MacroArith common,
     bool right_has = macro_type_arith(types, right->type) == common &&
                      !macro_type_is(right->type, IR_TYPE_ENUM);
 
-    if (left_has && (!right_has || left->type == right->type))
+    if (left_has && (!right_has || left->type == right->type)) {
         return macro_type_unqualified(types, left->type);
-    if (right_has && !left_has)
+    }
+    if (right_has && !left_has) {
         return macro_type_unqualified(types, right->type);
+    }
     return types->arith[common];
 }
 
 static uint8_t common_base(const MacroValue *left, const MacroValue *right)
 {
-    if (left->base == 16 || right->base == 16)
+    if (left->base == 16 || right->base == 16) {
         return 16;
+    }
     return MIN(left->base, right->base);
 }
 
@@ -75,14 +78,16 @@ static MacroValue float_binary(const MacroTypes *types, unsigned operator_,
     const IrType *type = result_type(types, common, left, right);
     long double a, b, result;
 
-    if (left->kind != VALUE_FLOATING || right->kind != VALUE_FLOATING)
+    if (left->kind != VALUE_FLOATING || right->kind != VALUE_FLOATING) {
         return macro_value_none(is_comparison(operator_) ? types->arith[ARITH_INT]
                                                          : type);
+    }
     a = left->floating;
     b = right->floating;
-    if (is_comparison(operator_))
+    if (is_comparison(operator_)) {
         return truth_value(types, compared(operator_, a < b, a == b, isunordered(a, b)));
-        /* Each operation in its own type: a sum in long double would be rounded twice. */
+    }
+    /* Each operation in its own type: a sum in long double would be rounded twice. */
 #define IN_TYPE(OPERATOR)                                                                \
     (common == ARITH_FLOAT    ? (long double)((float)a OPERATOR(float) b)                \
      : common == ARITH_DOUBLE ? (long double)((double)a OPERATOR(double) b)              \
@@ -109,15 +114,17 @@ static MacroValue float_binary(const MacroTypes *types, unsigned operator_,
 static bool divide(unsigned operator_, bool is_signed, unsigned width, MacroBits a,
                    MacroBits b, MacroBits *result)
 {
-    if (b == 0)
+    if (b == 0) {
         return false;
+    }
     if (!is_signed) {
         *result = operator_ == '/' ? a / b : a % b;
         return true;
     }
     if ((MacroSigned)b == -1) {
-        if (a << (128 - width) == (MacroBits)1 << 127)
+        if (a << (128 - width) == (MacroBits)1 << 127) {
             return false; /* the least value over -1 */
+        }
         *result = operator_ == '/' ? -a : 0;
         return true;
     }
@@ -136,16 +143,18 @@ static MacroValue integer_binary(const MacroTypes *types, unsigned operator_,
     MacroBits a, b, result = 0;
     MacroValue value;
 
-    if (left->kind != VALUE_INTEGER || right->kind != VALUE_INTEGER)
+    if (left->kind != VALUE_INTEGER || right->kind != VALUE_INTEGER) {
         return macro_value_none(is_comparison(operator_) ? types->arith[ARITH_INT]
                                                          : type);
+    }
     a = macro_value_integer(types, types->arith[common], left->bits).bits;
     b = macro_value_integer(types, types->arith[common], right->bits).bits;
-    if (is_comparison(operator_))
+    if (is_comparison(operator_)) {
         return truth_value(types,
                            compared(operator_,
                                     is_signed ? (MacroSigned)a < (MacroSigned)b : a < b,
                                     a == b, false));
+    }
     switch (operator_) {
     case '+':
         result = a + b;
@@ -166,8 +175,10 @@ static MacroValue integer_binary(const MacroTypes *types, unsigned operator_,
         result = a ^ b;
         break;
     default:
-        if (!divide(operator_, is_signed, macro_arith_bits(types, common), a, b, &result))
+        if (!divide(operator_, is_signed, macro_arith_bits(types, common), a, b,
+                    &result)) {
             return macro_value_none(type);
+        }
         break;
     }
     value = macro_value_integer(types, type, result);
@@ -186,14 +197,16 @@ static MacroValue shift(const MacroTypes *types, unsigned operator_,
 
     /* A negative count is a large one here. */
     if (left->kind != VALUE_INTEGER || right->kind != VALUE_INTEGER ||
-        right->bits >= width)
+        right->bits >= width) {
         return macro_value_none(type);
-    if (operator_ == LEX_SHIFT_LEFT)
+    }
+    if (operator_ == LEX_SHIFT_LEFT) {
         bits <<= (unsigned)right->bits;
-    else if (macro_arith_is_signed(types, arith))
+    } else if (macro_arith_is_signed(types, arith)) {
         bits = (MacroBits)((MacroSigned)bits >> (unsigned)right->bits);
-    else
+    } else {
         bits >>= (unsigned)right->bits;
+    }
     value = macro_value_integer(types, type, bits);
     value.base = left->base;
     return value;
@@ -205,8 +218,9 @@ static int64_t step_of(const IrType *pointer)
 {
     const IrType *target = ir_type_resolved(ir_type_resolved(pointer)->target);
 
-    if (macro_type_is_void(target) || target->kind == IR_TYPE_FUNCTION)
+    if (macro_type_is_void(target) || target->kind == IR_TYPE_FUNCTION) {
         return 1;
+    }
     return target->size;
 }
 
@@ -216,8 +230,9 @@ static bool pointer_offset(const MacroTypes *types, unsigned operator_,
 {
     int64_t step = step_of(pointer->type);
 
-    if (macro_arith_is_floating(macro_type_arith(types, index->type)) || step < 0)
+    if (macro_arith_is_floating(macro_type_arith(types, index->type)) || step < 0) {
         return false;
+    }
     *result = macro_value_none(pointer->type);
     if (pointer->kind == VALUE_POINTER && index->kind == VALUE_INTEGER) {
         MacroBits distance = index->bits * (MacroBits)(MacroSigned)step;
@@ -251,17 +266,20 @@ static bool pointer_binary(const MacroTypes *types, unsigned operator_,
         int64_t step = step_of(left->type);
         MacroSigned distance = (MacroSigned)(left->bits - right->bits);
 
-        if (step <= 0)
+        if (step <= 0) {
             return false;
+        }
         *result = constants ? macro_value_integer(types, types->ir->ptrdiff_type,
                                                   (MacroBits)(distance / step))
                             : macro_value_none(types->ir->ptrdiff_type);
         return true;
     }
-    if ((operator_ != '+' && operator_ != '-') || (left_points && right_points))
+    if ((operator_ != '+' && operator_ != '-') || (left_points && right_points)) {
         return false;
-    if (left_points)
+    }
+    if (left_points) {
         return pointer_offset(types, operator_, left, right, result);
+    }
     return operator_ == '+' && pointer_offset(types, operator_, right, left, result);
 }
 
@@ -274,25 +292,30 @@ bool macro_value_binary(const MacroTypes *types, unsigned operator_,
     MacroArith common;
 
     if (macro_type_is(left->type, IR_TYPE_POINTER) ||
-        macro_type_is(right->type, IR_TYPE_POINTER))
+        macro_type_is(right->type, IR_TYPE_POINTER)) {
         return pointer_binary(types, operator_, left, right, result);
-    if (a == ARITH_NONE || b == ARITH_NONE)
+    }
+    if (a == ARITH_NONE || b == ARITH_NONE) {
         return false;
+    }
     common = macro_arith_common(types, a, b);
     if (operator_ == LEX_SHIFT_LEFT || operator_ == LEX_SHIFT_RIGHT) {
-        if (macro_arith_is_floating(common))
+        if (macro_arith_is_floating(common)) {
             return false;
+        }
         *result = shift(types, operator_, left, right);
         return true;
     }
-    if (types->arith[common] == NULL)
+    if (types->arith[common] == NULL) {
         return false;
+    }
     if (macro_arith_is_floating(common)) {
         MacroValue x = macro_value_converted(types, *left, types->arith[common]);
         MacroValue y = macro_value_converted(types, *right, types->arith[common]);
 
-        if (!is_comparison(operator_) && strchr("+-*/", (int)operator_) == NULL)
+        if (!is_comparison(operator_) && strchr("+-*/", (int)operator_) == NULL) {
             return false;
+        }
         x.type = left->type;
         y.type = right->type;
         *result = float_binary(types, operator_, &x, &y, common);
@@ -315,8 +338,9 @@ bool macro_value_unary(const MacroTypes *types, unsigned operator_,
                             : truth_value(types, truth == 0);
         return true;
     }
-    if (arith == ARITH_NONE || (operator_ == '~' && macro_arith_is_floating(arith)))
+    if (arith == ARITH_NONE || (operator_ == '~' && macro_arith_is_floating(arith))) {
         return false;
+    }
     *result = macro_value_none(result_type(types, arith, operand, operand));
     if (operand->kind == VALUE_FLOATING) {
         *result = macro_value_floating(types, result->type,
@@ -339,12 +363,15 @@ static const IrType *conditional_pointer(const MacroTypes *types, const MacroVal
     const IrType *a = ir_type_resolved(yes->type);
     const IrType *b = ir_type_resolved(no->type);
 
-    if (a->kind != IR_TYPE_POINTER)
+    if (a->kind != IR_TYPE_POINTER) {
         return no->type;
-    if (b->kind != IR_TYPE_POINTER || no->null_constant)
+    }
+    if (b->kind != IR_TYPE_POINTER || no->null_constant) {
         return yes->type;
-    if (yes->null_constant)
+    }
+    if (yes->null_constant) {
         return no->type;
+    }
     if (macro_type_is_void(a->target) || macro_type_is_void(b->target)) {
         unsigned qualifiers = ir_type_resolved(a->target)->qualifiers |
                               ir_type_resolved(b->target)->qualifiers;
@@ -365,15 +392,17 @@ bool macro_value_conditional(const MacroTypes *types, int truth, const MacroValu
     MacroArith b = macro_type_arith(types, no->type);
     const IrType *type = NULL;
 
-    if (a != ARITH_NONE && b != ARITH_NONE)
+    if (a != ARITH_NONE && b != ARITH_NONE) {
         type = result_type(types, macro_arith_common(types, a, b), yes, no);
-    else if (macro_type_is(yes->type, IR_TYPE_POINTER) ||
-             macro_type_is(no->type, IR_TYPE_POINTER))
+    } else if (macro_type_is(yes->type, IR_TYPE_POINTER) ||
+               macro_type_is(no->type, IR_TYPE_POINTER)) {
         type = conditional_pointer(types, yes, no);
-    else if (yes->type == no->type)
+    } else if (yes->type == no->type) {
         type = yes->type;
-    if (type == NULL)
+    }
+    if (type == NULL) {
         return false;
+    }
     *result = truth < 0 ? macro_value_none(type)
                         : macro_value_converted(types, truth ? *yes : *no, type);
     return true;

@@ -6,16 +6,18 @@
 
 MacroValue macro_parse_fail(MacroParser *parser, MacroResult status)
 {
-    if (parser->status == MACRO_CONSTANT)
+    if (parser->status == MACRO_CONSTANT) {
         parser->status = status;
+    }
     parser->at = parser->end;
     return macro_value_none(parser->types.arith[ARITH_INT]);
 }
 
 bool macro_parse_expect(MacroParser *parser, unsigned punctuator)
 {
-    if (macro_parse_accept(parser, punctuator))
+    if (macro_parse_accept(parser, punctuator)) {
         return true;
+    }
     macro_parse_fail(parser, MACRO_NOT_CONSTANT);
     return false;
 }
@@ -49,10 +51,12 @@ static MacroValue parse_cast(MacroParser *parser)
     const IrType *type = macro_parse_type_name(parser);
     MacroValue value;
 
-    if (type == NULL || !macro_parse_expect(parser, ')'))
+    if (type == NULL || !macro_parse_expect(parser, ')')) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
-    if (macro_parse_is(parser, '{'))
+    }
+    if (macro_parse_is(parser, '{')) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT); /* a compound literal */
+    }
     value = decayed(parser, macro_parse_unary(parser));
     return macro_value_converted(&parser->types, value,
                                  macro_type_unqualified(&parser->types, type));
@@ -62,8 +66,9 @@ static MacroValue size_value(MacroParser *parser, int64_t size)
 {
     const IrType *size_type = parser->types.ir->size_type;
 
-    if (size_type == NULL)
+    if (size_type == NULL) {
         return macro_parse_fail(parser, MACRO_UNKNOWN);
+    }
     return macro_value_integer(&parser->types, ir_type_resolved(size_type),
                                (MacroBits)size);
 }
@@ -72,19 +77,22 @@ static MacroValue size_of_type(MacroParser *parser, const IrType *type)
 {
     const IrType *resolved = ir_type_resolved(type);
 
-    if (macro_type_is_void(resolved) || resolved->kind == IR_TYPE_FUNCTION)
+    if (macro_type_is_void(resolved) || resolved->kind == IR_TYPE_FUNCTION) {
         return size_value(parser, 1); /* GNU C */
-    if (resolved->size < 0)
+    }
+    if (resolved->size < 0) {
         return macro_parse_fail(parser, resolved->kind == IR_TYPE_UNSUPPORTED
                                             ? MACRO_UNKNOWN
                                             : MACRO_NOT_CONSTANT);
+    }
     return size_value(parser, resolved->size);
 }
 
 static MacroValue size_of_value(MacroParser *parser, const MacroValue *value)
 {
-    if (value->kind == VALUE_LVALUE && value->bit_field)
+    if (value->kind == VALUE_LVALUE && value->bit_field) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     if (value->literal_string) {
         int64_t length = (int64_t)value->string->units->len + 1;
 
@@ -98,14 +106,18 @@ static MacroValue align_of_type(MacroParser *parser, const IrType *type, bool pr
 {
     const IrType *element = ir_type_resolved(type);
 
-    while (element->kind == IR_TYPE_ARRAY)
+    while (element->kind == IR_TYPE_ARRAY) {
         element = ir_type_resolved(element->target);
-    if (macro_type_is_void(element) || element->kind == IR_TYPE_FUNCTION)
+    }
+    if (macro_type_is_void(element) || element->kind == IR_TYPE_FUNCTION) {
         return macro_parse_fail(parser, MACRO_UNKNOWN);
-    if (type->align < 0)
+    }
+    if (type->align < 0) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
-    if (preferred && element->kind != IR_TYPE_RECORD && element->size > element->align)
+    }
+    if (preferred && element->kind != IR_TYPE_RECORD && element->size > element->align) {
         return macro_parse_fail(parser, MACRO_UNKNOWN);
+    }
     return size_value(parser, type->align);
 }
 
@@ -119,8 +131,9 @@ static const IrType *parse_type_operand(MacroParser *parser, MacroValue *value)
         if (macro_parse_starts_type(parser)) {
             const IrType *type = macro_parse_type_name(parser);
 
-            if (type != NULL && !macro_parse_expect(parser, ')'))
+            if (type != NULL && !macro_parse_expect(parser, ')')) {
                 return NULL;
+            }
             return type;
         }
         parser->at = start;
@@ -134,8 +147,9 @@ static MacroValue parse_sizeof(MacroParser *parser)
     MacroValue value = macro_value_none(NULL);
     const IrType *type = parse_type_operand(parser, &value);
 
-    if (parser->status != MACRO_CONSTANT)
+    if (parser->status != MACRO_CONSTANT) {
         return macro_parse_fail(parser, parser->status);
+    }
     return type != NULL ? size_of_type(parser, type) : size_of_value(parser, &value);
 }
 
@@ -144,11 +158,13 @@ static MacroValue parse_alignof(MacroParser *parser, bool preferred)
     MacroValue value = macro_value_none(NULL);
     const IrType *type = parse_type_operand(parser, &value);
 
-    if (parser->status != MACRO_CONSTANT)
+    if (parser->status != MACRO_CONSTANT) {
         return macro_parse_fail(parser, parser->status);
+    }
     if (type == NULL) {
-        if (value.kind == VALUE_LVALUE)
+        if (value.kind == VALUE_LVALUE) {
             return macro_parse_fail(parser, MACRO_UNKNOWN); /* may have its own */
+        }
         type = value.type;
     }
     return align_of_type(parser, type, preferred);
@@ -163,8 +179,9 @@ static MacroValue address_of(MacroParser *parser, const MacroValue *operand)
 
         return macro_parse_fail(parser, status);
     }
-    if (operand->bit_field)
+    if (operand->bit_field) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     value = macro_value_none(macro_type_pointer(&parser->types, operand->type, 0));
     if (operand->known) {
         value.kind = VALUE_POINTER;
@@ -178,10 +195,12 @@ static MacroValue object_at(MacroParser *parser, const MacroValue *pointer)
     const IrType *resolved = ir_type_resolved(pointer->type);
     MacroValue value;
 
-    if (resolved->kind == IR_TYPE_FUNCTION)
+    if (resolved->kind == IR_TYPE_FUNCTION) {
         return *pointer;
-    if (resolved->kind != IR_TYPE_POINTER)
+    }
+    if (resolved->kind != IR_TYPE_POINTER) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     value = macro_value_none(resolved->target);
     value.kind = VALUE_LVALUE;
     value.known = pointer->kind == VALUE_POINTER;
@@ -194,15 +213,19 @@ static MacroValue parse_operator(MacroParser *parser, unsigned operator_)
     MacroValue operand = macro_parse_unary(parser);
     MacroValue result;
 
-    if (parser->status != MACRO_CONSTANT)
+    if (parser->status != MACRO_CONSTANT) {
         return operand;
-    if (operator_ == '&')
+    }
+    if (operator_ == '&') {
         return address_of(parser, &operand);
+    }
     operand = decayed(parser, operand);
-    if (operator_ == '*')
+    if (operator_ == '*') {
         return object_at(parser, &operand);
-    if (!macro_value_unary(&parser->types, operator_, &operand, &result))
+    }
+    if (!macro_value_unary(&parser->types, operator_, &operand, &result)) {
         return fail_operands(parser, &operand, &operand);
+    }
     return result;
 }
 
@@ -230,8 +253,9 @@ static MacroValue parse_unary_here(MacroParser *parser)
 
         if (punctuator == '(') {
             parser->at++;
-            if (macro_parse_starts_type(parser))
+            if (macro_parse_starts_type(parser)) {
                 return parse_cast(parser);
+            }
             parser->at = start;
         } else if (punctuator < 128 && strchr("+-~!&*", (int)punctuator) != NULL) {
             parser->at++;
@@ -245,8 +269,9 @@ MacroValue macro_parse_unary(MacroParser *parser)
 {
     MacroValue value;
 
-    if (parser->depth >= MACRO_PARSE_MAX_DEPTH)
+    if (parser->depth >= MACRO_PARSE_MAX_DEPTH) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     parser->depth++;
     value = parse_unary_here(parser);
     parser->depth--;
@@ -256,8 +281,9 @@ MacroValue macro_parse_unary(MacroParser *parser)
 /* How tightly a binary operator binds; 0 for what is none. */
 static int precedence(const MacroParser *parser)
 {
-    if (parser->at >= parser->end || parser->at->kind != LEX_PUNCTUATOR)
+    if (parser->at >= parser->end || parser->at->kind != LEX_PUNCTUATOR) {
         return 0;
+    }
     switch (parser->at->punctuator) {
     case '*':
     case '/':
@@ -303,8 +329,9 @@ static MacroValue logical(MacroParser *parser, unsigned operator_, const MacroVa
     int decisive = operator_ == LEX_LOGICAL_OR;
     int truth = macro_value_truth(&parser->types, left);
 
-    if (truth != decisive && truth >= 0)
+    if (truth != decisive && truth >= 0) {
         truth = macro_value_truth(&parser->types, right);
+    }
     return truth < 0 ? macro_value_none(type)
                      : macro_value_integer(&parser->types, type, (MacroBits)truth);
 }
@@ -319,13 +346,16 @@ static MacroValue parse_binary(MacroParser *parser, int least)
         MacroValue right = decayed(parser, parse_binary(parser, binds + 1));
         MacroValue result;
 
-        if (parser->status != MACRO_CONSTANT)
+        if (parser->status != MACRO_CONSTANT) {
             return right;
+        }
         left = decayed(parser, left);
-        if (binds <= 2)
+        if (binds <= 2) {
             result = logical(parser, operator_, &left, &right);
-        else if (!macro_value_binary(&parser->types, operator_, &left, &right, &result))
+        } else if (!macro_value_binary(&parser->types, operator_, &left, &right,
+                                       &result)) {
             return fail_operands(parser, &left, &right);
+        }
         left = result;
     }
     return left;
@@ -339,14 +369,17 @@ static MacroValue parse_alternatives(MacroParser *parser, const MacroValue *cond
 
     yes = macro_parse_is(parser, ':') ? *condition /* GNU: `a ?: b` */
                                       : decayed(parser, macro_parse_expression(parser));
-    if (!macro_parse_expect(parser, ':'))
+    if (!macro_parse_expect(parser, ':')) {
         return yes;
+    }
     no = decayed(parser, parse_conditional(parser));
-    if (parser->status != MACRO_CONSTANT)
+    if (parser->status != MACRO_CONSTANT) {
         return no;
+    }
     truth = macro_value_truth(&parser->types, condition);
-    if (!macro_value_conditional(&parser->types, truth, &yes, &no, &result))
+    if (!macro_value_conditional(&parser->types, truth, &yes, &no, &result)) {
         return fail_operands(parser, &yes, &no);
+    }
     return result;
 }
 
@@ -354,10 +387,12 @@ static MacroValue parse_conditional(MacroParser *parser)
 {
     MacroValue value = parse_binary(parser, 1);
 
-    if (!macro_parse_accept(parser, '?'))
+    if (!macro_parse_accept(parser, '?')) {
         return value;
-    if (parser->depth >= MACRO_PARSE_MAX_DEPTH)
+    }
+    if (parser->depth >= MACRO_PARSE_MAX_DEPTH) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     value = decayed(parser, value);
     parser->depth++;
     value = parse_alternatives(parser, &value);
@@ -369,8 +404,9 @@ MacroValue macro_parse_assignment(MacroParser *parser)
 {
     MacroValue value = parse_conditional(parser);
 
-    if (macro_parse_is(parser, '=') || macro_parse_is(parser, LEX_ASSIGNMENT))
+    if (macro_parse_is(parser, '=') || macro_parse_is(parser, LEX_ASSIGNMENT)) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     return value;
 }
 
@@ -384,8 +420,9 @@ MacroValue macro_parse_expression(MacroParser *parser)
         value = decayed(parser, macro_parse_assignment(parser));
         value.null_constant = false;
         value.literal = NULL;
-        if (left.kind == VALUE_NONE && !macro_type_is_void(left.type))
+        if (left.kind == VALUE_NONE && !macro_type_is_void(left.type)) {
             value = macro_value_none(value.type); /* may do something */
+        }
     }
     return value;
 }

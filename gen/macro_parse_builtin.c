@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The compiler's builtin functions that headers use in constants. */
-#include "macro_parse.h"
-
 #include <math.h>
+
+#include "macro_parse.h"
 
 static MacroValue argument(MacroParser *parser)
 {
@@ -15,8 +15,9 @@ static MacroValue parse_offsetof(MacroParser *parser)
     const IrType *type = macro_parse_type_name(parser);
     MacroValue place;
 
-    if (type == NULL || !macro_parse_expect(parser, ','))
+    if (type == NULL || !macro_parse_expect(parser, ',')) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     place = macro_value_none(type);
     place.kind = VALUE_LVALUE;
     place.known = true;
@@ -28,8 +29,9 @@ static MacroValue parse_offsetof(MacroParser *parser)
             const IrType *array = ir_type_resolved(place.type);
             MacroValue index = argument(parser);
 
-            if (array->kind != IR_TYPE_ARRAY || index.kind != VALUE_INTEGER)
+            if (array->kind != IR_TYPE_ARRAY || index.kind != VALUE_INTEGER) {
                 return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+            }
             place.type = array->target;
             place.bits += index.bits * (MacroBits)(MacroSigned)array->target->size;
             macro_parse_expect(parser, ']');
@@ -38,8 +40,9 @@ static MacroValue parse_offsetof(MacroParser *parser)
         }
     }
     if (parser->status != MACRO_CONSTANT || place.bit_field ||
-        parser->types.ir->size_type == NULL)
+        parser->types.ir->size_type == NULL) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     return macro_value_integer(&parser->types,
                                ir_type_resolved(parser->types.ir->size_type), place.bits);
 }
@@ -51,8 +54,9 @@ static MacroValue parse_types_compatible(MacroParser *parser)
 
     macro_parse_expect(parser, ',');
     b = macro_parse_type_name(parser);
-    if (a == NULL || b == NULL)
+    if (a == NULL || b == NULL) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     return macro_value_integer(&parser->types, parser->types.arith[ARITH_INT],
                                macro_types_compatible(&parser->types, a, b));
 }
@@ -67,8 +71,9 @@ static MacroValue parse_choose(MacroParser *parser)
     yes = macro_parse_assignment(parser);
     macro_parse_expect(parser, ',');
     no = macro_parse_assignment(parser);
-    if (truth < 0)
+    if (truth < 0) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     return truth ? yes : no;
 }
 
@@ -79,8 +84,9 @@ static const IrType *unsigned_type(const MacroTypes *types, unsigned bits)
                                             ARITH_ULLONG};
 
     for (size_t i = 0; i < G_N_ELEMENTS(candidates); i++) {
-        if (macro_arith_bits(types, candidates[i]) == bits)
+        if (macro_arith_bits(types, candidates[i]) == bits) {
             return types->arith[candidates[i]];
+        }
     }
     return NULL;
 }
@@ -91,13 +97,16 @@ static MacroValue parse_swap(MacroParser *parser, unsigned bits)
     MacroValue value = argument(parser);
     MacroBits swapped = 0;
 
-    if (type == NULL)
+    if (type == NULL) {
         return macro_parse_fail(parser, MACRO_UNKNOWN);
+    }
     value = macro_value_converted(&parser->types, value, type);
-    if (value.kind != VALUE_INTEGER)
+    if (value.kind != VALUE_INTEGER) {
         return macro_value_none(type);
-    for (unsigned i = 0; i < bits; i += 8)
+    }
+    for (unsigned i = 0; i < bits; i += 8) {
         swapped |= (value.bits >> i & 0xff) << (bits - 8 - i);
+    }
     return macro_value_integer(&parser->types, type, swapped);
 }
 
@@ -108,8 +117,9 @@ static MacroValue parse_expect(MacroParser *parser)
 
     macro_parse_expect(parser, ',');
     argument(parser);
-    if (type == NULL)
+    if (type == NULL) {
         return macro_parse_fail(parser, MACRO_UNKNOWN);
+    }
     return macro_value_converted(&parser->types, value, type);
 }
 
@@ -117,8 +127,9 @@ static MacroValue parse_nan(MacroParser *parser)
 {
     MacroValue payload = argument(parser);
 
-    if (payload.kind != VALUE_STRING || payload.string->units->len > 0)
+    if (payload.kind != VALUE_STRING || payload.string->units->len > 0) {
         macro_parse_fail(parser, MACRO_UNKNOWN); /* a NaN of one's own */
+    }
     return payload;
 }
 
@@ -131,10 +142,12 @@ static MacroValue parse_special(MacroParser *parser, MacroKeyword keyword)
                            : ARITH_DOUBLE;
     bool is_nan = keyword >= KEYWORD_NAN && keyword <= KEYWORD_NANL;
 
-    if (is_nan)
+    if (is_nan) {
         parse_nan(parser);
-    if (parser->types.arith[arith] == NULL)
+    }
+    if (parser->types.arith[arith] == NULL) {
         return macro_parse_fail(parser, MACRO_UNKNOWN);
+    }
     return macro_value_floating(&parser->types, parser->types.arith[arith],
                                 is_nan ? (long double)NAN : (long double)INFINITY);
 }
@@ -176,8 +189,9 @@ MacroValue macro_parse_builtin(MacroParser *parser, MacroKeyword keyword)
     MacroValue value;
 
     parser->at++;
-    if (keyword == KEYWORD_RUN_TIME || !macro_parse_accept(parser, '('))
+    if (keyword == KEYWORD_RUN_TIME || !macro_parse_accept(parser, '(')) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT); /* nor has it an address */
+    }
     value = parse_call(parser, keyword);
     return macro_parse_expect(parser, ')') ? value
                                            : macro_parse_fail(parser, parser->status);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Literals, names, calls, members and elements. */
-#include "macro_parse.h"
-
 #include <string.h>
+
+#include "macro_parse.h"
 
 /* A string object for this macro; they are used again for the next one. */
 static MacroString *new_string(MacroParser *parser)
@@ -25,14 +25,17 @@ static MacroValue parse_strings(MacroParser *parser)
     MacroValue value;
     MacroResult result;
 
-    while (parser->at < parser->end && parser->at->kind == LEX_STRING)
+    while (parser->at < parser->end && parser->at->kind == LEX_STRING) {
         parser->at++;
+    }
     result = macro_literal_string(&parser->types, first, (size_t)(parser->at - first),
                                   new_string(parser), &value);
-    if (result != MACRO_CONSTANT)
+    if (result != MACRO_CONSTANT) {
         return macro_parse_fail(parser, result);
-    if (parser->at == first + 1)
+    }
+    if (parser->at == first + 1) {
         value.literal = first;
+    }
     return value;
 }
 
@@ -45,8 +48,9 @@ static MacroValue parse_number(MacroParser *parser)
             ? macro_literal_number(&parser->types, token->text, token->length, &value)
             : macro_literal_character(&parser->types, token->text, token->length, &value);
 
-    if (result != MACRO_CONSTANT)
+    if (result != MACRO_CONSTANT) {
         return macro_parse_fail(parser, result);
+    }
     value.literal = token;
     return value;
 }
@@ -61,13 +65,16 @@ static MacroValue enumerator_value(MacroParser *parser, const MacroSymbol *symbo
     MacroBits bits = 0;
     MacroValue value;
 
-    for (digits += negative; *digits >= '0' && *digits <= '9'; digits++)
+    for (digits += negative; *digits >= '0' && *digits <= '9'; digits++) {
         bits = bits * 10 + (unsigned)(*digits - '0');
-    if (negative)
+    }
+    if (negative) {
         bits = -bits;
+    }
     value = macro_value_integer(types, type, bits);
-    if (value.bits != bits && symbol->enumeration->type != NULL)
+    if (value.bits != bits && symbol->enumeration->type != NULL) {
         value = macro_value_integer(types, symbol->enumeration->type, bits);
+    }
     return value;
 }
 
@@ -76,26 +83,30 @@ static MacroValue parse_name(MacroParser *parser)
     MacroSymbol *symbol = parser->at++->symbol;
 
     macro_symbol_look_up(parser->table, symbol);
-    if (symbol->enumerator != NULL)
+    if (symbol->enumerator != NULL) {
         return enumerator_value(parser, symbol);
+    }
     if (symbol->object != NULL && symbol->object->type != NULL) {
         MacroValue value = macro_value_none(symbol->object->type);
 
         value.kind = VALUE_LVALUE;
         return value;
     }
-    if (macro_parse_is(parser, '(') && g_str_has_prefix(symbol->name, "__builtin_"))
+    if (macro_parse_is(parser, '(') && g_str_has_prefix(symbol->name, "__builtin_")) {
         return macro_parse_fail(parser, MACRO_UNKNOWN);
+    }
     return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
 }
 
 static MacroValue parse_keyword(MacroParser *parser, MacroKeyword keyword)
 {
-    if (keyword == KEYWORD_GENERIC || keyword == KEYWORD_ATTRIBUTE)
+    if (keyword == KEYWORD_GENERIC || keyword == KEYWORD_ATTRIBUTE) {
         return macro_parse_fail(parser, keyword == KEYWORD_GENERIC ? MACRO_UNKNOWN
                                                                    : MACRO_NOT_CONSTANT);
-    if (keyword >= KEYWORD_FIRST_BUILTIN)
+    }
+    if (keyword >= KEYWORD_FIRST_BUILTIN) {
         return macro_parse_builtin(parser, keyword);
+    }
     return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
 }
 
@@ -103,8 +114,9 @@ static MacroValue parse_primary(MacroParser *parser)
 {
     MacroKeyword keyword = macro_parse_keyword(parser);
 
-    if (parser->at >= parser->end)
+    if (parser->at >= parser->end) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     switch (parser->at->kind) {
     case LEX_NUMBER:
     case LEX_CHARACTER:
@@ -159,13 +171,15 @@ MacroValue macro_parse_member(MacroParser *parser, const MacroValue *record)
     int64_t offset = 0;
 
     if (type->kind != IR_TYPE_RECORD || type->decl == NULL || parser->at >= parser->end ||
-        parser->at->kind != LEX_IDENTIFIER)
+        parser->at->kind != LEX_IDENTIFIER) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     field = find_member(type->decl, parser->at++->symbol->name, &offset);
-    if (field == NULL)
+    if (field == NULL) {
         return macro_parse_fail(parser, type->decl->complete && !type->decl->opaque
                                             ? MACRO_NOT_CONSTANT
                                             : MACRO_UNKNOWN);
+    }
     value = macro_value_none(
         macro_type_qualified(&parser->types, field->type, type->qualifiers));
     value.kind = VALUE_LVALUE;
@@ -183,8 +197,9 @@ static MacroValue parse_element(MacroParser *parser, const MacroValue *base)
         macro_value_decayed(&parser->types, macro_parse_expression(parser));
     MacroValue sum, value;
 
-    if (!macro_parse_expect(parser, ']'))
+    if (!macro_parse_expect(parser, ']')) {
         return macro_parse_fail(parser, parser->status);
+    }
     if (pointer.kind == VALUE_STRING && index.kind == VALUE_INTEGER &&
         index.bits <= pointer.string->units->len) {
         bool end = index.bits == pointer.string->units->len;
@@ -194,8 +209,9 @@ static MacroValue parse_element(MacroParser *parser, const MacroValue *base)
         return macro_value_integer(&parser->types, pointer.string->element, unit);
     }
     if (!macro_value_binary(&parser->types, '+', &pointer, &index, &sum) ||
-        !macro_type_is(sum.type, IR_TYPE_POINTER))
+        !macro_type_is(sum.type, IR_TYPE_POINTER)) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     value = macro_value_none(ir_type_resolved(sum.type)->target);
     value.kind = VALUE_LVALUE;
     value.known = sum.kind == VALUE_POINTER;
@@ -206,8 +222,9 @@ static MacroValue parse_element(MacroParser *parser, const MacroValue *base)
 void macro_parse_arguments(MacroParser *parser)
 {
     macro_parse_expect(parser, '(');
-    if (macro_parse_accept(parser, ')'))
+    if (macro_parse_accept(parser, ')')) {
         return;
+    }
     do {
         macro_parse_assignment(parser);
     } while (macro_parse_accept(parser, ','));
@@ -219,10 +236,12 @@ static MacroValue parse_call(MacroParser *parser, const MacroValue *function)
 {
     const IrType *type = ir_type_resolved(function->type);
 
-    if (type->kind == IR_TYPE_POINTER)
+    if (type->kind == IR_TYPE_POINTER) {
         type = ir_type_resolved(type->target);
-    if (type->kind != IR_TYPE_FUNCTION)
+    }
+    if (type->kind != IR_TYPE_FUNCTION) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     macro_parse_arguments(parser);
     return macro_value_none(type->target);
 }
@@ -234,8 +253,9 @@ static MacroValue pointed_record(MacroParser *parser, const MacroValue *operand)
     const IrType *type = ir_type_resolved(pointer.type);
     MacroValue value;
 
-    if (type->kind != IR_TYPE_POINTER)
+    if (type->kind != IR_TYPE_POINTER) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     value = macro_value_none(type->target);
     value.kind = VALUE_LVALUE;
     value.known = pointer.kind == VALUE_POINTER;
@@ -260,8 +280,9 @@ MacroValue macro_parse_postfix(MacroParser *parser)
         case LEX_ARROW:
             parser->at++;
             value = pointed_record(parser, &value);
-            if (parser->status == MACRO_CONSTANT)
+            if (parser->status == MACRO_CONSTANT) {
                 value = macro_parse_member(parser, &value);
+            }
             break;
         case '(':
             value = parse_call(parser, &value);

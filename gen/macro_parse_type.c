@@ -7,12 +7,15 @@ bool macro_parse_starts_type(MacroParser *parser)
     const MacroToken *at = parser->at;
 
     while (at < parser->end && at->kind == LEX_IDENTIFIER &&
-           at->symbol->keyword == KEYWORD_EXTENSION)
+           at->symbol->keyword == KEYWORD_EXTENSION) {
         at++;
-    if (at >= parser->end || at->kind != LEX_IDENTIFIER)
+    }
+    if (at >= parser->end || at->kind != LEX_IDENTIFIER) {
         return false;
-    if (at->symbol->keyword != KEYWORD_NONE)
+    }
+    if (at->symbol->keyword != KEYWORD_NONE) {
         return at->symbol->keyword <= KEYWORD_LAST_OF_TYPES;
+    }
     macro_symbol_look_up(parser->table, at->symbol);
     return at->symbol->type != NULL;
 }
@@ -31,20 +34,21 @@ static MacroArith integer_arith(const Specifiers *specifiers)
     const unsigned char *seen = specifiers->seen;
     MacroArith arith = ARITH_INT;
 
-    if (seen[KEYWORD_CHAR])
+    if (seen[KEYWORD_CHAR]) {
         arith = seen[KEYWORD_UNSIGNED] ? ARITH_UCHAR
                 : seen[KEYWORD_SIGNED] ? ARITH_SCHAR
                                        : ARITH_CHAR;
-    else if (seen[KEYWORD_SHORT])
+    } else if (seen[KEYWORD_SHORT]) {
         arith = ARITH_SHORT;
-    else if (seen[KEYWORD_INT128] || seen[KEYWORD_INT128_T])
+    } else if (seen[KEYWORD_INT128] || seen[KEYWORD_INT128_T]) {
         arith = ARITH_INT128;
-    else if (seen[KEYWORD_UINT128_T])
+    } else if (seen[KEYWORD_UINT128_T]) {
         arith = ARITH_UINT128;
-    else if (seen[KEYWORD_LONG] == 2)
+    } else if (seen[KEYWORD_LONG] == 2) {
         arith = ARITH_LLONG;
-    else if (seen[KEYWORD_LONG])
+    } else if (seen[KEYWORD_LONG]) {
         arith = ARITH_LONG;
+    }
     return seen[KEYWORD_UNSIGNED] ? macro_arith_unsigned(arith) : arith;
 }
 
@@ -55,20 +59,27 @@ static const IrType *specified_type(MacroParser *parser, const Specifiers *speci
     const MacroTypes *types = &parser->types;
     const unsigned char *seen = specifiers->seen;
 
-    if (specifiers->type != NULL)
+    if (specifiers->type != NULL) {
         return specifiers->any ? NULL : specifiers->type;
-    if (!specifiers->any || seen[KEYWORD_LONG] > 2)
+    }
+    if (!specifiers->any || seen[KEYWORD_LONG] > 2) {
         return NULL;
-    if (seen[KEYWORD_OTHER_TYPE])
+    }
+    if (seen[KEYWORD_OTHER_TYPE]) {
         return NULL;
-    if (seen[KEYWORD_VOID])
+    }
+    if (seen[KEYWORD_VOID]) {
         return types->type_void;
-    if (seen[KEYWORD_BOOL])
+    }
+    if (seen[KEYWORD_BOOL]) {
         return types->arith[ARITH_BOOL];
-    if (seen[KEYWORD_FLOAT])
+    }
+    if (seen[KEYWORD_FLOAT]) {
         return types->arith[ARITH_FLOAT];
-    if (seen[KEYWORD_DOUBLE])
+    }
+    if (seen[KEYWORD_DOUBLE]) {
         return types->arith[seen[KEYWORD_LONG] ? ARITH_LDOUBLE : ARITH_DOUBLE];
+    }
     return types->arith[integer_arith(specifiers)];
 }
 
@@ -109,17 +120,19 @@ static const IrType *parse_typeof(MacroParser *parser)
     const IrType *type;
 
     parser->at++;
-    if (!macro_parse_expect(parser, '('))
+    if (!macro_parse_expect(parser, '(')) {
         return NULL;
+    }
     if (macro_parse_starts_type(parser)) {
         type = macro_parse_type_name(parser);
     } else {
         MacroValue value = macro_parse_expression(parser);
 
         type = value.type;
-        if (value.literal_string)
+        if (value.literal_string) {
             type = macro_type_array(&parser->types, value.string->element,
                                     (int64_t)value.string->units->len + 1);
+        }
     }
     return parser->status == MACRO_CONSTANT && macro_parse_expect(parser, ')') ? type
                                                                                : NULL;
@@ -152,16 +165,18 @@ static bool take_specifier(MacroParser *parser, Specifiers *specifiers)
         return specifiers->type != NULL;
     case KEYWORD_NONE:
         if (specifiers->any || specifiers->type != NULL ||
-            !macro_parse_starts_type(parser))
+            !macro_parse_starts_type(parser)) {
             return false;
+        }
         specifiers->type = parser->at->symbol->type;
         break;
     case KEYWORD_ATTRIBUTE:
         macro_parse_fail(parser, MACRO_UNKNOWN);
         return false;
     default:
-        if (keyword > KEYWORD_LAST_OF_TYPES)
+        if (keyword > KEYWORD_LAST_OF_TYPES) {
             return false;
+        }
         specifiers->any = true;
         specifiers->seen[keyword]++;
         break;
@@ -177,8 +192,9 @@ static const IrType *parse_specifiers(MacroParser *parser)
 
     while (take_specifier(parser, &specifiers)) {
     }
-    if (parser->status != MACRO_CONSTANT)
+    if (parser->status != MACRO_CONSTANT) {
         return NULL;
+    }
     type = specified_type(parser, &specifiers);
     if (type == NULL) {
         macro_parse_fail(parser, MACRO_UNKNOWN);
@@ -194,10 +210,12 @@ static const IrType *adjusted(MacroParser *parser, const IrType *type)
 {
     const IrType *resolved = ir_type_resolved(type);
 
-    if (resolved->kind == IR_TYPE_FUNCTION)
+    if (resolved->kind == IR_TYPE_FUNCTION) {
         return macro_type_pointer(&parser->types, type, 0);
-    if (resolved->kind == IR_TYPE_ARRAY)
+    }
+    if (resolved->kind == IR_TYPE_ARRAY) {
         return macro_type_pointer(&parser->types, resolved->target, 0);
+    }
     return type;
 }
 
@@ -216,19 +234,22 @@ static const IrType *parse_parameters(MacroParser *parser, const IrType *result)
             const IrType *base = parse_specifiers(parser);
             const IrType *param = base != NULL ? parse_declarator(parser, base) : NULL;
 
-            if (param == NULL)
+            if (param == NULL) {
                 break;
-            if (!macro_type_is_void(param))
+            }
+            if (!macro_type_is_void(param)) {
                 g_ptr_array_add(params, (gpointer)adjusted(parser, param));
+            }
         }
         if (!macro_parse_accept(parser, ',')) {
             macro_parse_expect(parser, ')');
             break;
         }
     }
-    if (parser->status == MACRO_CONSTANT)
+    if (parser->status == MACRO_CONSTANT) {
         type = macro_type_function(&parser->types, result, prototyped ? params : NULL,
                                    variadic);
+    }
     g_ptr_array_free(params, TRUE);
     return type;
 }
@@ -251,8 +272,9 @@ static const IrType *parse_array(MacroParser *parser, const IrType *base)
         }
         length = (int64_t)value.bits;
     }
-    if (!macro_parse_expect(parser, ']'))
+    if (!macro_parse_expect(parser, ']')) {
         return NULL;
+    }
     element = parse_suffixes(parser, base);
     return element != NULL ? macro_type_array(&parser->types, element, length) : NULL;
 }
@@ -298,17 +320,20 @@ static const IrType *parse_group(MacroParser *parser, const IrType *base)
 
     skip_group(parser);
     base = parse_suffixes(parser, base);
-    if (base == NULL)
+    if (base == NULL) {
         return NULL;
+    }
     after = parser->at;
     parser->at = inner;
-    if (parser->depth >= MACRO_PARSE_MAX_DEPTH)
+    if (parser->depth >= MACRO_PARSE_MAX_DEPTH) {
         return NULL;
+    }
     parser->depth++;
     base = parse_declarator(parser, base);
     parser->depth--;
-    if (base == NULL || !macro_parse_expect(parser, ')'))
+    if (base == NULL || !macro_parse_expect(parser, ')')) {
         return NULL;
+    }
     parser->at = after;
     return base;
 }
@@ -321,8 +346,9 @@ static const IrType *parse_declarator(MacroParser *parser, const IrType *base)
         MacroKeyword keyword;
 
         while ((keyword = macro_parse_keyword(parser)) >= KEYWORD_CONST &&
-               keyword <= KEYWORD_LAST_OF_TYPES)
+               keyword <= KEYWORD_LAST_OF_TYPES) {
             take_specifier(parser, &qualifiers);
+        }
         base = macro_type_pointer(&parser->types, base, qualifiers.qualifiers);
     }
     if (macro_parse_keyword(parser) == KEYWORD_ATTRIBUTE) {
@@ -331,8 +357,9 @@ static const IrType *parse_declarator(MacroParser *parser, const IrType *base)
     }
     if (macro_parse_is(parser, '(')) {
         parser->at++;
-        if (is_group(parser))
+        if (is_group(parser)) {
             return parse_group(parser, base);
+        }
         parser->at--;
     } else if (parser->at < parser->end && parser->at->kind == LEX_IDENTIFIER &&
                macro_parse_keyword(parser) == KEYWORD_NONE) {
@@ -351,7 +378,8 @@ const IrType *macro_parse_type_name(MacroParser *parser)
         type = base != NULL ? parse_declarator(parser, base) : NULL;
     }
     parser->depth--;
-    if (type == NULL)
+    if (type == NULL) {
         macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+    }
     return type;
 }

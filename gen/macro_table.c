@@ -32,16 +32,18 @@ MacroTable *macro_table_create(Ir *ir)
     table->body = g_string_new(NULL);
     table->tokens = g_array_new(FALSE, FALSE, sizeof(MacroToken));
     table->lists = g_ptr_array_new_with_free_func(free_list);
-    for (const MacroKeywordEntry *entry = macro_keywords; entry->name != NULL; entry++)
+    for (const MacroKeywordEntry *entry = macro_keywords; entry->name != NULL; entry++) {
         macro_symbol(table, entry->name, strlen(entry->name))->keyword =
             (int)entry->keyword;
+    }
     return table;
 }
 
 void macro_table_destroy(MacroTable *table)
 {
-    if (table == NULL)
+    if (table == NULL) {
         return;
+    }
     g_hash_table_destroy(table->symbols);
     g_string_free(table->unspliced, TRUE);
     g_string_free(table->body, TRUE);
@@ -109,17 +111,21 @@ void macro_symbol_look_up(MacroTable *table, MacroSymbol *symbol)
 {
     IrDecl *decl;
 
-    if (symbol->looked_up)
+    if (symbol->looked_up) {
         return;
-    if (!table->enumerators)
+    }
+    if (!table->enumerators) {
         index_enumerators(table);
+    }
     symbol->looked_up = true;
     decl = ir_find_decl(table->ir, IR_TYPEDEF, symbol->name);
-    if (decl != NULL)
+    if (decl != NULL) {
         symbol->type = typedef_type(table, decl);
+    }
     symbol->object = ir_find_decl(table->ir, IR_FUNCTION, symbol->name);
-    if (symbol->object == NULL)
+    if (symbol->object == NULL) {
         symbol->object = ir_find_decl(table->ir, IR_VARIABLE, symbol->name);
+    }
 }
 
 /* Length of a string or character literal at the start, its end included. */
@@ -127,8 +133,9 @@ static size_t literal_length(const char *text, size_t length)
 {
     size_t at = 1;
 
-    while (at < length && text[at] != text[0])
+    while (at < length && text[at] != text[0]) {
         at += text[at] == '\\' ? 2 : 1;
+    }
     return MIN(at + 1, length);
 }
 
@@ -137,37 +144,50 @@ static size_t comment_length(const char *text, size_t length)
 {
     const char *end;
 
-    if (length < 2 || text[0] != '/' || (text[1] != '*' && text[1] != '/'))
+    if (length < 2 || text[0] != '/' || (text[1] != '*' && text[1] != '/')) {
         return 0;
-    if (text[1] == '/')
+    }
+    if (text[1] == '/') {
         return length;
+    }
     end = g_strstr_len(text + 2, (gssize)length - 2, "*/");
     return end != NULL ? (size_t)(end + 2 - text) : length;
+}
+
+/* Bytes at the start that go into the body as they are: up to a blank or a comment. */
+static size_t plain_length(const char *text, size_t length)
+{
+    size_t at = 0;
+
+    while (at < length && !g_ascii_isspace(text[at]) && text[at] != '\v' &&
+           comment_length(text + at, length - at) == 0) {
+        bool literal = text[at] == '"' || text[at] == '\'';
+
+        at += literal ? literal_length(text + at, length - at) : 1;
+    }
+    return at;
 }
 
 /* The replacement list with each run of blanks and comments made one blank. */
 static const char *fold_blanks(MacroTable *table, const char *text, size_t length)
 {
     GString *body = table->body;
-    bool blank = false;
-    size_t step;
 
     g_string_truncate(body, 0);
-    for (size_t at = 0; at < length; at += step) {
-        char byte = text[at];
-        size_t comment = byte == '/' ? comment_length(text + at, length - at) : 0;
+    while (length > 0) {
+        size_t step = plain_length(text, length);
 
-        step = MAX(comment, 1);
-        if (comment > 0 || g_ascii_isspace(byte) || byte == '\v') {
-            blank = true;
-            continue;
+        if (step == length && body->len == 0) {
+            return ir_string_length(table->ir, text, length);
         }
-        if (blank && body->len > 0)
-            g_string_append_c(body, ' ');
-        blank = false;
-        if (byte == '"' || byte == '\'')
-            step = literal_length(text + at, length - at);
-        g_string_append_len(body, text + at, (gssize)step);
+        if (step > 0) {
+            g_string_append(body, body->len > 0 ? " " : "");
+            g_string_append_len(body, text, (gssize)step);
+        } else {
+            step = MAX(comment_length(text, length), 1);
+        }
+        text += step;
+        length -= step;
     }
     return ir_string_length(table->ir, body->str, body->len);
 }
@@ -184,29 +204,36 @@ static bool read_parameters(MacroTable *table, Lexer *lexer, Macro *macro)
     while (lexer_next(lexer, &token)) {
         const char *name = NULL;
 
-        if (lex_is(&token, ')') && !wanted)
+        if (lex_is(&token, ')') && !wanted) {
             return macro->parameters->len <= MAX_PARAMETERS;
-        if (macro->variadic || (macro->parameters->len > 0 && !wanted))
+        }
+        if (macro->variadic || (macro->parameters->len > 0 && !wanted)) {
             return false;
+        }
         if (token.kind == LEX_IDENTIFIER) {
             name = ir_string_length(table->ir, token.text, token.length);
-            if (!lexer_next(lexer, &token))
+            if (!lexer_next(lexer, &token)) {
                 return false;
+            }
         }
         if (lex_is(&token, LEX_ELLIPSIS)) {
             macro->variadic = true;
             name = ir_printf(table->ir, "%s...", name != NULL ? name : "");
-            if (!lexer_next(lexer, &token))
+            if (!lexer_next(lexer, &token)) {
                 return false;
+            }
         }
-        if (name == NULL)
+        if (name == NULL) {
             return false;
+        }
         g_ptr_array_add(macro->parameters, (gpointer)name);
-        if (lex_is(&token, ')'))
+        if (lex_is(&token, ')')) {
             return macro->parameters->len <= MAX_PARAMETERS;
+        }
         wanted = lex_is(&token, ',');
-        if (!wanted)
+        if (!wanted) {
             return false;
+        }
     }
     return false;
 }
@@ -225,13 +252,15 @@ const Macro *macro_table_define(MacroTable *table, const char *text, size_t leng
         length = table->unspliced->len;
     }
     lexer_init(&lexer, text, length);
-    if (!lexer_next(&lexer, &name) || name.kind != LEX_IDENTIFIER)
+    if (!lexer_next(&lexer, &name) || name.kind != LEX_IDENTIFIER) {
         return NULL;
+    }
     macro = ir_alloc(table->ir, sizeof(*macro));
     if (lexer.next < lexer.end && *lexer.next == '(') {
         lexer.next++;
-        if (!read_parameters(table, &lexer, macro))
+        if (!read_parameters(table, &lexer, macro)) {
             return NULL;
+        }
     }
     symbol = macro_symbol(table, name.text, name.length);
     macro->name = symbol->name;
@@ -266,8 +295,9 @@ static int16_t parameter_index(const Macro *macro, const LexToken *token)
                 length = strlen(name);
             }
         }
-        if (length == token->length && memcmp(name, token->text, length) == 0)
+        if (length == token->length && memcmp(name, token->text, length) == 0) {
             return (int16_t)i;
+        }
     }
     return -1;
 }
@@ -283,8 +313,9 @@ MacroToken macro_token(MacroTable *table, const LexToken *token)
         .space_before = token->space_before,
     };
 
-    if (token->kind == LEX_IDENTIFIER)
+    if (token->kind == LEX_IDENTIFIER) {
         result.symbol = macro_symbol(table, token->text, token->length);
+    }
     return result;
 }
 
@@ -294,8 +325,9 @@ void macro_tokens(MacroTable *table, Macro *macro)
     LexToken token;
     size_t size;
 
-    if (macro->tokens != NULL)
+    if (macro->tokens != NULL) {
         return;
+    }
     g_array_set_size(table->tokens, 0);
     lexer_init(&lexer, macro->body, strlen(macro->body));
     while (lexer_next(&lexer, &token)) {
@@ -312,6 +344,7 @@ void macro_tokens(MacroTable *table, Macro *macro)
     macro->n_tokens = table->tokens->len;
     size = macro->n_tokens * sizeof(MacroToken);
     macro->tokens = ir_alloc(table->ir, MAX(size, 1));
-    if (size > 0)
+    if (size > 0) {
         memcpy(macro->tokens, table->tokens->data, size);
+    }
 }

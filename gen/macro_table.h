@@ -8,12 +8,12 @@
 #ifndef BINDERY_GEN_MACRO_TABLE_H
 #define BINDERY_GEN_MACRO_TABLE_H
 
-#include "ir.h"
-#include "lexer.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "ir.h"
+#include "lexer.h"
 
 typedef struct Macro Macro;
 typedef struct MacroTable MacroTable;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Character constants and string literals. */
-#include "macro_literal.h"
-
 #include <string.h>
+
+#include "macro_literal.h"
 
 /* What stands in a literal: a character, or the number of a code unit. */
 typedef struct Element {
@@ -31,11 +31,13 @@ static bool read_digits(Reader *reader, unsigned base, unsigned at_least,
     for (; n_digits < at_most && reader->at < reader->end; n_digits++, reader->at++) {
         int digit = hex_digit(*reader->at);
 
-        if (digit < 0 || digit >= (int)base)
+        if (digit < 0 || digit >= (int)base) {
             break;
+        }
         value = value * base + (unsigned)digit;
-        if (value > UINT32_MAX)
+        if (value > UINT32_MAX) {
             return false;
+        }
     }
     *code = (uint32_t)value;
     return n_digits >= at_least;
@@ -55,8 +57,9 @@ static bool read_escape(Reader *reader, Element *element)
     const char *name;
     char letter;
 
-    if (reader->at == reader->end)
+    if (reader->at == reader->end) {
         return false;
+    }
     letter = *reader->at++;
     if (letter >= '0' && letter <= '7') {
         reader->at--;
@@ -75,8 +78,9 @@ static bool read_escape(Reader *reader, Element *element)
                is_nameable(element->code);
     default:
         name = letter != '\0' ? strchr(names, letter) : NULL;
-        if (name == NULL)
+        if (name == NULL) {
             return false;
+        }
         element->code = (unsigned char)codes[name - names];
         return true;
     }
@@ -98,8 +102,9 @@ static bool read_element(Reader *reader, Element *element)
     }
     element->character = true;
     element->code = g_utf8_get_char_validated(reader->at, reader->end - reader->at);
-    if (element->code > 0x10ffff)
+    if (element->code > 0x10ffff) {
         return false;
+    }
     reader->at = g_utf8_next_char(reader->at);
     return true;
 }
@@ -117,8 +122,9 @@ static bool append_element(GArray *units, const Element *element, int64_t size)
     if (element->character && size == 1) {
         int length = g_unichar_to_utf8(element->code, utf8);
 
-        for (int i = 0; i < length; i++)
+        for (int i = 0; i < length; i++) {
             append_unit(units, (unsigned char)utf8[i]);
+        }
         return true;
     }
     if (element->character && size == 2 && element->code > 0xffff) {
@@ -126,8 +132,9 @@ static bool append_element(GArray *units, const Element *element, int64_t size)
         append_unit(units, 0xdc00 + ((element->code - 0x10000) & 0x3ff));
         return true;
     }
-    if (size < 4 && element->code >> (8 * size) != 0)
+    if (size < 4 && element->code >> (8 * size) != 0) {
         return false;
+    }
     append_unit(units, element->code);
     return true;
 }
@@ -152,12 +159,13 @@ static const IrType *element_type(const MacroTypes *types, const char *prefix)
 {
     const IrType *type = types->arith[ARITH_CHAR];
 
-    if (strcmp(prefix, "L") == 0)
+    if (strcmp(prefix, "L") == 0) {
         type = types->ir->wchar_type;
-    else if (strcmp(prefix, "U") == 0)
+    } else if (strcmp(prefix, "U") == 0) {
         type = types->ir->char32_type;
-    else if (strcmp(prefix, "u") == 0)
+    } else if (strcmp(prefix, "u") == 0) {
         type = types->ir->char16_type;
+    }
     return type != NULL ? ir_type_resolved(type) : NULL;
 }
 
@@ -166,10 +174,12 @@ static MacroResult narrow_character(const MacroTypes *types, const GArray *units
 {
     MacroBits bits = 0;
 
-    for (guint i = 0; i < units->len; i++)
+    for (guint i = 0; i < units->len; i++) {
         bits = bits << 8 | g_array_index(units, uint32_t, i);
-    if (units->len == 1 && types->ir->char_signed && bits > 0x7f)
+    }
+    if (units->len == 1 && types->ir->char_signed && bits > 0x7f) {
         bits -= 0x100;
+    }
     *value = macro_value_integer(types, types->arith[ARITH_INT], bits);
     return MACRO_CONSTANT;
 }
@@ -184,8 +194,9 @@ MacroResult macro_literal_character(const MacroTypes *types, const char *text,
     MacroResult result = MACRO_CONSTANT;
     GArray *units;
 
-    if (strcmp(prefix, "u8") == 0 || type == NULL)
+    if (strcmp(prefix, "u8") == 0 || type == NULL) {
         return MACRO_UNKNOWN; /* C23 has it */
+    }
     units = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 4);
     while (reader.at < reader.end && result == MACRO_CONSTANT) {
         Element element;
@@ -193,15 +204,18 @@ MacroResult macro_literal_character(const MacroTypes *types, const char *text,
 
         if (!read_element(&reader, &element) ||
             !append_element(units, &element, type->size) || units->len != before + 1 ||
-            (!reader.wide && !element.unit && element.code > 0x7f))
+            (!reader.wide && !element.unit && element.code > 0x7f)) {
             result = MACRO_NOT_CONSTANT;
+        }
     }
-    if (units->len == 0 || (reader.wide && units->len > 1))
+    if (units->len == 0 || (reader.wide && units->len > 1)) {
         result = MACRO_NOT_CONSTANT;
-    if (result == MACRO_CONSTANT && !reader.wide)
+    }
+    if (result == MACRO_CONSTANT && !reader.wide) {
         result = narrow_character(types, units, value);
-    else if (result == MACRO_CONSTANT)
+    } else if (result == MACRO_CONSTANT) {
         *value = macro_value_integer(types, type, g_array_index(units, uint32_t, 0));
+    }
     g_array_free(units, TRUE);
     return result;
 }
@@ -216,8 +230,9 @@ static bool append_literal(const MacroToken *token, MacroString *string)
         Element element;
 
         if (!read_element(&reader, &element) ||
-            !append_element(string->units, &element, string->element->size))
+            !append_element(string->units, &element, string->element->size)) {
             return false;
+        }
     }
     return true;
 }
@@ -230,17 +245,21 @@ MacroResult macro_literal_string(const MacroTypes *types, const MacroToken *toke
         const char *prefix = prefix_of(tokens[i].text);
 
         if (prefix[0] != '\0' && string->prefix[0] != '\0' &&
-            strcmp(prefix, string->prefix) != 0)
+            strcmp(prefix, string->prefix) != 0) {
             return MACRO_NOT_CONSTANT;
-        if (prefix[0] != '\0')
+        }
+        if (prefix[0] != '\0') {
             string->prefix = prefix;
+        }
     }
     string->element = element_type(types, string->prefix);
-    if (string->element == NULL)
+    if (string->element == NULL) {
         return MACRO_UNKNOWN;
+    }
     for (size_t i = 0; i < n_tokens; i++) {
-        if (!append_literal(&tokens[i], string))
+        if (!append_literal(&tokens[i], string)) {
             return MACRO_NOT_CONSTANT;
+        }
     }
     memset(value, 0, sizeof(*value));
     value->kind = VALUE_STRING;

@@ -33,14 +33,18 @@ static bool long_double_known(const Ir *ir, const IrType *type)
     bool x87 = g_str_has_prefix(target, "x86_64") ||
                (target[0] == 'i' && strncmp(target + 2, "86", 2) == 0);
 
-    if (type == NULL)
+    if (type == NULL) {
         return false;
-    if (type->size == (int64_t)sizeof(double))
+    }
+    if (type->size == (int64_t)sizeof(double)) {
         return true; /* calculated as double */
-    if (x87)
+    }
+    if (x87) {
         return LDBL_MANT_DIG == 64 && LDBL_MAX_EXP == 16384;
-    if (g_str_has_prefix(target, "powerpc"))
+    }
+    if (g_str_has_prefix(target, "powerpc")) {
         return false; /* pairs of doubles, or binary128: an option decides */
+    }
     return LDBL_MANT_DIG == 113 && type->size == 16;
 }
 
@@ -60,17 +64,21 @@ static MacroArith builtin_arith(const MacroTypes *types, const IrType *type)
     const char *spelling;
 
     for (int i = ARITH_NONE + 1; i < ARITH_COUNT; i++) {
-        if (types->arith[i] == type)
+        if (types->arith[i] == type) {
             return (MacroArith)i;
+        }
     }
     spelling = macro_type_unqualified(types, type)->spelling;
-    if (g_str_equal(spelling, "__int128_t"))
+    if (g_str_equal(spelling, "__int128_t")) {
         return ARITH_INT128;
-    if (g_str_equal(spelling, "__uint128_t"))
+    }
+    if (g_str_equal(spelling, "__uint128_t")) {
         return ARITH_UINT128;
+    }
     for (int i = ARITH_NONE + 1; i < ARITH_COUNT; i++) {
-        if (g_str_equal(arith_spellings[i], spelling))
+        if (g_str_equal(arith_spellings[i], spelling)) {
             return (MacroArith)i;
+        }
     }
     return ARITH_NONE;
 }
@@ -80,8 +88,9 @@ MacroArith macro_type_arith(const MacroTypes *types, const IrType *type)
     const IrType *resolved = ir_type_resolved(type);
 
     if (resolved->kind == IR_TYPE_ENUM && resolved->decl != NULL &&
-        resolved->decl->type != NULL)
+        resolved->decl->type != NULL) {
         resolved = ir_type_resolved(resolved->decl->type);
+    }
     return resolved->kind == IR_TYPE_BUILTIN ? builtin_arith(types, resolved)
                                              : ARITH_NONE;
 }
@@ -135,8 +144,9 @@ MacroArith macro_arith_unsigned(MacroArith arith)
 
 MacroArith macro_arith_promoted(const MacroTypes *types, MacroArith arith)
 {
-    if (arith == ARITH_NONE || arith >= ARITH_INT)
+    if (arith == ARITH_NONE || arith >= ARITH_INT) {
         return arith;
+    }
     return macro_arith_is_signed(types, arith) ||
                    macro_arith_bits(types, arith) < macro_arith_bits(types, ARITH_INT)
                ? ARITH_INT
@@ -147,8 +157,9 @@ MacroArith macro_arith_common(const MacroTypes *types, MacroArith a, MacroArith 
 {
     MacroArith higher, lower;
 
-    if (macro_arith_is_floating(a) || macro_arith_is_floating(b))
+    if (macro_arith_is_floating(a) || macro_arith_is_floating(b)) {
         return MAX(a, b);
+    }
     a = macro_arith_promoted(types, a);
     b = macro_arith_promoted(types, b);
     higher = MAX(a, b);
@@ -156,8 +167,9 @@ MacroArith macro_arith_common(const MacroTypes *types, MacroArith a, MacroArith 
     /* Ranks are in order; only a signed type of higher rank that cannot hold an unsigned
      * one of lower rank needs care. */
     if (macro_arith_is_signed(types, higher) && !macro_arith_is_signed(types, lower) &&
-        macro_arith_bits(types, higher) <= macro_arith_bits(types, lower))
+        macro_arith_bits(types, higher) <= macro_arith_bits(types, lower)) {
         return macro_arith_unsigned(higher);
+    }
     return higher;
 }
 
@@ -177,17 +189,21 @@ bool macro_types_compatible(const MacroTypes *types, const IrType *a, const IrTy
 {
     a = macro_type_unqualified(types, ir_type_resolved(a));
     b = macro_type_unqualified(types, ir_type_resolved(b));
-    if (a == b)
+    if (a == b) {
         return true;
-    if (a->kind != b->kind)
+    }
+    if (a->kind != b->kind) {
         return false;
-    if (a->kind == IR_TYPE_POINTER)
+    }
+    if (a->kind == IR_TYPE_POINTER) {
         return ir_type_resolved(a->target)->qualifiers ==
                    ir_type_resolved(b->target)->qualifiers &&
                macro_types_compatible(types, a->target, b->target);
-    if (a->kind == IR_TYPE_ARRAY)
+    }
+    if (a->kind == IR_TYPE_ARRAY) {
         return (a->length == b->length || a->length < 0 || b->length < 0) &&
                macro_types_compatible(types, a->target, b->target);
+    }
     return false;
 }
 
@@ -267,8 +283,9 @@ const IrType *macro_type_qualified(const MacroTypes *types, const IrType *type,
 {
     IrType copy = *type;
 
-    if ((qualifiers & ~type->qualifiers) == 0)
+    if ((qualifiers & ~type->qualifiers) == 0) {
         return type;
+    }
     copy.qualifiers |= qualifiers;
     copy.listed = false;
     return intern(types, &copy);
@@ -278,8 +295,9 @@ const IrType *macro_type_unqualified(const MacroTypes *types, const IrType *type
 {
     IrType copy = *type;
 
-    if (type->qualifiers == 0)
+    if (type->qualifiers == 0) {
         return type;
+    }
     copy.qualifiers = 0;
     copy.listed = false;
     return intern(types, &copy);

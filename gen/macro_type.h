@@ -6,9 +6,9 @@
 #ifndef BINDERY_GEN_MACRO_TYPE_H
 #define BINDERY_GEN_MACRO_TYPE_H
 
-#include "ir.h"
-
 #include <stdbool.h>
+
+#include "ir.h"
 
 /* In the order of conversion rank; an unsigned type follows its signed one. */
 typedef enum MacroArith {

@@ -15,10 +15,12 @@ static MacroBits fitted(const MacroTypes *types, MacroArith arith, MacroBits bit
 {
     unsigned width = macro_arith_bits(types, arith);
 
-    if (arith == ARITH_BOOL)
+    if (arith == ARITH_BOOL) {
         return bits != 0;
-    if (width == 0 || width >= 128)
+    }
+    if (width == 0 || width >= 128) {
         return bits;
+    }
     bits <<= 128 - width;
     return macro_arith_is_signed(types, arith)
                ? (MacroBits)((MacroSigned)bits >> (128 - width))
@@ -38,11 +40,13 @@ MacroValue macro_value_integer(const MacroTypes *types, const IrType *type,
 /* The number as the type holds it. */
 static long double rounded(const MacroTypes *types, MacroArith arith, long double number)
 {
-    if (arith == ARITH_FLOAT)
+    if (arith == ARITH_FLOAT) {
         return (float)number;
+    }
     if (arith == ARITH_DOUBLE || types->arith[ARITH_LDOUBLE] == NULL ||
-        types->arith[ARITH_LDOUBLE]->size == (int64_t)sizeof(double))
+        types->arith[ARITH_LDOUBLE]->size == (int64_t)sizeof(double)) {
         return (double)number;
+    }
     return number;
 }
 
@@ -63,8 +67,9 @@ MacroValue macro_value_decayed(const MacroTypes *types, MacroValue value)
         value.literal_string = false;
         return value;
     }
-    if (value.kind != VALUE_LVALUE)
+    if (value.kind != VALUE_LVALUE) {
         return value;
+    }
     if (resolved->kind == IR_TYPE_ARRAY || resolved->kind == IR_TYPE_FUNCTION) {
         bool array = resolved->kind == IR_TYPE_ARRAY;
         const IrType *pointer =
@@ -86,11 +91,13 @@ static long double as_floating(const MacroTypes *types, const MacroValue *value,
     bool is_signed = macro_arith_is_signed(types, macro_type_arith(types, value->type));
 
     /* One rounding only: straight to the type. */
-    if (to == ARITH_FLOAT)
+    if (to == ARITH_FLOAT) {
         return is_signed ? (float)(MacroSigned)value->bits : (float)value->bits;
+    }
     if (to == ARITH_DOUBLE ||
-        types->arith[ARITH_LDOUBLE]->size == (int64_t)sizeof(double))
+        types->arith[ARITH_LDOUBLE]->size == (int64_t)sizeof(double)) {
         return is_signed ? (double)(MacroSigned)value->bits : (double)value->bits;
+    }
     return is_signed ? (long double)(MacroSigned)value->bits : (long double)value->bits;
 }
 
@@ -103,10 +110,12 @@ static MacroValue truncated(const MacroTypes *types, const MacroValue *value,
     bool is_signed = macro_arith_is_signed(types, to);
     long double limit = ldexpl(1.0L, (int)(is_signed ? width - 1 : width));
 
-    if (to == ARITH_BOOL)
+    if (to == ARITH_BOOL) {
         return macro_value_integer(types, type, value->floating != 0);
-    if (isnan(whole) || whole >= limit || whole < (is_signed ? -limit : 0.0L))
+    }
+    if (isnan(whole) || whole >= limit || whole < (is_signed ? -limit : 0.0L)) {
         return macro_value_none(type);
+    }
     return macro_value_integer(
         types, type, whole < 0 ? (MacroBits)(MacroSigned)whole : (MacroBits)whole);
 }
@@ -118,16 +127,20 @@ static MacroValue to_arith(const MacroTypes *types, const MacroValue *value,
 
     switch (value->kind) {
     case VALUE_INTEGER:
-        if (lost)
+        if (lost) {
             return macro_value_none(type);
-        if (macro_arith_is_floating(to))
+        }
+        if (macro_arith_is_floating(to)) {
             return macro_value_floating(types, type, as_floating(types, value, to));
+        }
         return macro_value_integer(types, type, value->bits);
     case VALUE_FLOATING:
-        if (lost)
+        if (lost) {
             return macro_value_none(type);
-        if (macro_arith_is_floating(to))
+        }
+        if (macro_arith_is_floating(to)) {
             return macro_value_floating(types, type, value->floating);
+        }
         return truncated(types, value, type, to);
     case VALUE_POINTER:
         return macro_arith_is_floating(to)
@@ -157,8 +170,9 @@ static MacroValue to_pointer(const MacroTypes *types, const MacroValue *value,
 
         result.kind = VALUE_POINTER;
         result.bits = value->bits;
-        if (width < 128)
+        if (width < 128) {
             result.bits &= ((MacroBits)1 << width) - 1;
+        }
         result.null_constant = value->null_constant &&
                                macro_type_is_void(resolved->target) &&
                                resolved->target->qualifiers == 0;
@@ -172,14 +186,16 @@ MacroValue macro_value_converted(const MacroTypes *types, MacroValue value,
     MacroArith to = macro_type_arith(types, type);
     MacroValue result;
 
-    if (value.kind == VALUE_NONE)
+    if (value.kind == VALUE_NONE) {
         return macro_value_none(type);
-    if (to != ARITH_NONE)
+    }
+    if (to != ARITH_NONE) {
         result = to_arith(types, &value, type, to);
-    else if (macro_type_is(type, IR_TYPE_POINTER))
+    } else if (macro_type_is(type, IR_TYPE_POINTER)) {
         result = to_pointer(types, &value, type);
-    else
+    } else {
         result = macro_value_none(type);
+    }
     result.base = value.base;
     return result;
 }

@@ -9,11 +9,12 @@
 #ifndef BINDERY_GEN_MACRO_VALUE_H
 #define BINDERY_GEN_MACRO_VALUE_H
 
-#include "macro_type.h"
-
-#include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+#include <glib.h>
+
+#include "macro_type.h"
 
 struct MacroToken;
 
@@ -59,7 +60,7 @@ MacroValue macro_value_none(const IrType *type);
 MacroValue macro_value_integer(const MacroTypes *types, const IrType *type,
                                MacroBits bits);
 MacroValue macro_value_floating(const MacroTypes *types, const IrType *type,
-                                long double value);
+                                long double number);
 
 /* What the expression is as an operand: an array decays, an object is read. */
 MacroValue macro_value_decayed(const MacroTypes *types, MacroValue value);

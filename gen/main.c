@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The program: parses the command line and runs one command. */
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
 #include "command_gen.h"
 #include "command_render.h"
 #include "command_scan.h"
@@ -7,10 +11,6 @@
 #include "diag.h"
 #include "help.h"
 #include "options.h"
-
-#include <fcntl.h>
-#include <signal.h>
-#include <unistd.h>
 
 static int (*const commands[COMMANDS])(const Options *options, Diagnostics *diag) = {
     [COMMAND_SCAN] = command_scan,
@@ -56,7 +56,9 @@ int main(int argc, char **argv)
     int status;
 
     hold_standard_streams();
-    signal(SIGPIPE, SIG_IGN); /* a reader that has gone is a write that fails */
+    /* A reader that has gone and a file that may not grow are writes that fail. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     diag = diag_create();
     status = run(argc, (const char *const *)argv, diag);
     diag_destroy(diag);

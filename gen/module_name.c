@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "module_name.h"
 
-#include <glib.h>
 #include <string.h>
+
+#include <glib.h>
 
 static const char *const keywords[] = {
     "auto",    "break",  "case",     "char",   "const",    "continue", "default",

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
 
+#include <string.h>
+
 #include "output.h"
 #include "suggest.h"
-
-#include <string.h>
 
 static const char *const command_names[COMMANDS] = {
     [COMMAND_SCAN] = "scan",

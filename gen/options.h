@@ -5,13 +5,14 @@
 #ifndef BINDERY_GEN_OPTIONS_H
 #define BINDERY_GEN_OPTIONS_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <glib.h>
+
 #include "diag.h"
 #include "ir.h"
 #include "select.h"
-
-#include <glib.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 typedef enum Command {
     COMMAND_NONE, /* bindery --help, bindery --version */

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "output.h"
 
-#include "interrupt.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "interrupt.h"
 
 typedef enum OutputState {
     OUTPUT_PENDING,

@@ -10,12 +10,13 @@
 #ifndef BINDERY_GEN_OUTPUT_H
 #define BINDERY_GEN_OUTPUT_H
 
-#include "diag.h"
-
-#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+
+#include <glib.h>
+
+#include "diag.h"
 
 typedef struct OutputSet OutputSet;
 

@@ -5,14 +5,15 @@
 #ifndef BINDERY_GEN_RECORD_STEP_H
 #define BINDERY_GEN_RECORD_STEP_H
 
+#include <stdbool.h>
+
+#include <glib.h>
+
 #include "diag.h"
 #include "options.h"
 #include "output.h"
 #include "scan.h"
 #include "step_times.h"
-
-#include <glib.h>
-#include <stdbool.h>
 
 typedef struct RecordStep {
     const Options *options; /* borrowed */

@@ -201,11 +201,21 @@ static void take_params(Scanner *scanner, IrDecl *decl, CXCursor cursor)
     decl->n_params = (unsigned)n;
 }
 
+/* The compiler's own functions are intrinsics: each version has others, and none is a
+ * symbol. */
+static bool is_intrinsic(const IrDecl *decl)
+{
+    return decl->file == NULL || strcmp(decl->file, SCAN_COMPILER_FILE) == 0;
+}
+
 static void scan_function(Scanner *scanner, CXCursor cursor)
 {
     IrDecl *decl = declare(scanner, cursor, IR_FUNCTION);
     IrDecl *claimed;
 
+    if (is_intrinsic(decl)) {
+        return;
+    }
     scan_declared_type(scanner, clang_getCursorResultType(cursor), NULL, decl->key,
                        &claimed);
     if (claimed != NULL) {
@@ -303,18 +313,20 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
 {
     Scanner *scanner = data;
     enum CXCursorKind kind = clang_getCursorKind(cursor);
-    ScanFile *file;
 
     (void)parent;
     if (!clang_isDeclaration(kind)) {
         return CXChildVisit_Continue;
     }
-    file = scan_place(scanner, cursor, NULL);
-    if (file == NULL || file->prelude) {
-        if (file != NULL && kind == CXCursor_TypedefDecl) {
+    if (!scanner->prelude_done) {
+        ScanFile *file = scan_place(scanner, cursor, NULL);
+        scanner->prelude_done = file != NULL && !file->prelude;
+        if (file != NULL && file->prelude && kind == CXCursor_TypedefDecl) {
             scan_fact(scanner, cursor);
         }
-        return CXChildVisit_Continue;
+        if (!scanner->prelude_done) {
+            return CXChildVisit_Continue;
+        }
     }
     switch (kind) {
     case CXCursor_StructDecl:

@@ -47,6 +47,7 @@ typedef struct Scanner {
     GHashTable *unnamed; /* canonical declaration -> IrDecl *, of unnamed types */
     GArray *mentioned;   /* of CXCursor: types to be filled in if a definition follows */
     GHashTable *filled;  /* IrDecl * of records and enums that are filled in */
+    bool prelude_done;   /* the declarations of the header have begun */
     int eval_method;     /* FLT_EVAL_METHOD */
     IrDecl *owner;       /* the declarator whose type is being translated, ... */
     unsigned sequence;   /* declarations seen so far */

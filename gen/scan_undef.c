@@ -74,12 +74,18 @@ static bool is_skipped(const UndefWalk *walk, ScanFile *file, size_t offset)
     return false;
 }
 
-/* The last place of a mark before the offset; -1 for none. */
-static gssize last_mark(const char *text, size_t offset, const char *mark)
+/* Whether the offset is inside a block comment: which mark comes before it tells. */
+static bool is_in_comment(const char *text, size_t offset)
 {
-    const char *at = g_strrstr_len(text, (gssize)offset, mark);
-
-    return at != NULL ? at - text : -1;
+    for (size_t at = offset; at >= 2; at--) {
+        if (text[at - 2] == '*' && text[at - 1] == '/') {
+            return false;
+        }
+        if (text[at - 2] == '/' && text[at - 1] == '*') {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The `#` that makes the word at the offset a directive; false when it is none. */
@@ -97,8 +103,7 @@ static bool is_directive(const char *text, size_t word)
     while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) {
         at--;
     }
-    return (at == 0 || text[at - 1] == '\n') &&
-           last_mark(text, word, "/*") <= last_mark(text, word, "*/");
+    return (at == 0 || text[at - 1] == '\n') && !is_in_comment(text, word);
 }
 
 static GArray *find_undefs(const UndefWalk *walk, ScanFile *file)

@@ -191,12 +191,26 @@ static bool is_blocked(const Selecting *selecting, const IrDecl *decl)
     return list_matches(selecting->selection, SELECT_BLOCK_ITEM, decl) || blocked;
 }
 
+/*
+ * What the compiler's own headers declare under a reserved name differs with each
+ * version: it is taken when something needs it. Functions there are intrinsics, without a
+ * type.
+ */
+static bool is_compilers_own(const IrDecl *decl)
+{
+    return (decl->kind == IR_FUNCTION && decl->type == NULL) ||
+           (decl->file != NULL && *decl->file == '<' && *decl->name == '_');
+}
+
 static bool is_root(const Selecting *selecting, const IrDecl *decl)
 {
     const FileVerdict *file =
         decl->file != NULL ? g_hash_table_lookup(selecting->verdicts, decl->file) : NULL;
     bool allowed = file != NULL && file->allowed;
 
+    if (is_compilers_own(decl)) {
+        return false;
+    }
     if (!selecting->any_allowed) {
         return file != NULL && file->is_default;
     }

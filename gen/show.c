@@ -185,7 +185,9 @@ bool show_file(const char *path, const char *const *names, FILE *stream,
     }
     ir_destroy(ir);
     if (fflush(stream) != 0 || ferror(stream)) {
-        diag_error(diag, "cannot write the output: %s", g_strerror(errno));
+        if (errno != EPIPE) { /* "show | head" is no reason for a message */
+            diag_error(diag, "cannot write the output: %s", g_strerror(errno));
+        }
         return false;
     }
     return known;

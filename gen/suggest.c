@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "suggest.h"
 
-#include <glib.h>
 #include <string.h>
+
+#include <glib.h>
 
 /* Longer words are told apart by their first so many characters. */
 #define MAX_WORD 128

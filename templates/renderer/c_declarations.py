@@ -89,11 +89,9 @@ class Declarations:
         if "pack" in declaration:
             pack = declaration["pack"]
             text = f"#pragma pack(push, {pack})\n{text}\n#pragma pack(pop)"
-        if alone:
-            assertions = self.assertions(kind, declaration)
-            if assertions:
-                text = f"{text}\n{assertions}"
         guarded = self.rules.guard(text, declaration, kind)
+        if alone:
+            self.take_layout(kind, declaration, guarded is not text)
         return guarded, alone or guarded is not text
 
     def inlined(self, declaration):
@@ -196,13 +194,11 @@ class Declarations:
             return c
         return c.replace(field["type"], enum["integer"], 1)
 
-    def assertions(self, kind, declaration):
-        """The assertions of the record that this declaration completes."""
+    def take_layout(self, kind, declaration, guarded):
+        """Notes the layout of the record that this declaration completes."""
         record = self.inlined(declaration)
-        if "size" not in record or "enumerators" in record:
-            return ""
-        layout = Layout(self.record, kind, declaration, record)
-        if not layout.type:
-            return ""
-        self.layouts.append(layout)
-        return "\n".join(layout.assertions)
+        if "size" in record and "enumerators" not in record:
+            layout = Layout(self.record, kind, declaration, record)
+            if layout.type:
+                layout.c_only = guarded
+                self.layouts.append(layout)

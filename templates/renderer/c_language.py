@@ -110,8 +110,7 @@ class CxxRules:
 
     def __init__(self, record):
         keywords = record.get("cxx_keywords", ())
-        self.keywords = set(keywords)
-        self.special = self.keywords | CXX_TYPES | GCC_TYPES
+        self.special = CXX_TYPES | GCC_TYPES
         operators = [word for word in keywords if word in CXX_OPERATORS]
         self.operators = None
         if operators:
@@ -122,11 +121,11 @@ class CxxRules:
         name = declaration["name"]
         if "c_only" in declaration:
             return c_only(text, declaration["c_only"])
-        if name not in self.special:
-            return self.rename(text) if self.operators else text
         if kind == "enum" and "integer" not in declaration:
             # Only pointers to it can be used, so that its integer type does not matter.
             return f"#ifdef __cplusplus\n{declaration['type']} : int;\n#else\n{text}\n#endif"
+        if name not in self.special:
+            return self.rename(text) if self.operators else text
         if kind == "typedef" and name in CXX_TYPES:
             return c_only(text, "C++ has it built in")
         if kind == "typedef" and name in GCC_TYPES:
@@ -134,8 +133,6 @@ class CxxRules:
                 "#if defined(__clang__) || (defined(__cplusplus) && __GNUC__ < 13)\n"
                 f"{text}\n#endif"
             )
-        if kind in ("function", "variable") and name in self.keywords:
-            return c_only(text, "its name is a keyword of C++")
         return self.rename(text) if self.operators else text
 
     def rename(self, text):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Layouts: what is asserted of each record, and where its bit-fields lie."""
 
-from .c_text import WIDTH, static_assert, wrap_assert
+from .c_text import identifier
 
 
 def flexible_to_zero(record):
@@ -32,11 +32,16 @@ def flexible_to_zero(record):
 class Layout:
     """One complete record that C can name.
 
-    type: how C names it. assertions: its static assertions. bit_fields:
-    [(type, member, offset, width)], offsets in bits from the start of that type.
+    type: how C names it. assertions: of its size, alignment and members' offsets, by the
+    macros that the templates define. bit_fields: [(type, member, offset, width)],
+    offsets in bits from the start of that type. compiler: the compiler's own headers
+    declare it, each version in its own way. c_only: C++ sees it otherwise, or not at all.
     """
 
     def __init__(self, record, kind, declaration, layout):
+        self.prefix = identifier(record["module"]).upper()
+        self.c_only = False
+        self.compiler = declaration.get("file") == "<compiler>"
         self.types = record["types"]
         self.declarations = record.declarations
         self.type = layout.get("type") or self.type_of(kind, declaration)
@@ -44,7 +49,7 @@ class Layout:
         self.bit_fields = []
         self.members = []
         if self.type:
-            self.record(self.type, layout, layout.get("type", layout["name"]))
+            self.record(self.type, layout)
 
     def type_of(self, kind, declaration):
         """A type expression for an unnamed record by what declares it."""
@@ -66,16 +71,13 @@ class Layout:
             description = self.types.get(spelling, {})
         return f"__typeof__({expression})" if description.get("kind") == "record" else None
 
-    def record(self, type_name, layout, shown):
-        """Asserts a record's size, alignment and members; shown is what messages call it."""
+    def record(self, type_name, layout):
+        """Asserts a record's size, alignment and members."""
         size, align = layout["size"], layout["align"]
-        self.assertions.append(static_assert(f"sizeof({type_name}) == {size}", f"size of {shown}"))
         if type_name in self.types:
             # A typedef may be more aligned than the record it names.
             align = self.types[type_name].get("align", align)
-        self.assertions.append(
-            static_assert(f"_Alignof({type_name}) == {align}", f"alignment of {shown}")
-        )
+        self.assertions.append(f"{self.prefix}_ASSERT_SIZE({type_name}, {size}, {align});")
         self.fields(type_name, "", 0, layout)
 
     def fields(self, type_name, path, base, layout):
@@ -89,11 +91,9 @@ class Layout:
                 continue
             if name:
                 self.members.append(name)
-                line = (
-                    f"_Static_assert(__builtin_offsetof({type_name}, {path}{name}) =="
-                    f' {offset // 8}, "offset of {path}{name}");'
+                self.assertions.append(
+                    f"{self.prefix}_ASSERT_OFFSET({type_name}, {path}{name}, {offset // 8});"
                 )
-                self.assertions.append(line if len(line) <= WIDTH else wrap_assert(line))
             if "inline" in field:
                 self.inner(type_name, path, offset, field)
 
@@ -121,4 +121,4 @@ class Layout:
         if not direct:
             inside = f"__typeof__((({type_name} *)0)->{path})"
         if inside:
-            self.record(inside, layout, f"{type_name}.{path}")
+            self.record(inside, layout)

@@ -151,10 +151,6 @@ def declare(type_spelling, name):
 
 def static_assert(condition, text):
     line = f'_Static_assert({condition}, "{text}");'
-    return line if len(line) <= WIDTH else wrap_assert(line)
-
-
-def wrap_assert(line):
-    """An assertion with its text on a line of its own."""
-    condition, _, text = line.rpartition(', "')
-    return f'{condition},\n               "{text}'
+    if len(line) > WIDTH:
+        line = f'_Static_assert({condition},\n               "{text}");'
+    return line

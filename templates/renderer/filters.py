@@ -22,11 +22,17 @@ def c_hidden_names(record):
 
 
 def c_layouts(record):
-    """The layouts of types that are the same for every compiler: not clang's own."""
+    """The layouts of types that are the same for every compiler: not the compiler's own."""
+    return [layout for layout in view(record).layouts if not layout.compiler]
+
+
+def c_assertions(record, c_only):
+    """Assertions of the records that C++ sees as C does, or else of the others; a
+    record's stand together."""
     return [
-        layout
+        "\n".join(layout.assertions)
         for layout in view(record).layouts
-        if not any(member.startswith("__clang_") for member in layout.members)
+        if layout.c_only == c_only
     ]
 
 
@@ -37,6 +43,7 @@ def cxx_macros(record):
 
 OWN = {
     "c_assert": static_assert,
+    "c_assertions": c_assertions,
     "c_bit_fields": lambda record: [f for each in view(record).layouts for f in each.bit_fields],
     "c_doc": doc_comment,
     "c_enums": c_constants.checked_enums,

@@ -36,7 +36,9 @@ class Default(harness.BinderyTest):
         self.write("root/direct.h", '#include "indirect.h"\nint direct(void);\n')
         self.write("root/indirect.h", "int indirect(void);\nstruct unused { int a; };\n")
         ir = self.scan(
-            "#include <direct.h>\nint own(void);\n", cflags=["-I", self.path("root")]
+            "#include <direct.h>\nint own(void);\n",
+            cflags=["-I", self.path("root")],
+            name="own/wrapper.h",
         )
         self.assertEqual(keys(ir, "functions"), ["direct", "own"])
         self.assertEqual(keys(ir, "records"), [])
@@ -49,7 +51,11 @@ class Default(harness.BinderyTest):
         self.write("root/lib/sub/deep.h", "#include <other/far.h>\nint deep(void);\n")
         self.write("root/other/far.h", "int far_away(void);\n")
         self.write("root/library/similar.h", "int similar(void);\n")
-        ir = self.scan("#include <lib/api.h>\n", cflags=["-I", self.path("root")])
+        ir = self.scan(
+            "#include <lib/api.h>\n",
+            cflags=["-I", self.path("root")],
+            name="own/wrapper.h",
+        )
         self.assertEqual(keys(ir, "functions"), ["api", "deep", "more"])
 
     def test_what_they_need_comes_from_anywhere(self):
@@ -58,7 +64,11 @@ class Default(harness.BinderyTest):
             "root/types/types.h",
             "struct needed { int a; };\ntypedef struct needed needed_t;\nstruct idle { int a; };\n",
         )
-        ir = self.scan("#include <direct.h>\n", cflags=["-I", self.path("root")])
+        ir = self.scan(
+            "#include <direct.h>\n",
+            cflags=["-I", self.path("root")],
+            name="own/wrapper.h",
+        )
         self.assertEqual(keys(ir, "records"), ["struct needed"])
         self.assertEqual(keys(ir, "typedefs"), ["needed_t"])
 
@@ -73,7 +83,9 @@ class Default(harness.BinderyTest):
         self.write("root/direct.h", '#include "hidden.h"\n#define DIRECT 1\n')
         self.write("root/hidden.h", "#define INDIRECT 1\n")
         ir = self.scan(
-            "#include <direct.h>\n#define OWN 2\n", cflags=["-I", self.path("root")]
+            "#include <direct.h>\n#define OWN 2\n",
+            cflags=["-I", self.path("root")],
+            name="own/wrapper.h",
         )
         self.assertEqual(keys(ir, "macros"), ["DIRECT", "OWN"])
 
@@ -191,7 +203,7 @@ class Patterns(harness.BinderyTest):
             "typedef struct { int a; } one;\ntypedef struct { int a; } two;\n",
             "--allowlist-type", "one",
         )  # fmt: skip
-        self.assertEqual(keys(ir, "records"), ["one"])
+        self.assertEqual(keys(ir, "records"), ["struct <one>"])
 
 
 class Shown(harness.BinderyTest):

@@ -158,7 +158,7 @@ def constant_line(index, macro, runs):
     line = (f'static const __auto_type {names["probe"]} = ({name}); '
             f'static const __auto_type {names["text"]} = {c}; '
             f'SAME_TYPE({names["probe"]}, {type_}); SAME_TYPE({names["text"]}, {type_}); ')
-    if macro['kind'] == 'integer':
+    if not runs and macro['kind'] == 'integer':
         check = value_check(macro)
         line += ''.join(f'_Static_assert({check.format(probe=probe)}, "value"); '
                         for probe in (f'({name})', f'({c})'))

@@ -404,14 +404,14 @@ def fuzz(options, checker):
         index += count
     disagreed, refused = len(checker.disagreed), dict(checker.refused)
     for number in sorted(failures)[: options.report]:
-        unit, text = shrink(checker, model.generate(options.seed, number), 20)
+        unit, text = shrink(checker, model.generate(options.seed, number), 8)
         print(f"FAILED record {number} of seed {options.seed}, made smaller:")
         print(unit.text() + (text or failures[number]) + "\n")
     for number, text in sorted(failures.items())[options.report :][:10]:
         first = text.strip().splitlines()
         print(f"FAILED record {number} of seed {options.seed}: {first[0][:200]}")
     for number, reason in sorted(refused.items())[: options.refused]:
-        unit, text = shrink(checker, model.generate(options.seed, number), 20)
+        unit, text = shrink(checker, model.generate(options.seed, number), 8)
         print(f"refused record {number}, made smaller:\n{unit.text()}{text or reason}\n")
     print(
         f"{index - options.first - invalid} records, {len(failures)} differences, "

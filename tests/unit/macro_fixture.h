@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the tests of the macro evaluator share: a record with x86-64 Linux's types and a few
- * declarations, and a table over it.
+ * What the tests of the macro evaluator share: a record with x86-64 Linux's types and a
+ * few declarations, and a table over it.
  */
 #ifndef BINDERY_TESTS_MACRO_FIXTURE_H
 #define BINDERY_TESTS_MACRO_FIXTURE_H
-
-#include "macro_eval.h"
-#include "macro_type.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,6 +12,9 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "macro_eval.h"
+#include "macro_type.h"
 
 typedef struct MacroFixture {
     Ir *ir;
@@ -121,9 +121,10 @@ static inline void fixture_enum(Ir *ir, const char *key, const IrType *type,
 }
 
 /*
- * typedefs u8, u32, u64, size, real, handler_t; struct point { int x, y; struct { short in; };
- * unsigned bits : 3; char name[16]; struct point *next; }; enum color { RED, BLUE = 5,
- * MINUS = -2 }; enum big { HUGE_FLAG = 0x80000000, ONE = 1 }; int variable; int function(int)
+ * typedefs u8, u32, u64, size, real, handler_t; struct point { int x, y; struct { short
+ * in; }; unsigned bits : 3; char name[16]; struct point *next; }; enum color { RED, BLUE
+ * = 5, MINUS = -2 }; enum big { HUGE_FLAG = 0x80000000, ONE = 1 }; int variable; int
+ * function(int)
  */
 static inline void fixture_declarations(Ir *ir)
 {
@@ -144,8 +145,8 @@ static inline void fixture_declarations(Ir *ir)
     fixture_typedef(
         ir, "handler_t",
         macro_type_pointer(
-            &types,
-            macro_type_function(&types, ir_find_type(ir, "void"), params, false), 0));
+            &types, macro_type_function(&types, ir_find_type(ir, "void"), params, false),
+            0));
     ir_add_decl(ir, IR_FUNCTION, "function")->type =
         macro_type_function(&types, type_int, params, false);
     g_ptr_array_free(params, TRUE);

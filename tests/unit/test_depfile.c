@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Dependency files: names come out so that make and Ninja read them back. */
-#include "depfile.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "depfile.h"
 
 /* The dependency file of one target and up to three inputs (new), NULL when refused. */
 static char *text_of(const char *target, const char *a, const char *b, const char *c)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The preprocessing tokens of C. */
-#include "lexer.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "lexer.h"
 
 /* The tokens as "kind:text" with "_" for a blank before and "^" for a line's first. */
 static char *tokens_of(const char *text)
@@ -20,9 +20,8 @@ static char *tokens_of(const char *text)
     lexer_init(&lexer, text, strlen(text));
     while (lexer_next(&lexer, &token)) {
         g_string_append_printf(out, "%s%s%s%c:%.*s", out->len > 0 ? " " : "",
-                               token.line_start ? "^" : "",
-                               token.space_before ? "_" : "", kinds[token.kind],
-                               (int)token.length, token.text);
+                               token.line_start ? "^" : "", token.space_before ? "_" : "",
+                               kinds[token.kind], (int)token.length, token.text);
     }
     assert_int_equal(token.kind, LEX_END);
     return g_string_free(out, FALSE);

@@ -23,9 +23,22 @@ static void integer_literals_have_the_first_type_that_holds_them(void **state)
 static void malformed_numbers_are_no_constants(void **state)
 {
     static const char *const bodies[] = {
-        "08",   "0x",     "1.2.3", "5lL",  "5uu",  "0b2",      "123abc", "1e",
-        "1.0i", "1.0if",  "2i",    "0x1.0", "5UZ", "1.0df",
-        "18446744073709551616", "0x10000000000000000",
+        "08",
+        "0x",
+        "1.2.3",
+        "5lL",
+        "5uu",
+        "0b2",
+        "123abc",
+        "1e",
+        "1.0i",
+        "1.0if",
+        "2i",
+        "0x1.0",
+        "5UZ",
+        "1.0df",
+        "18446744073709551616",
+        "0x10000000000000000",
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(bodies); i++) {
@@ -75,8 +88,7 @@ static void characters_have_their_code(void **state)
     assert_constant(*state, "'abcd'", "int", "1633837924", "'abcd'");
     assert_constant(*state, "L'\xc3\xa9'", "int", "233", "L'\xc3\xa9'");
     assert_constant(*state, "u'\\u20ac'", "unsigned short", "8364", "u'\\u20ac'");
-    assert_constant(*state, "U'\\U0001F600'", "unsigned int", "128512",
-                    "U'\\U0001F600'");
+    assert_constant(*state, "U'\\U0001F600'", "unsigned int", "128512", "U'\\U0001F600'");
     assert_constant(*state, "'a' + 1", "int", "98", "98");
     assert_not_constant(*state, "'\xc3\xa9'");
     assert_not_constant(*state, "'\\400'");
@@ -99,8 +111,9 @@ static void strings_have_their_bytes(void **state)
 static void joined_strings_are_written_anew(void **state)
 {
     assert_constant(*state, "\"a\" \"b\"", "char *", "ab", "\"ab\"");
-    assert_constant(*state, "\"\\x1\" \"2\\\\\" \"\\\"\"", "char *", "\001"
-                                                                     "2\\\"",
+    assert_constant(*state, "\"\\x1\" \"2\\\\\" \"\\\"\"", "char *",
+                    "\001"
+                    "2\\\"",
                     "\"\\0012\\\\\\\"\"");
     assert_constant(*state, "\"?\" \"?=\"", "char *", "?\?=", "\"?\\?=\"");
     assert_constant(*state, "\"\xc3\" \"\xa9\"", "char *", "\xc3\xa9", "\"\xc3\xa9\"");

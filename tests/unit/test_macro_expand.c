@@ -12,8 +12,8 @@ static char *expansion(MacroFixture *fixture, const char *body, MacroExpansion *
     const MacroToken *tokens;
     size_t n_tokens;
 
-    *status =
-        macro_expand(expander, (Macro *)fixture_define(fixture, text), &tokens, &n_tokens);
+    *status = macro_expand(expander, (Macro *)fixture_define(fixture, text), &tokens,
+                           &n_tokens);
     for (size_t i = 0; i < n_tokens && *status == EXPANSION_DONE; i++) {
         g_string_append(out, tokens[i].space_before && out->len > 0 ? " " : "");
         g_string_append_len(out, tokens[i].text, tokens[i].length);
@@ -86,9 +86,9 @@ static void function_name_alone_is_a_name(void **state)
 static void standard_example_3(void **state)
 {
     static const char *const texts[] = {
-        "x 3",    "f(a) f(x * (a))", "z z[0]",      "g f",       "h g(~",
-        "m(a) a(w)", "w 0,1",        "t(a) a",      "p() int",   "q(x) x",
-        "r(x,y) x ## y", "str(x) # x", NULL};
+        "x 3",           "f(a) f(x * (a))", "z z[0]", "g f",     "h g(~",
+        "m(a) a(w)",     "w 0,1",           "t(a) a", "p() int", "q(x) x",
+        "r(x,y) x ## y", "str(x) # x",      NULL};
 
     define_all(state, texts);
     macro_table_undefine(((MacroFixture *)*state)->table, "x");
@@ -114,8 +114,8 @@ static void strings_are_made_and_escaped(void **state)
 
 static void tokens_are_pasted(void **state)
 {
-    static const char *const texts[] = {"c(a,b) a##b", "AB 7",           "glue A ## B",
-                                        "xc(a,b) c(a,b)", "t(a,b,c) a##b##c", NULL};
+    static const char *const texts[] = {
+        "c(a,b) a##b", "AB 7", "glue A ## B", "xc(a,b) c(a,b)", "t(a,b,c) a##b##c", NULL};
 
     define_all(state, texts);
     assert_expands(state, "c(A,B) glue", "7 7");

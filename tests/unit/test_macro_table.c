@@ -86,12 +86,9 @@ int main(void)
 {
 #define TEST(NAME) cmocka_unit_test_setup_teardown(NAME, fixture_setup, fixture_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(body_is_folded_without_comments),
-        TEST(name_may_be_spliced),
-        TEST(parenthesis_after_blank_is_body),
-        TEST(parameters_are_listed),
-        TEST(variadic_parameters_end_in_dots),
-        TEST(malformed_definitions_are_refused),
+        TEST(body_is_folded_without_comments), TEST(name_may_be_spliced),
+        TEST(parenthesis_after_blank_is_body), TEST(parameters_are_listed),
+        TEST(variadic_parameters_end_in_dots), TEST(malformed_definitions_are_refused),
         TEST(redefinition_replaces),
     };
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Names of modules: what a header's file name gives. */
-#include "module_name.h"
-
-#include <glib.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <glib.h>
+
+#include "module_name.h"
 
 static void assert_name(const char *header, const char *expected)
 {

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* The command line: what is taken, what is refused, and what is said then. */
-#include "options.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "captured.h"
+#include "options.h"
 
 #define MAX_ARGUMENTS 16
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Outputs: all of a set or nothing, and what is unchanged is left alone. */
-#include "output.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,6 +14,8 @@
 
 #include <cmocka.h>
 #include <glib/gstdio.h>
+
+#include "output.h"
 
 typedef struct Fixture {
     char *directory; /* empty, and the current directory */

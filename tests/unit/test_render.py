@@ -143,7 +143,7 @@ class HeaderTest(RenderTest):
         self.render_files(record)
         (self.out / "use.c").write_text('#include "sample.h"\n')
         done = self.compile("gcc", "-fsyntax-only", "use.c")
-        self.assertIn("offset of kind", done.stderr)
+        self.assertIn("offset of kind in struct shape", done.stderr)
 
 
 class LayoutCheckTest(RenderTest):

@@ -42,10 +42,21 @@ def one_of_each():
             yield path, value
 
 
-def at(record, path):
+def part(path):
+    """(record, object): a valid record with little more than the object at that path."""
+    record = {name: SAMPLE[name] for name in SCHEMA['required']}
+    if path:
+        member = SAMPLE[path[0]]
+        if isinstance(member, list):
+            member, path = [member[path[1]]], (path[0], 0, *path[2:])
+        elif path[0] == 'types':
+            member = {path[1]: member[path[1]]}
+        record[path[0]] = member
+    record = copy.deepcopy(record)
+    found = record
     for step in path:
-        record = record[step]
-    return record
+        found = found[step]
+    return record, found
 
 
 class SchemaTest(unittest.TestCase):
@@ -60,23 +71,24 @@ class SchemaTest(unittest.TestCase):
 
     def test_unknown_member_is_refused_in_every_object(self):
         for path, _ in one_of_each():
-            record = copy.deepcopy(SAMPLE)
-            at(record, path)['surprise'] = 1
+            record, found = part(path)
+            self.assertTrue(self.validator.is_valid(record), path)
+            found['surprise'] = 1
             self.assertFalse(self.validator.is_valid(record), path)
 
     def test_empty_list_null_and_false_are_refused_as_any_member(self):
         for path, value in one_of_each():
             for name in value:
                 for nothing in ([], None, False):
-                    record = copy.deepcopy(SAMPLE)
-                    at(record, path)[name] = nothing
+                    record, found = part(path)
+                    found[name] = nothing
                     self.assertFalse(self.validator.is_valid(record), (path, name, nothing))
 
     def test_key_and_name_are_required_of_every_declaration(self):
         for kind in ('records', 'enums', 'typedefs', 'functions', 'variables', 'macros'):
             for member in ('key', 'name'):
-                record = copy.deepcopy(SAMPLE)
-                del record[kind][0][member]
+                record, found = part((kind, 0))
+                del found[member]
                 self.assertFalse(self.validator.is_valid(record), (kind, member))
 
     def test_sample_uses_every_member(self):

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Suggestions: the near name is found, a far one is not offered. */
-#include "suggest.h"
-
-#include <glib.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 #include <cmocka.h>
+#include <glib.h>
+
+#include "suggest.h"
 
 static void distance_counts_edits(void **state)
 {
