@@ -184,6 +184,19 @@ static void name_wrappers(Ir *ir)
     }
 }
 
+static void list_unsure_macros(Ir *ir)
+{
+    for (guint i = 0; i < ir->decls[IR_MACRO]->len; i++) {
+        const IrDecl *decl = ir->decls[IR_MACRO]->pdata[i];
+        if (decl->unsure) {
+            ir_add_unsupported(
+                ir, decl,
+                "may be a constant, but uses what is not evaluated here "
+                "(_Generic, __VA_OPT__, a rare builtin); it is kept as text");
+        }
+    }
+}
+
 static gint compare_unsupported(gconstpointer a, gconstpointer b)
 {
     const IrUnsupported *left = a, *right = b;
@@ -203,6 +216,7 @@ void check_record(Ir *ir)
         drop_unsupported(&checking, kind);
     }
     name_wrappers(ir);
+    list_unsure_macros(ir);
     g_array_sort(ir->unsupported, compare_unsupported);
     g_hash_table_destroy(checking.typedefs);
 }

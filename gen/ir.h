@@ -180,6 +180,7 @@ struct IrDecl {
     const char *symbol;  /* what the linker sees, where an asm label sets it; else NULL */
     const char *wrapper; /* of a static inline function: its external wrapper's symbol */
     /* IR_MACRO */
+    bool unsure; /* text that may be a constant; not in the JSON */
     IrMacroKind macro;
     const char *value;     /* decimal, hexadecimal floating, or a string's bytes */
     const char *body;      /* the replacement list, blanks folded */

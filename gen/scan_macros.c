@@ -124,7 +124,7 @@ static void define(MacroScan *scan, ScanFile *info, const char *text,
 
     clang_getFileLocation(clang_getRangeStart(extent), NULL, &line, &column, &start);
     clang_getFileLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
-    undef_walk_reach(scan->undefs, info, start);
+    undef_walk_reach(scan->undefs, clang_getRangeStart(extent), info, start);
     if (text == NULL || end > info->length) {
         return;
     }
@@ -196,11 +196,11 @@ static enum CXChildVisitResult visit_entity(CXCursor cursor, CXCursor parent,
         define(scan, info, scan_file_contents(scanner, file, info), extent);
     } else {
         CXFile included = clang_getIncludedFile(cursor);
-        undef_walk_reach(scan->undefs, info, offset);
+        undef_walk_reach(scan->undefs, clang_getRangeStart(extent), info, offset);
         if (included != NULL) {
             ScanFile *to = scan_file(scanner, included);
             scan_file_contents(scanner, included, to);
-            undef_walk_include(scan->undefs, to);
+            undef_walk_include(scan->undefs, included, to);
         }
     }
     return CXChildVisit_Continue;
@@ -209,6 +209,7 @@ static enum CXChildVisitResult visit_entity(CXCursor cursor, CXCursor parent,
 static void describe(MacroEvaluator *evaluator, const Macro *macro, IrDecl *decl)
 {
     MacroConstant constant;
+    MacroResult result;
 
     decl->body = macro->body;
     if (macro->function_like) {
@@ -217,7 +218,9 @@ static void describe(MacroEvaluator *evaluator, const Macro *macro, IrDecl *decl
         return;
     }
     decl->macro = IR_MACRO_TEXT;
-    if (macro_evaluate(evaluator, macro, &constant) == MACRO_CONSTANT) {
+    result = macro_evaluate(evaluator, macro, &constant);
+    decl->unsure = result == MACRO_UNKNOWN;
+    if (result == MACRO_CONSTANT) {
         decl->macro = constant.kind;
         decl->type = constant.type;
         decl->value = constant.value;

@@ -8,9 +8,13 @@ typedef struct Undef {
     const char *name;
 } Undef;
 
-/* One inclusion of a file that the walk is inside of. */
+/*
+ * One inclusion of a file that the walk is inside of. libclang numbers all bytes that it
+ * read, those of a file again for each inclusion; start is the number of its first byte.
+ */
 typedef struct Inclusion {
     ScanFile *file;
+    unsigned start;
     size_t offset; /* reached so far */
 } Inclusion;
 
@@ -22,10 +26,10 @@ struct UndefWalk {
     Scanner *scanner;
     void (*undefine)(const char *name, void *data);
     void *data;
-    GArray *stack;       /* of Inclusion */
-    GHashTable *skipped; /* ScanFile * -> GArray of Skipped: what #if left out */
+    GArray *stack; /* of Inclusion */
+    GHashTable
+        *skipped; /* start of an inclusion -> GArray of Skipped: what #if left out */
     GHashTable *entered; /* ScanFile *: has been read before */
-    ScanFile *pending;   /* included again: read again only if something happens in it */
 };
 
 static void free_ranges(gpointer ranges)
@@ -38,22 +42,18 @@ static void collect_skipped(UndefWalk *walk)
     CXSourceRangeList *list = clang_getAllSkippedRanges(walk->scanner->unit);
 
     for (unsigned i = 0; list != NULL && i < list->count; i++) {
-        CXFile file;
+        CXSourceLocation first = clang_getRangeStart(list->ranges[i]);
         unsigned start, end;
-        ScanFile *info;
+        gpointer inclusion;
         GArray *ranges;
 
-        clang_getFileLocation(clang_getRangeStart(list->ranges[i]), &file, NULL, NULL,
-                              &start);
+        clang_getFileLocation(first, NULL, NULL, NULL, &start);
         clang_getFileLocation(clang_getRangeEnd(list->ranges[i]), NULL, NULL, NULL, &end);
-        if (file == NULL) {
-            continue;
-        }
-        info = scan_file(walk->scanner, file);
-        ranges = g_hash_table_lookup(walk->skipped, info);
+        inclusion = GUINT_TO_POINTER(first.int_data - start);
+        ranges = g_hash_table_lookup(walk->skipped, inclusion);
         if (ranges == NULL) {
             ranges = g_array_new(FALSE, FALSE, sizeof(Skipped));
-            g_hash_table_insert(walk->skipped, info, ranges);
+            g_hash_table_insert(walk->skipped, inclusion, ranges);
         }
         Skipped range = {start, end};
         g_array_append_val(ranges, range);
@@ -61,9 +61,10 @@ static void collect_skipped(UndefWalk *walk)
     clang_disposeSourceRangeList(list);
 }
 
-static bool is_skipped(const UndefWalk *walk, ScanFile *file, size_t offset)
+static bool is_skipped(const UndefWalk *walk, const Inclusion *inclusion, size_t offset)
 {
-    GArray *ranges = g_hash_table_lookup(walk->skipped, file);
+    GArray *ranges =
+        g_hash_table_lookup(walk->skipped, GUINT_TO_POINTER(inclusion->start));
 
     for (guint i = 0; ranges != NULL && i < ranges->len; i++) {
         const Skipped *range = &g_array_index(ranges, Skipped, i);
@@ -120,7 +121,7 @@ static GArray *find_undefs(const UndefWalk *walk, ScanFile *file)
         size_t length = 0;
 
         at = name;
-        if (!is_directive(text, offset) || is_skipped(walk, file, offset)) {
+        if (!is_directive(text, offset)) {
             continue;
         }
         while (name < end && (*name == ' ' || *name == '\t')) {
@@ -148,16 +149,17 @@ static void pass(UndefWalk *walk, size_t offset)
     }
     for (guint i = 0; i < file->undefs->len; i++) {
         const Undef *undef = &g_array_index(file->undefs, Undef, i);
-        if (undef->offset >= inclusion->offset && undef->offset < offset) {
+        if (undef->offset >= inclusion->offset && undef->offset < offset &&
+            !is_skipped(walk, inclusion, undef->offset)) {
             walk->undefine(undef->name, walk->data);
         }
     }
     inclusion->offset = offset;
 }
 
-static void enter(UndefWalk *walk, ScanFile *file)
+static void enter(UndefWalk *walk, ScanFile *file, unsigned start)
 {
-    Inclusion inclusion = {file, 0};
+    Inclusion inclusion = {file, start, 0};
 
     g_array_append_val(walk->stack, inclusion);
     g_hash_table_add(walk->entered, file);
@@ -169,37 +171,40 @@ static void leave(UndefWalk *walk)
     g_array_set_size(walk->stack, walk->stack->len - 1);
 }
 
-static bool is_inside(const UndefWalk *walk, const ScanFile *file)
+static bool is_inside(const UndefWalk *walk, unsigned start)
 {
     for (guint i = 0; i < walk->stack->len; i++) {
-        if (g_array_index(walk->stack, Inclusion, i).file == file) {
+        if (g_array_index(walk->stack, Inclusion, i).start == start) {
             return true;
         }
     }
     return false;
 }
 
-void undef_walk_reach(UndefWalk *walk, ScanFile *file, size_t offset)
+void undef_walk_reach(UndefWalk *walk, CXSourceLocation place, ScanFile *file,
+                      size_t offset)
 {
-    if (walk->pending == file) {
-        enter(walk, file);
+    unsigned start = place.int_data - (unsigned)offset;
+
+    if (!is_inside(walk, start)) {
+        enter(walk, file, start);
     }
-    walk->pending = NULL;
-    if (!is_inside(walk, file)) {
-        enter(walk, file);
-    }
-    while (g_array_index(walk->stack, Inclusion, walk->stack->len - 1).file != file) {
+    while (g_array_index(walk->stack, Inclusion, walk->stack->len - 1).start != start) {
         leave(walk);
     }
     pass(walk, offset);
 }
 
-void undef_walk_include(UndefWalk *walk, ScanFile *file)
+/*
+ * A file that was read before is mostly guarded, and not read again; when it is,
+ * something happens in it.
+ */
+void undef_walk_include(UndefWalk *walk, CXFile handle, ScanFile *file)
 {
-    if (g_hash_table_contains(walk->entered, file)) {
-        walk->pending = file;
-    } else {
-        enter(walk, file);
+    if (!g_hash_table_contains(walk->entered, file)) {
+        CXSourceLocation first =
+            clang_getLocationForOffset(walk->scanner->unit, handle, 0);
+        enter(walk, file, first.int_data);
     }
 }
 

@@ -16,11 +16,15 @@ typedef struct UndefWalk UndefWalk;
 UndefWalk *undef_walk_create(Scanner *scanner,
                              void (*undefine)(const char *name, void *data), void *data);
 
-/* Something happens at that place of that file: passes what comes before it. */
-void undef_walk_reach(UndefWalk *walk, ScanFile *file, size_t offset);
+/*
+ * Something happens there, in that file at that offset: passes what comes before it. The
+ * place also tells one inclusion of the file from another.
+ */
+void undef_walk_reach(UndefWalk *walk, CXSourceLocation place, ScanFile *file,
+                      size_t offset);
 
-/* The place reached last includes that file. */
-void undef_walk_include(UndefWalk *walk, ScanFile *file);
+/* The place reached last includes that file, which libclang calls so. */
+void undef_walk_include(UndefWalk *walk, CXFile handle, ScanFile *file);
 
 /* Passes all that is left, and frees the walk. */
 void undef_walk_end(UndefWalk *walk);

@@ -217,6 +217,18 @@ def print_linearity(linear):
     return missed
 
 
+def print_markdown(report):
+    """The time ratios as README.md has them."""
+    columns = (SCAN, GEN, CASTXML, BINDGEN)
+    print(f'\n| | {" | ".join(columns)} |\n|---|{"---:|" * len(columns)}')
+    for each in inputs.INPUTS:
+        ratios = {row['tool']: f'{row["ratio"]:.1f}'
+                  for row in report['inputs'].get(each.letter, [])}
+        if ratios:
+            cells = ' | '.join(ratios.get(column, '') for column in columns)
+            print(f'| {each.title} | {cells} |')
+
+
 def parse_arguments():
     parser = argparse.ArgumentParser(prog='./dev bench',
                                      description='Measures bindery beside its peers.')
@@ -226,6 +238,8 @@ def parse_arguments():
                         help='which inputs to measure (abcde)')
     parser.add_argument('--no-linear', action='store_true',
                         help='leave the 100,000 records out')
+    parser.add_argument('--markdown', action='store_true',
+                        help="print README.md's table too")
     parser.add_argument('--json', metavar='FILE', help='write the figures there too')
     return parser.parse_args()
 
@@ -255,6 +269,8 @@ def main():
             linear = bench.linearity()
             report['missed'] += print_linearity(linear)
             report['linear'] = linear
+    if options.markdown:
+        print_markdown(report)
     if options.json:
         pathlib.Path(options.json).write_text(json.dumps(report, indent=2) + '\n',
                                               encoding='utf-8')

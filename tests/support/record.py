@@ -141,7 +141,10 @@ def _order(ir, keys):
             found.append(f"order: {entry!r} is not here")
     ordered = set(order)
     for kind, decl in declarations(ir):
-        if kind != "macro" and "c" in decl and f"{kind}:{decl['key']}" not in ordered:
+        # C needs a forward declaration only where a type is first named in a prototype.
+        if decl.get("incomplete") or kind == "macro" or "c" not in decl:
+            continue
+        if f"{kind}:{decl['key']}" not in ordered:
             found.append(f"order: {kind}:{decl['key']} is missing")
     positions = {
         f"{name}/{entry}"
@@ -149,7 +152,10 @@ def _order(ir, keys):
         for entry in entries
     }
     for kind, decl in declarations(ir):
-        if "file" in decl and f"{decl['file']}/{kind}:{decl['key']}" not in positions:
+        # What the compiler declares by itself stands nowhere.
+        if decl.get("file", "<compiler>") == "<compiler>":
+            continue
+        if f"{decl['file']}/{kind}:{decl['key']}" not in positions:
             found.append(f"positions: {kind}:{decl['key']} of {decl['file']} is missing")
     return found
 

@@ -8,7 +8,6 @@ struct node {
     struct node *next, **previous;
     struct node *children[2];
     void (*visit)(struct node *self, struct never_defined *context);
-    void (*other)(struct only_in_a_member *context);
 };
 
 struct even;

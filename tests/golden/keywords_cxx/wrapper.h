@@ -19,4 +19,3 @@ static inline int explicit(int typename)
 {
     return typename;
 }
-#define export 7

@@ -5,4 +5,7 @@ struct holder {
 };
 typedef void (*with_record)(struct declared_here { int a; } *argument);
 void takes(struct only_here *p);
+struct with_member {
+    void (*other)(struct only_in_a_member *context);
+};
 int fine(struct holder *h);

@@ -40,10 +40,6 @@ struct point {
     int x;
     int y;
 };
-_Static_assert(sizeof(struct point) == 8, "size of struct point");
-_Static_assert(_Alignof(struct point) == 4, "alignment of struct point");
-_Static_assert(__builtin_offsetof(struct point, x) == 0, "offset of x");
-_Static_assert(__builtin_offsetof(struct point, y) == 4, "offset of y");
 
 typedef struct point aligned_point __attribute__((aligned(32)));
 typedef char cache_line[64] __attribute__((aligned(64)));
@@ -57,15 +53,6 @@ struct members {
     aligned_point f;
     char g;
 };
-_Static_assert(sizeof(struct members) == 64, "size of struct members");
-_Static_assert(_Alignof(struct members) == 32, "alignment of struct members");
-_Static_assert(__builtin_offsetof(struct members, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct members, b) == 16, "offset of b");
-_Static_assert(__builtin_offsetof(struct members, c) == 20, "offset of c");
-_Static_assert(__builtin_offsetof(struct members, d) == 22, "offset of d");
-_Static_assert(__builtin_offsetof(struct members, e) == 30, "offset of e");
-_Static_assert(__builtin_offsetof(struct members, f) == 32, "offset of f");
-_Static_assert(__builtin_offsetof(struct members, g) == 40, "offset of g");
 
 struct standard {
     char a;
@@ -73,49 +60,69 @@ struct standard {
     char c __attribute__((aligned(8)));
     int d __attribute__((aligned(32)));
 };
-_Static_assert(sizeof(struct standard) == 64, "size of struct standard");
-_Static_assert(_Alignof(struct standard) == 32, "alignment of struct standard");
-_Static_assert(__builtin_offsetof(struct standard, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct standard, b) == 16, "offset of b");
-_Static_assert(__builtin_offsetof(struct standard, c) == 24, "offset of c");
-_Static_assert(__builtin_offsetof(struct standard, d) == 32, "offset of d");
 
 struct typedefs_packed {
     char a;
     aligned_int b;
     less_aligned c;
 } __attribute__((packed));
-_Static_assert(sizeof(struct typedefs_packed) == 13, "size of struct typedefs_packed");
-_Static_assert(_Alignof(struct typedefs_packed) == 1,
-               "alignment of struct typedefs_packed");
-_Static_assert(__builtin_offsetof(struct typedefs_packed, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct typedefs_packed, b) == 1, "offset of b");
-_Static_assert(__builtin_offsetof(struct typedefs_packed, c) == 5, "offset of c");
 
 struct line {
     cache_line data;
     char state;
 };
-_Static_assert(sizeof(struct line) == 128, "size of struct line");
-_Static_assert(_Alignof(struct line) == 64, "alignment of struct line");
-_Static_assert(__builtin_offsetof(struct line, data) == 0, "offset of data");
-_Static_assert(__builtin_offsetof(struct line, state) == 64, "offset of state");
 
 struct several_declarators {
     char a __attribute__((aligned(4)));
     char b;
     char c __attribute__((aligned(8)));
 };
-_Static_assert(sizeof(struct several_declarators) == 16,
-               "size of struct several_declarators");
-_Static_assert(_Alignof(struct several_declarators) == 8,
-               "alignment of struct several_declarators");
-_Static_assert(__builtin_offsetof(struct several_declarators, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct several_declarators, b) == 1, "offset of b");
-_Static_assert(__builtin_offsetof(struct several_declarators, c) == 8, "offset of c");
 
 extern int aligned_variable;
 extern aligned_int variable_of_aligned_type;
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_SIZE(struct point, 8, 4);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct point, x, 0);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct point, y, 4);
+
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_SIZE(struct members, 64, 32);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct members, a, 0);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct members, b, 16);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct members, c, 20);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct members, d, 22);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct members, e, 30);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct members, f, 32);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct members, g, 40);
+
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_SIZE(struct standard, 64, 32);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct standard, a, 0);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct standard, b, 16);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct standard, c, 24);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct standard, d, 32);
+
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_SIZE(struct typedefs_packed, 13, 1);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct typedefs_packed, a, 0);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct typedefs_packed, b, 1);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct typedefs_packed, c, 5);
+
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_SIZE(struct line, 128, 64);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct line, data, 0);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct line, state, 64);
+
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_SIZE(struct several_declarators, 16, 8);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct several_declarators, a, 0);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct several_declarators, b, 1);
+ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET(struct several_declarators, c, 8);
+
+#undef ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_SIZE
+#undef ALIGNED_MEMBERS_AND_TYPEDEFS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -28,20 +28,30 @@ extern "C" {
 struct allowed {
     struct needed *n;
 };
-_Static_assert(sizeof(struct allowed) == 8, "size of struct allowed");
-_Static_assert(_Alignof(struct allowed) == 8, "alignment of struct allowed");
-_Static_assert(__builtin_offsetof(struct allowed, n) == 0, "offset of n");
 
 struct needed {
     int a;
 };
-_Static_assert(sizeof(struct needed) == 4, "size of struct needed");
-_Static_assert(_Alignof(struct needed) == 4, "alignment of struct needed");
-_Static_assert(__builtin_offsetof(struct needed, a) == 0, "offset of a");
 
 int allowed_function(struct allowed *a);
 
 extern int allowed_variable;
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define ALLOW_AND_BLOCK_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ALLOW_AND_BLOCK_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ALLOW_AND_BLOCK_ASSERT_SIZE(struct allowed, 8, 8);
+ALLOW_AND_BLOCK_ASSERT_OFFSET(struct allowed, n, 0);
+
+ALLOW_AND_BLOCK_ASSERT_SIZE(struct needed, 4, 4);
+ALLOW_AND_BLOCK_ASSERT_OFFSET(struct needed, a, 0);
+
+#undef ALLOW_AND_BLOCK_ASSERT_SIZE
+#undef ALLOW_AND_BLOCK_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -42,13 +42,17 @@ _Static_assert((ALLOWED_MACRO) == 1, "value of ALLOWED_MACRO");
 _Static_assert(SAME_TYPE((ALLOWED_MACRO), int), "type of ALLOWED_MACRO");
 #endif
 
-_Static_assert(sizeof(struct allowed) == 8, "size of struct allowed");
-_Static_assert(_Alignof(struct allowed) == 8, "alignment of struct allowed");
-_Static_assert(__builtin_offsetof(struct allowed, n) == 0, "offset of n");
+#define ALLOW_AND_BLOCK_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ALLOW_AND_BLOCK_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct needed) == 4, "size of struct needed");
-_Static_assert(_Alignof(struct needed) == 4, "alignment of struct needed");
-_Static_assert(__builtin_offsetof(struct needed, a) == 0, "offset of a");
+ALLOW_AND_BLOCK_ASSERT_SIZE(struct allowed, 8, 8);
+ALLOW_AND_BLOCK_ASSERT_OFFSET(struct allowed, n, 0);
+
+ALLOW_AND_BLOCK_ASSERT_SIZE(struct needed, 4, 4);
+ALLOW_AND_BLOCK_ASSERT_OFFSET(struct needed, a, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int allow_and_block_layout_check(void);

@@ -60,10 +60,22 @@ extern void (*callback)(int n, int values[n]);
 struct vla_callback {
     void (*fill)(unsigned long n, char buffer[static n]);
 };
-_Static_assert(sizeof(struct vla_callback) == 8, "size of struct vla_callback");
-_Static_assert(_Alignof(struct vla_callback) == 8, "alignment of struct vla_callback");
-_Static_assert(__builtin_offsetof(struct vla_callback, fill) == 0, "offset of fill");
 #endif
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define ARRAY_AND_VLA_PARAMETERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ARRAY_AND_VLA_PARAMETERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+#ifndef __cplusplus
+ARRAY_AND_VLA_PARAMETERS_ASSERT_SIZE(struct vla_callback, 8, 8);
+ARRAY_AND_VLA_PARAMETERS_ASSERT_OFFSET(struct vla_callback, fill, 0);
+#endif
+
+#undef ARRAY_AND_VLA_PARAMETERS_ASSERT_SIZE
+#undef ARRAY_AND_VLA_PARAMETERS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

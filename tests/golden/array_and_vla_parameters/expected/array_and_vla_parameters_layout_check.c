@@ -33,9 +33,14 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct vla_callback) == 8, "size of struct vla_callback");
-_Static_assert(_Alignof(struct vla_callback) == 8, "alignment of struct vla_callback");
-_Static_assert(__builtin_offsetof(struct vla_callback, fill) == 0, "offset of fill");
+#define ARRAY_AND_VLA_PARAMETERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ARRAY_AND_VLA_PARAMETERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ARRAY_AND_VLA_PARAMETERS_ASSERT_SIZE(struct vla_callback, 8, 8);
+ARRAY_AND_VLA_PARAMETERS_ASSERT_OFFSET(struct vla_callback, fill, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int array_and_vla_parameters_layout_check(void);

@@ -32,14 +32,6 @@ struct matrix {
     const char *(*pointer_to_row)[4];
     unsigned char *(*table[2])[3];
 };
-_Static_assert(sizeof(struct matrix) == 128, "size of struct matrix");
-_Static_assert(_Alignof(struct matrix) == 8, "alignment of struct matrix");
-_Static_assert(__builtin_offsetof(struct matrix, values) == 0, "offset of values");
-_Static_assert(__builtin_offsetof(struct matrix, cube) == 48, "offset of cube");
-_Static_assert(__builtin_offsetof(struct matrix, names) == 80, "offset of names");
-_Static_assert(__builtin_offsetof(struct matrix, pointer_to_row) == 104,
-               "offset of pointer_to_row");
-_Static_assert(__builtin_offsetof(struct matrix, table) == 112, "offset of table");
 
 typedef int row[4];
 typedef row grid[3];
@@ -55,6 +47,23 @@ row *first_row(grid *g);
 enum {
     COLUMNS = 4,
 };
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define ARRAYS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ARRAYS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ARRAYS_ASSERT_SIZE(struct matrix, 128, 8);
+ARRAYS_ASSERT_OFFSET(struct matrix, values, 0);
+ARRAYS_ASSERT_OFFSET(struct matrix, cube, 48);
+ARRAYS_ASSERT_OFFSET(struct matrix, names, 80);
+ARRAYS_ASSERT_OFFSET(struct matrix, pointer_to_row, 104);
+ARRAYS_ASSERT_OFFSET(struct matrix, table, 112);
+
+#undef ARRAYS_ASSERT_SIZE
+#undef ARRAYS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

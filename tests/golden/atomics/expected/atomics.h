@@ -37,10 +37,6 @@ struct pair {
     int x;
     char y;
 };
-_Static_assert(sizeof(struct pair) == 8, "size of struct pair");
-_Static_assert(_Alignof(struct pair) == 4, "alignment of struct pair");
-_Static_assert(__builtin_offsetof(struct pair, x) == 0, "offset of x");
-_Static_assert(__builtin_offsetof(struct pair, y) == 4, "offset of y");
 
 struct shared {
     _Atomic(int) a;
@@ -53,34 +49,6 @@ struct shared {
     atomic_counter counter;
     _Atomic(struct shared *) next;
 };
-_Static_assert(sizeof(struct shared) == 64, "size of struct shared");
-_Static_assert(_Alignof(struct shared) == 8, "alignment of struct shared");
-_Static_assert(__builtin_offsetof(struct shared, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct shared, b) == 8, "offset of b");
-_Static_assert(__builtin_offsetof(struct shared, pointer) == 16, "offset of pointer");
-_Static_assert(__builtin_offsetof(struct shared, atomic_pointer) == 24,
-               "offset of atomic_pointer");
-_Static_assert(__builtin_offsetof(struct shared, flag) == 32, "offset of flag");
-_Static_assert(__builtin_offsetof(struct shared, c) == 34, "offset of c");
-_Static_assert(__builtin_offsetof(struct shared, record) == 40, "offset of record");
-_Static_assert(__builtin_offsetof(struct shared, counter) == 48, "offset of counter");
-_Static_assert(__builtin_offsetof(struct shared, next) == 56, "offset of next");
-
-struct three {
-    char bytes[3];
-};
-_Static_assert(sizeof(struct three) == 3, "size of struct three");
-_Static_assert(_Alignof(struct three) == 1, "alignment of struct three");
-_Static_assert(__builtin_offsetof(struct three, bytes) == 0, "offset of bytes");
-
-struct odd_size {
-    char c;
-    _Atomic(struct three) three;
-};
-_Static_assert(sizeof(struct odd_size) == 8, "size of struct odd_size");
-_Static_assert(_Alignof(struct odd_size) == 4, "alignment of struct odd_size");
-_Static_assert(__builtin_offsetof(struct odd_size, c) == 0, "offset of c");
-_Static_assert(__builtin_offsetof(struct odd_size, three) == 4, "offset of three");
 
 extern _Atomic(unsigned long long) total;
 
@@ -90,9 +58,34 @@ _Atomic(int) *get_counter(void);
 struct no_atomics {
     int plain;
 };
-_Static_assert(sizeof(struct no_atomics) == 4, "size of struct no_atomics");
-_Static_assert(_Alignof(struct no_atomics) == 4, "alignment of struct no_atomics");
-_Static_assert(__builtin_offsetof(struct no_atomics, plain) == 0, "offset of plain");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define ATOMICS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ATOMICS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ATOMICS_ASSERT_SIZE(struct pair, 8, 4);
+ATOMICS_ASSERT_OFFSET(struct pair, x, 0);
+ATOMICS_ASSERT_OFFSET(struct pair, y, 4);
+
+ATOMICS_ASSERT_SIZE(struct shared, 64, 8);
+ATOMICS_ASSERT_OFFSET(struct shared, a, 0);
+ATOMICS_ASSERT_OFFSET(struct shared, b, 8);
+ATOMICS_ASSERT_OFFSET(struct shared, pointer, 16);
+ATOMICS_ASSERT_OFFSET(struct shared, atomic_pointer, 24);
+ATOMICS_ASSERT_OFFSET(struct shared, flag, 32);
+ATOMICS_ASSERT_OFFSET(struct shared, c, 34);
+ATOMICS_ASSERT_OFFSET(struct shared, record, 40);
+ATOMICS_ASSERT_OFFSET(struct shared, counter, 48);
+ATOMICS_ASSERT_OFFSET(struct shared, next, 56);
+
+ATOMICS_ASSERT_SIZE(struct no_atomics, 4, 4);
+ATOMICS_ASSERT_OFFSET(struct no_atomics, plain, 0);
+
+#undef ATOMICS_ASSERT_SIZE
+#undef ATOMICS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

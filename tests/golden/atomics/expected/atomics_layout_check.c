@@ -33,36 +33,29 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct pair) == 8, "size of struct pair");
-_Static_assert(_Alignof(struct pair) == 4, "alignment of struct pair");
-_Static_assert(__builtin_offsetof(struct pair, x) == 0, "offset of x");
-_Static_assert(__builtin_offsetof(struct pair, y) == 4, "offset of y");
+#define ATOMICS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ATOMICS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct shared) == 64, "size of struct shared");
-_Static_assert(_Alignof(struct shared) == 8, "alignment of struct shared");
-_Static_assert(__builtin_offsetof(struct shared, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct shared, b) == 8, "offset of b");
-_Static_assert(__builtin_offsetof(struct shared, pointer) == 16, "offset of pointer");
-_Static_assert(__builtin_offsetof(struct shared, atomic_pointer) == 24,
-               "offset of atomic_pointer");
-_Static_assert(__builtin_offsetof(struct shared, flag) == 32, "offset of flag");
-_Static_assert(__builtin_offsetof(struct shared, c) == 34, "offset of c");
-_Static_assert(__builtin_offsetof(struct shared, record) == 40, "offset of record");
-_Static_assert(__builtin_offsetof(struct shared, counter) == 48, "offset of counter");
-_Static_assert(__builtin_offsetof(struct shared, next) == 56, "offset of next");
+ATOMICS_ASSERT_SIZE(struct pair, 8, 4);
+ATOMICS_ASSERT_OFFSET(struct pair, x, 0);
+ATOMICS_ASSERT_OFFSET(struct pair, y, 4);
 
-_Static_assert(sizeof(struct three) == 3, "size of struct three");
-_Static_assert(_Alignof(struct three) == 1, "alignment of struct three");
-_Static_assert(__builtin_offsetof(struct three, bytes) == 0, "offset of bytes");
+ATOMICS_ASSERT_SIZE(struct shared, 64, 8);
+ATOMICS_ASSERT_OFFSET(struct shared, a, 0);
+ATOMICS_ASSERT_OFFSET(struct shared, b, 8);
+ATOMICS_ASSERT_OFFSET(struct shared, pointer, 16);
+ATOMICS_ASSERT_OFFSET(struct shared, atomic_pointer, 24);
+ATOMICS_ASSERT_OFFSET(struct shared, flag, 32);
+ATOMICS_ASSERT_OFFSET(struct shared, c, 34);
+ATOMICS_ASSERT_OFFSET(struct shared, record, 40);
+ATOMICS_ASSERT_OFFSET(struct shared, counter, 48);
+ATOMICS_ASSERT_OFFSET(struct shared, next, 56);
 
-_Static_assert(sizeof(struct odd_size) == 8, "size of struct odd_size");
-_Static_assert(_Alignof(struct odd_size) == 4, "alignment of struct odd_size");
-_Static_assert(__builtin_offsetof(struct odd_size, c) == 0, "offset of c");
-_Static_assert(__builtin_offsetof(struct odd_size, three) == 4, "offset of three");
-
-_Static_assert(sizeof(struct no_atomics) == 4, "size of struct no_atomics");
-_Static_assert(_Alignof(struct no_atomics) == 4, "alignment of struct no_atomics");
-_Static_assert(__builtin_offsetof(struct no_atomics, plain) == 0, "offset of plain");
+ATOMICS_ASSERT_SIZE(struct no_atomics, 4, 4);
+ATOMICS_ASSERT_OFFSET(struct no_atomics, plain, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int atomics_layout_check(void);

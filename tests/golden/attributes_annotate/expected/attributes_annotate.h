@@ -29,10 +29,6 @@ struct device {
     int irq;
     char *name;
 };
-_Static_assert(sizeof(struct device) == 16, "size of struct device");
-_Static_assert(_Alignof(struct device) == 8, "alignment of struct device");
-_Static_assert(__builtin_offsetof(struct device, irq) == 0, "offset of irq");
-_Static_assert(__builtin_offsetof(struct device, name) == 8, "offset of name");
 
 void realize(struct device *d);
 void twice(void);
@@ -44,6 +40,20 @@ typedef int t;
 enum e {
     E_A __attribute__((annotate("an enumerator"))) = 0,
 };
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define ATTRIBUTES_ANNOTATE_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ATTRIBUTES_ANNOTATE_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ATTRIBUTES_ANNOTATE_ASSERT_SIZE(struct device, 16, 8);
+ATTRIBUTES_ANNOTATE_ASSERT_OFFSET(struct device, irq, 0);
+ATTRIBUTES_ANNOTATE_ASSERT_OFFSET(struct device, name, 8);
+
+#undef ATTRIBUTES_ANNOTATE_ASSERT_SIZE
+#undef ATTRIBUTES_ANNOTATE_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -36,10 +36,15 @@
 _Static_assert(sizeof(enum e) == 4, "size of enum e");
 _Static_assert(E_A == 0, "value of E_A");
 
-_Static_assert(sizeof(struct device) == 16, "size of struct device");
-_Static_assert(_Alignof(struct device) == 8, "alignment of struct device");
-_Static_assert(__builtin_offsetof(struct device, irq) == 0, "offset of irq");
-_Static_assert(__builtin_offsetof(struct device, name) == 8, "offset of name");
+#define ATTRIBUTES_ANNOTATE_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ATTRIBUTES_ANNOTATE_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ATTRIBUTES_ANNOTATE_ASSERT_SIZE(struct device, 16, 8);
+ATTRIBUTES_ANNOTATE_ASSERT_OFFSET(struct device, irq, 0);
+ATTRIBUTES_ANNOTATE_ASSERT_OFFSET(struct device, name, 8);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int attributes_annotate_layout_check(void);

@@ -42,13 +42,23 @@ struct hooks {
     void (__attribute__((noreturn)) *fatal)(const char *why);
     void (*mild)(const char *why);
 };
-_Static_assert(sizeof(struct hooks) == 16, "size of struct hooks");
-_Static_assert(_Alignof(struct hooks) == 8, "alignment of struct hooks");
-_Static_assert(__builtin_offsetof(struct hooks, fatal) == 0, "offset of fatal");
-_Static_assert(__builtin_offsetof(struct hooks, mild) == 8, "offset of mild");
 
 void at_death(void (__attribute__((noreturn)) *f)(int));
 void deprecated_not_noreturn(void) __attribute__((deprecated));
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define ATTRIBUTES_NORETURN_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ATTRIBUTES_NORETURN_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ATTRIBUTES_NORETURN_ASSERT_SIZE(struct hooks, 16, 8);
+ATTRIBUTES_NORETURN_ASSERT_OFFSET(struct hooks, fatal, 0);
+ATTRIBUTES_NORETURN_ASSERT_OFFSET(struct hooks, mild, 8);
+
+#undef ATTRIBUTES_NORETURN_ASSERT_SIZE
+#undef ATTRIBUTES_NORETURN_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

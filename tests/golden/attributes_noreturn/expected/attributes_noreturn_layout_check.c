@@ -33,10 +33,15 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct hooks) == 16, "size of struct hooks");
-_Static_assert(_Alignof(struct hooks) == 8, "alignment of struct hooks");
-_Static_assert(__builtin_offsetof(struct hooks, fatal) == 0, "offset of fatal");
-_Static_assert(__builtin_offsetof(struct hooks, mild) == 8, "offset of mild");
+#define ATTRIBUTES_NORETURN_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ATTRIBUTES_NORETURN_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ATTRIBUTES_NORETURN_ASSERT_SIZE(struct hooks, 16, 8);
+ATTRIBUTES_NORETURN_ASSERT_OFFSET(struct hooks, fatal, 0);
+ATTRIBUTES_NORETURN_ASSERT_OFFSET(struct hooks, mild, 8);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int attributes_noreturn_layout_check(void);

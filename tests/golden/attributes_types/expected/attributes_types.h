@@ -35,10 +35,6 @@ struct old_struct {
     int a;
     int b __attribute__((deprecated("use a")));
 } __attribute__((deprecated("use new_struct")));
-_Static_assert(sizeof(struct old_struct) == 8, "size of struct old_struct");
-_Static_assert(_Alignof(struct old_struct) == 4, "alignment of struct old_struct");
-_Static_assert(__builtin_offsetof(struct old_struct, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct old_struct, b) == 4, "offset of b");
 
 typedef int old_int __attribute__((deprecated));
 
@@ -53,20 +49,11 @@ typedef union {
     int *i;
     const char *c;
 } __attribute__((transparent_union)) any_pointer;
-_Static_assert(sizeof(any_pointer) == 8, "size of any_pointer");
-_Static_assert(_Alignof(any_pointer) == 8, "alignment of any_pointer");
-_Static_assert(__builtin_offsetof(any_pointer, i) == 0, "offset of i");
-_Static_assert(__builtin_offsetof(any_pointer, c) == 0, "offset of c");
 
 union also_transparent {
     int *i;
     float *f;
 } __attribute__((transparent_union));
-_Static_assert(sizeof(union also_transparent) == 8, "size of union also_transparent");
-_Static_assert(_Alignof(union also_transparent) == 8,
-               "alignment of union also_transparent");
-_Static_assert(__builtin_offsetof(union also_transparent, i) == 0, "offset of i");
-_Static_assert(__builtin_offsetof(union also_transparent, f) == 0, "offset of f");
 
 int takes_any(any_pointer p);
 int takes_union(union also_transparent p);
@@ -76,9 +63,6 @@ typedef unsigned int may_alias_int __attribute__((may_alias));
 struct aliasing {
     int a;
 } __attribute__((may_alias));
-_Static_assert(sizeof(struct aliasing) == 4, "size of struct aliasing");
-_Static_assert(_Alignof(struct aliasing) == 4, "alignment of struct aliasing");
-_Static_assert(__builtin_offsetof(struct aliasing, a) == 0, "offset of a");
 
 unsigned int read_word(const may_alias_int *p, struct aliasing *s);
 
@@ -90,30 +74,53 @@ struct modes {
     byte_mode b;
     long pointer_sized;
 };
-_Static_assert(sizeof(struct modes) == 24, "size of struct modes");
-_Static_assert(_Alignof(struct modes) == 8, "alignment of struct modes");
-_Static_assert(__builtin_offsetof(struct modes, w) == 0, "offset of w");
-_Static_assert(__builtin_offsetof(struct modes, b) == 8, "offset of b");
-_Static_assert(__builtin_offsetof(struct modes, pointer_sized) == 16,
-               "offset of pointer_sized");
 
 struct unused_members {
     int a;
 };
-_Static_assert(sizeof(struct unused_members) == 4, "size of struct unused_members");
-_Static_assert(_Alignof(struct unused_members) == 4,
-               "alignment of struct unused_members");
-_Static_assert(__builtin_offsetof(struct unused_members, a) == 0, "offset of a");
 
 struct designated {
     int a;
 };
-_Static_assert(sizeof(struct designated) == 4, "size of struct designated");
-_Static_assert(_Alignof(struct designated) == 4, "alignment of struct designated");
-_Static_assert(__builtin_offsetof(struct designated, a) == 0, "offset of a");
 
 void with_cleanup(int *p);
 int uses_cleanup(void) __asm__("uses_cleanup__extern");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define ATTRIBUTES_TYPES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ATTRIBUTES_TYPES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ATTRIBUTES_TYPES_ASSERT_SIZE(struct old_struct, 8, 4);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct old_struct, a, 0);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct old_struct, b, 4);
+
+ATTRIBUTES_TYPES_ASSERT_SIZE(any_pointer, 8, 8);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(any_pointer, i, 0);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(any_pointer, c, 0);
+
+ATTRIBUTES_TYPES_ASSERT_SIZE(union also_transparent, 8, 8);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(union also_transparent, i, 0);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(union also_transparent, f, 0);
+
+ATTRIBUTES_TYPES_ASSERT_SIZE(struct aliasing, 4, 4);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct aliasing, a, 0);
+
+ATTRIBUTES_TYPES_ASSERT_SIZE(struct modes, 24, 8);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct modes, w, 0);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct modes, b, 8);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct modes, pointer_sized, 16);
+
+ATTRIBUTES_TYPES_ASSERT_SIZE(struct unused_members, 4, 4);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct unused_members, a, 0);
+
+ATTRIBUTES_TYPES_ASSERT_SIZE(struct designated, 4, 4);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct designated, a, 0);
+
+#undef ATTRIBUTES_TYPES_ASSERT_SIZE
+#undef ATTRIBUTES_TYPES_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

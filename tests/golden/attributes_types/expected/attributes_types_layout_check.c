@@ -37,41 +37,37 @@ _Static_assert(sizeof(enum old_enum) == 4, "size of enum old_enum");
 _Static_assert(OLD_A == 0, "value of OLD_A");
 _Static_assert(OLD_B == 1, "value of OLD_B");
 
-_Static_assert(sizeof(struct old_struct) == 8, "size of struct old_struct");
-_Static_assert(_Alignof(struct old_struct) == 4, "alignment of struct old_struct");
-_Static_assert(__builtin_offsetof(struct old_struct, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct old_struct, b) == 4, "offset of b");
+#define ATTRIBUTES_TYPES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ATTRIBUTES_TYPES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(any_pointer) == 8, "size of any_pointer");
-_Static_assert(_Alignof(any_pointer) == 8, "alignment of any_pointer");
-_Static_assert(__builtin_offsetof(any_pointer, i) == 0, "offset of i");
-_Static_assert(__builtin_offsetof(any_pointer, c) == 0, "offset of c");
+ATTRIBUTES_TYPES_ASSERT_SIZE(struct old_struct, 8, 4);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct old_struct, a, 0);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct old_struct, b, 4);
 
-_Static_assert(sizeof(union also_transparent) == 8, "size of union also_transparent");
-_Static_assert(_Alignof(union also_transparent) == 8,
-               "alignment of union also_transparent");
-_Static_assert(__builtin_offsetof(union also_transparent, i) == 0, "offset of i");
-_Static_assert(__builtin_offsetof(union also_transparent, f) == 0, "offset of f");
+ATTRIBUTES_TYPES_ASSERT_SIZE(any_pointer, 8, 8);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(any_pointer, i, 0);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(any_pointer, c, 0);
 
-_Static_assert(sizeof(struct aliasing) == 4, "size of struct aliasing");
-_Static_assert(_Alignof(struct aliasing) == 4, "alignment of struct aliasing");
-_Static_assert(__builtin_offsetof(struct aliasing, a) == 0, "offset of a");
+ATTRIBUTES_TYPES_ASSERT_SIZE(union also_transparent, 8, 8);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(union also_transparent, i, 0);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(union also_transparent, f, 0);
 
-_Static_assert(sizeof(struct modes) == 24, "size of struct modes");
-_Static_assert(_Alignof(struct modes) == 8, "alignment of struct modes");
-_Static_assert(__builtin_offsetof(struct modes, w) == 0, "offset of w");
-_Static_assert(__builtin_offsetof(struct modes, b) == 8, "offset of b");
-_Static_assert(__builtin_offsetof(struct modes, pointer_sized) == 16,
-               "offset of pointer_sized");
+ATTRIBUTES_TYPES_ASSERT_SIZE(struct aliasing, 4, 4);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct aliasing, a, 0);
 
-_Static_assert(sizeof(struct unused_members) == 4, "size of struct unused_members");
-_Static_assert(_Alignof(struct unused_members) == 4,
-               "alignment of struct unused_members");
-_Static_assert(__builtin_offsetof(struct unused_members, a) == 0, "offset of a");
+ATTRIBUTES_TYPES_ASSERT_SIZE(struct modes, 24, 8);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct modes, w, 0);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct modes, b, 8);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct modes, pointer_sized, 16);
 
-_Static_assert(sizeof(struct designated) == 4, "size of struct designated");
-_Static_assert(_Alignof(struct designated) == 4, "alignment of struct designated");
-_Static_assert(__builtin_offsetof(struct designated, a) == 0, "offset of a");
+ATTRIBUTES_TYPES_ASSERT_SIZE(struct unused_members, 4, 4);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct unused_members, a, 0);
+
+ATTRIBUTES_TYPES_ASSERT_SIZE(struct designated, 4, 4);
+ATTRIBUTES_TYPES_ASSERT_OFFSET(struct designated, a, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int attributes_types_layout_check(void);

@@ -35,24 +35,34 @@ struct flags {
     unsigned long long wide : 40;
     char after;
 };
-_Static_assert(sizeof(struct flags) == 16, "size of struct flags");
-_Static_assert(_Alignof(struct flags) == 8, "alignment of struct flags");
-_Static_assert(__builtin_offsetof(struct flags, after) == 13, "offset of after");
 
 struct whole_unit {
     unsigned int all : 32;
     unsigned long long all64 : 64;
     unsigned char byte : 8;
 };
-_Static_assert(sizeof(struct whole_unit) == 24, "size of struct whole_unit");
-_Static_assert(_Alignof(struct whole_unit) == 8, "alignment of struct whole_unit");
 
 struct const_bits {
     const unsigned int fixed : 4;
     volatile int changing : 4;
 };
-_Static_assert(sizeof(struct const_bits) == 4, "size of struct const_bits");
-_Static_assert(_Alignof(struct const_bits) == 4, "alignment of struct const_bits");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define BITFIELDS_BASIC_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define BITFIELDS_BASIC_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+BITFIELDS_BASIC_ASSERT_SIZE(struct flags, 16, 8);
+BITFIELDS_BASIC_ASSERT_OFFSET(struct flags, after, 13);
+
+BITFIELDS_BASIC_ASSERT_SIZE(struct whole_unit, 24, 8);
+
+BITFIELDS_BASIC_ASSERT_SIZE(struct const_bits, 4, 4);
+
+#undef BITFIELDS_BASIC_ASSERT_SIZE
+#undef BITFIELDS_BASIC_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,15 +33,18 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct flags) == 16, "size of struct flags");
-_Static_assert(_Alignof(struct flags) == 8, "alignment of struct flags");
-_Static_assert(__builtin_offsetof(struct flags, after) == 13, "offset of after");
+#define BITFIELDS_BASIC_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define BITFIELDS_BASIC_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct whole_unit) == 24, "size of struct whole_unit");
-_Static_assert(_Alignof(struct whole_unit) == 8, "alignment of struct whole_unit");
+BITFIELDS_BASIC_ASSERT_SIZE(struct flags, 16, 8);
+BITFIELDS_BASIC_ASSERT_OFFSET(struct flags, after, 13);
 
-_Static_assert(sizeof(struct const_bits) == 4, "size of struct const_bits");
-_Static_assert(_Alignof(struct const_bits) == 4, "alignment of struct const_bits");
+BITFIELDS_BASIC_ASSERT_SIZE(struct whole_unit, 24, 8);
+
+BITFIELDS_BASIC_ASSERT_SIZE(struct const_bits, 4, 4);
 
 static void flip(void *object, unsigned long bit)
 {

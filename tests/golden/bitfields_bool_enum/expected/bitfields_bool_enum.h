@@ -48,9 +48,6 @@ struct switches {
     _Bool whole;
     _Bool last : 1;
 };
-_Static_assert(sizeof(struct switches) == 4, "size of struct switches");
-_Static_assert(_Alignof(struct switches) == 4, "alignment of struct switches");
-_Static_assert(__builtin_offsetof(struct switches, whole) == 1, "offset of whole");
 
 struct anonymous_enum_bits {
     enum {
@@ -60,10 +57,21 @@ struct anonymous_enum_bits {
     } state : 2;
     unsigned int rest : 6;
 };
-_Static_assert(sizeof(struct anonymous_enum_bits) == 4,
-               "size of struct anonymous_enum_bits");
-_Static_assert(_Alignof(struct anonymous_enum_bits) == 4,
-               "alignment of struct anonymous_enum_bits");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define BITFIELDS_BOOL_ENUM_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define BITFIELDS_BOOL_ENUM_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+BITFIELDS_BOOL_ENUM_ASSERT_SIZE(struct switches, 4, 4);
+BITFIELDS_BOOL_ENUM_ASSERT_OFFSET(struct switches, whole, 1);
+
+BITFIELDS_BOOL_ENUM_ASSERT_SIZE(struct anonymous_enum_bits, 4, 4);
+
+#undef BITFIELDS_BOOL_ENUM_ASSERT_SIZE
+#undef BITFIELDS_BOOL_ENUM_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -47,14 +47,16 @@ _Static_assert(OFF == 0, "value of OFF");
 _Static_assert(ON == 1, "value of ON");
 _Static_assert(BLINKING == 2, "value of BLINKING");
 
-_Static_assert(sizeof(struct switches) == 4, "size of struct switches");
-_Static_assert(_Alignof(struct switches) == 4, "alignment of struct switches");
-_Static_assert(__builtin_offsetof(struct switches, whole) == 1, "offset of whole");
+#define BITFIELDS_BOOL_ENUM_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define BITFIELDS_BOOL_ENUM_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct anonymous_enum_bits) == 4,
-               "size of struct anonymous_enum_bits");
-_Static_assert(_Alignof(struct anonymous_enum_bits) == 4,
-               "alignment of struct anonymous_enum_bits");
+BITFIELDS_BOOL_ENUM_ASSERT_SIZE(struct switches, 4, 4);
+BITFIELDS_BOOL_ENUM_ASSERT_OFFSET(struct switches, whole, 1);
+
+BITFIELDS_BOOL_ENUM_ASSERT_SIZE(struct anonymous_enum_bits, 4, 4);
 
 static void flip(void *object, unsigned long bit)
 {

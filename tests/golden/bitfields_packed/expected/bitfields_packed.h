@@ -40,28 +40,18 @@ struct packed_bits {
     char d;
     unsigned long long e : 41;
 } __attribute__((packed));
-_Static_assert(sizeof(struct packed_bits) == 13, "size of struct packed_bits");
-_Static_assert(_Alignof(struct packed_bits) == 1, "alignment of struct packed_bits");
-_Static_assert(__builtin_offsetof(struct packed_bits, d) == 6, "offset of d");
 
 struct packed_zero_width {
     unsigned int a : 5;
     unsigned int : 0;
     unsigned int b : 3;
 } __attribute__((packed));
-_Static_assert(sizeof(struct packed_zero_width) == 5, "size of struct packed_zero_width");
-_Static_assert(_Alignof(struct packed_zero_width) == 1,
-               "alignment of struct packed_zero_width");
 
 struct one_packed_bit_field {
     unsigned char a : 4;
     unsigned int b : 28 __attribute__((packed));
     unsigned int c : 9;
 };
-_Static_assert(sizeof(struct one_packed_bit_field) == 8,
-               "size of struct one_packed_bit_field");
-_Static_assert(_Alignof(struct one_packed_bit_field) == 4,
-               "alignment of struct one_packed_bit_field");
 
 #pragma pack(push, 1)
 struct pragma_packed_bits {
@@ -71,10 +61,6 @@ struct pragma_packed_bits {
     unsigned long long d : 60;
 };
 #pragma pack(pop)
-_Static_assert(sizeof(struct pragma_packed_bits) == 13,
-               "size of struct pragma_packed_bits");
-_Static_assert(_Alignof(struct pragma_packed_bits) == 1,
-               "alignment of struct pragma_packed_bits");
 
 #pragma pack(push, 2)
 struct pragma_pack_two_bits {
@@ -84,11 +70,28 @@ struct pragma_pack_two_bits {
     char d;
 };
 #pragma pack(pop)
-_Static_assert(sizeof(struct pragma_pack_two_bits) == 12,
-               "size of struct pragma_pack_two_bits");
-_Static_assert(_Alignof(struct pragma_pack_two_bits) == 2,
-               "alignment of struct pragma_pack_two_bits");
-_Static_assert(__builtin_offsetof(struct pragma_pack_two_bits, d) == 11, "offset of d");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define BITFIELDS_PACKED_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define BITFIELDS_PACKED_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+BITFIELDS_PACKED_ASSERT_SIZE(struct packed_bits, 13, 1);
+BITFIELDS_PACKED_ASSERT_OFFSET(struct packed_bits, d, 6);
+
+BITFIELDS_PACKED_ASSERT_SIZE(struct packed_zero_width, 5, 1);
+
+BITFIELDS_PACKED_ASSERT_SIZE(struct one_packed_bit_field, 8, 4);
+
+BITFIELDS_PACKED_ASSERT_SIZE(struct pragma_packed_bits, 13, 1);
+
+BITFIELDS_PACKED_ASSERT_SIZE(struct pragma_pack_two_bits, 12, 2);
+BITFIELDS_PACKED_ASSERT_OFFSET(struct pragma_pack_two_bits, d, 11);
+
+#undef BITFIELDS_PACKED_ASSERT_SIZE
+#undef BITFIELDS_PACKED_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,29 +33,23 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct packed_bits) == 13, "size of struct packed_bits");
-_Static_assert(_Alignof(struct packed_bits) == 1, "alignment of struct packed_bits");
-_Static_assert(__builtin_offsetof(struct packed_bits, d) == 6, "offset of d");
+#define BITFIELDS_PACKED_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define BITFIELDS_PACKED_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct packed_zero_width) == 5, "size of struct packed_zero_width");
-_Static_assert(_Alignof(struct packed_zero_width) == 1,
-               "alignment of struct packed_zero_width");
+BITFIELDS_PACKED_ASSERT_SIZE(struct packed_bits, 13, 1);
+BITFIELDS_PACKED_ASSERT_OFFSET(struct packed_bits, d, 6);
 
-_Static_assert(sizeof(struct one_packed_bit_field) == 8,
-               "size of struct one_packed_bit_field");
-_Static_assert(_Alignof(struct one_packed_bit_field) == 4,
-               "alignment of struct one_packed_bit_field");
+BITFIELDS_PACKED_ASSERT_SIZE(struct packed_zero_width, 5, 1);
 
-_Static_assert(sizeof(struct pragma_packed_bits) == 13,
-               "size of struct pragma_packed_bits");
-_Static_assert(_Alignof(struct pragma_packed_bits) == 1,
-               "alignment of struct pragma_packed_bits");
+BITFIELDS_PACKED_ASSERT_SIZE(struct one_packed_bit_field, 8, 4);
 
-_Static_assert(sizeof(struct pragma_pack_two_bits) == 12,
-               "size of struct pragma_pack_two_bits");
-_Static_assert(_Alignof(struct pragma_pack_two_bits) == 2,
-               "alignment of struct pragma_pack_two_bits");
-_Static_assert(__builtin_offsetof(struct pragma_pack_two_bits, d) == 11, "offset of d");
+BITFIELDS_PACKED_ASSERT_SIZE(struct pragma_packed_bits, 13, 1);
+
+BITFIELDS_PACKED_ASSERT_SIZE(struct pragma_pack_two_bits, 12, 2);
+BITFIELDS_PACKED_ASSERT_OFFSET(struct pragma_pack_two_bits, d, 11);
 
 static void flip(void *object, unsigned long bit)
 {

@@ -33,8 +33,6 @@ struct straddling {
     unsigned long long e : 33;
     unsigned long long f : 33;
 };
-_Static_assert(sizeof(struct straddling) == 24, "size of struct straddling");
-_Static_assert(_Alignof(struct straddling) == 8, "alignment of struct straddling");
 
 struct mixed_units {
     char a;
@@ -44,18 +42,30 @@ struct mixed_units {
     short e;
     unsigned int f : 12;
 };
-_Static_assert(sizeof(struct mixed_units) == 24, "size of struct mixed_units");
-_Static_assert(_Alignof(struct mixed_units) == 8, "alignment of struct mixed_units");
-_Static_assert(__builtin_offsetof(struct mixed_units, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct mixed_units, e) == 16, "offset of e");
 
 struct aligned_bits {
     unsigned int a : 3;
     unsigned int b : 4 __attribute__((aligned(8)));
     unsigned int c : 2;
 };
-_Static_assert(sizeof(struct aligned_bits) == 16, "size of struct aligned_bits");
-_Static_assert(_Alignof(struct aligned_bits) == 8, "alignment of struct aligned_bits");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define BITFIELDS_STRADDLING_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define BITFIELDS_STRADDLING_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+BITFIELDS_STRADDLING_ASSERT_SIZE(struct straddling, 24, 8);
+
+BITFIELDS_STRADDLING_ASSERT_SIZE(struct mixed_units, 24, 8);
+BITFIELDS_STRADDLING_ASSERT_OFFSET(struct mixed_units, a, 0);
+BITFIELDS_STRADDLING_ASSERT_OFFSET(struct mixed_units, e, 16);
+
+BITFIELDS_STRADDLING_ASSERT_SIZE(struct aligned_bits, 16, 8);
+
+#undef BITFIELDS_STRADDLING_ASSERT_SIZE
+#undef BITFIELDS_STRADDLING_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

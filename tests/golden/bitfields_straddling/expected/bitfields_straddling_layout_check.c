@@ -33,16 +33,19 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct straddling) == 24, "size of struct straddling");
-_Static_assert(_Alignof(struct straddling) == 8, "alignment of struct straddling");
+#define BITFIELDS_STRADDLING_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define BITFIELDS_STRADDLING_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct mixed_units) == 24, "size of struct mixed_units");
-_Static_assert(_Alignof(struct mixed_units) == 8, "alignment of struct mixed_units");
-_Static_assert(__builtin_offsetof(struct mixed_units, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct mixed_units, e) == 16, "offset of e");
+BITFIELDS_STRADDLING_ASSERT_SIZE(struct straddling, 24, 8);
 
-_Static_assert(sizeof(struct aligned_bits) == 16, "size of struct aligned_bits");
-_Static_assert(_Alignof(struct aligned_bits) == 8, "alignment of struct aligned_bits");
+BITFIELDS_STRADDLING_ASSERT_SIZE(struct mixed_units, 24, 8);
+BITFIELDS_STRADDLING_ASSERT_OFFSET(struct mixed_units, a, 0);
+BITFIELDS_STRADDLING_ASSERT_OFFSET(struct mixed_units, e, 16);
+
+BITFIELDS_STRADDLING_ASSERT_SIZE(struct aligned_bits, 16, 8);
 
 static void flip(void *object, unsigned long bit)
 {

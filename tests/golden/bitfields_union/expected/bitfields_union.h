@@ -38,10 +38,20 @@ union word {
     } byte;
     unsigned int nibble : 4;
 };
-_Static_assert(sizeof(union word) == 4, "size of union word");
-_Static_assert(_Alignof(union word) == 4, "alignment of union word");
-_Static_assert(__builtin_offsetof(union word, value) == 0, "offset of value");
-_Static_assert(__builtin_offsetof(union word, byte) == 0, "offset of byte");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define BITFIELDS_UNION_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define BITFIELDS_UNION_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+BITFIELDS_UNION_ASSERT_SIZE(union word, 4, 4);
+BITFIELDS_UNION_ASSERT_OFFSET(union word, value, 0);
+BITFIELDS_UNION_ASSERT_OFFSET(union word, byte, 0);
+
+#undef BITFIELDS_UNION_ASSERT_SIZE
+#undef BITFIELDS_UNION_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -34,9 +34,6 @@ struct zero_width {
     unsigned long long : 0;
     char d;
 };
-_Static_assert(sizeof(struct zero_width) == 9, "size of struct zero_width");
-_Static_assert(_Alignof(struct zero_width) == 1, "alignment of struct zero_width");
-_Static_assert(__builtin_offsetof(struct zero_width, d) == 8, "offset of d");
 
 struct gaps {
     unsigned int a : 3;
@@ -44,26 +41,36 @@ struct gaps {
     unsigned int b : 2;
     int : 13;
 };
-_Static_assert(sizeof(struct gaps) == 4, "size of struct gaps");
-_Static_assert(_Alignof(struct gaps) == 4, "alignment of struct gaps");
 
 struct ends_with_zero {
     char c;
     int : 0;
 };
-_Static_assert(sizeof(struct ends_with_zero) == 4, "size of struct ends_with_zero");
-_Static_assert(_Alignof(struct ends_with_zero) == 1,
-               "alignment of struct ends_with_zero");
-_Static_assert(__builtin_offsetof(struct ends_with_zero, c) == 0, "offset of c");
 
 struct only_padding_then_bits {
     unsigned int : 7;
     unsigned int a : 1;
 };
-_Static_assert(sizeof(struct only_padding_then_bits) == 4,
-               "size of struct only_padding_then_bits");
-_Static_assert(_Alignof(struct only_padding_then_bits) == 4,
-               "alignment of struct only_padding_then_bits");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define BITFIELDS_ZERO_WIDTH_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define BITFIELDS_ZERO_WIDTH_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+BITFIELDS_ZERO_WIDTH_ASSERT_SIZE(struct zero_width, 9, 1);
+BITFIELDS_ZERO_WIDTH_ASSERT_OFFSET(struct zero_width, d, 8);
+
+BITFIELDS_ZERO_WIDTH_ASSERT_SIZE(struct gaps, 4, 4);
+
+BITFIELDS_ZERO_WIDTH_ASSERT_SIZE(struct ends_with_zero, 4, 1);
+BITFIELDS_ZERO_WIDTH_ASSERT_OFFSET(struct ends_with_zero, c, 0);
+
+BITFIELDS_ZERO_WIDTH_ASSERT_SIZE(struct only_padding_then_bits, 4, 4);
+
+#undef BITFIELDS_ZERO_WIDTH_ASSERT_SIZE
+#undef BITFIELDS_ZERO_WIDTH_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

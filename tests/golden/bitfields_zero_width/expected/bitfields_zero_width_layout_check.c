@@ -33,22 +33,21 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct zero_width) == 9, "size of struct zero_width");
-_Static_assert(_Alignof(struct zero_width) == 1, "alignment of struct zero_width");
-_Static_assert(__builtin_offsetof(struct zero_width, d) == 8, "offset of d");
+#define BITFIELDS_ZERO_WIDTH_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define BITFIELDS_ZERO_WIDTH_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct gaps) == 4, "size of struct gaps");
-_Static_assert(_Alignof(struct gaps) == 4, "alignment of struct gaps");
+BITFIELDS_ZERO_WIDTH_ASSERT_SIZE(struct zero_width, 9, 1);
+BITFIELDS_ZERO_WIDTH_ASSERT_OFFSET(struct zero_width, d, 8);
 
-_Static_assert(sizeof(struct ends_with_zero) == 4, "size of struct ends_with_zero");
-_Static_assert(_Alignof(struct ends_with_zero) == 1,
-               "alignment of struct ends_with_zero");
-_Static_assert(__builtin_offsetof(struct ends_with_zero, c) == 0, "offset of c");
+BITFIELDS_ZERO_WIDTH_ASSERT_SIZE(struct gaps, 4, 4);
 
-_Static_assert(sizeof(struct only_padding_then_bits) == 4,
-               "size of struct only_padding_then_bits");
-_Static_assert(_Alignof(struct only_padding_then_bits) == 4,
-               "alignment of struct only_padding_then_bits");
+BITFIELDS_ZERO_WIDTH_ASSERT_SIZE(struct ends_with_zero, 4, 1);
+BITFIELDS_ZERO_WIDTH_ASSERT_OFFSET(struct ends_with_zero, c, 0);
+
+BITFIELDS_ZERO_WIDTH_ASSERT_SIZE(struct only_padding_then_bits, 4, 4);
 
 static void flip(void *object, unsigned long bit)
 {

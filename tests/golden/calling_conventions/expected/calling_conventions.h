@@ -34,13 +34,23 @@ struct conventions {
     int (__attribute__((ms_abi)) *method)(struct conventions *self);
     int (*usual)(struct conventions *self);
 };
-_Static_assert(sizeof(struct conventions) == 16, "size of struct conventions");
-_Static_assert(_Alignof(struct conventions) == 8, "alignment of struct conventions");
-_Static_assert(__builtin_offsetof(struct conventions, method) == 0, "offset of method");
-_Static_assert(__builtin_offsetof(struct conventions, usual) == 8, "offset of usual");
 
 windows_callback swap_callback(windows_callback new_callback);
 int windows_inline(int a) __asm__("windows_inline__extern") __attribute__((ms_abi));
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define CALLING_CONVENTIONS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define CALLING_CONVENTIONS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+CALLING_CONVENTIONS_ASSERT_SIZE(struct conventions, 16, 8);
+CALLING_CONVENTIONS_ASSERT_OFFSET(struct conventions, method, 0);
+CALLING_CONVENTIONS_ASSERT_OFFSET(struct conventions, usual, 8);
+
+#undef CALLING_CONVENTIONS_ASSERT_SIZE
+#undef CALLING_CONVENTIONS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,10 +33,15 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct conventions) == 16, "size of struct conventions");
-_Static_assert(_Alignof(struct conventions) == 8, "alignment of struct conventions");
-_Static_assert(__builtin_offsetof(struct conventions, method) == 0, "offset of method");
-_Static_assert(__builtin_offsetof(struct conventions, usual) == 8, "offset of usual");
+#define CALLING_CONVENTIONS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define CALLING_CONVENTIONS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+CALLING_CONVENTIONS_ASSERT_SIZE(struct conventions, 16, 8);
+CALLING_CONVENTIONS_ASSERT_OFFSET(struct conventions, method, 0);
+CALLING_CONVENTIONS_ASSERT_OFFSET(struct conventions, usual, 8);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int calling_conventions_layout_check(void);

@@ -36,9 +36,6 @@ typedef _Atomic(_Bool) atomic_bool;
 struct atomic_flag {
     atomic_bool _Value;
 };
-_Static_assert(sizeof(struct atomic_flag) == 1, "size of struct atomic_flag");
-_Static_assert(_Alignof(struct atomic_flag) == 1, "alignment of struct atomic_flag");
-_Static_assert(__builtin_offsetof(struct atomic_flag, _Value) == 0, "offset of _Value");
 
 typedef struct atomic_flag atomic_flag;
 typedef _Atomic(int) atomic_int;
@@ -47,12 +44,6 @@ typedef struct {
     long long __clang_max_align_nonce1 __attribute__((aligned(8)));
     long double __clang_max_align_nonce2 __attribute__((aligned(16)));
 } max_align_t;
-_Static_assert(sizeof(max_align_t) == 32, "size of max_align_t");
-_Static_assert(_Alignof(max_align_t) == 16, "alignment of max_align_t");
-_Static_assert(__builtin_offsetof(max_align_t, __clang_max_align_nonce1) == 0,
-               "offset of __clang_max_align_nonce1");
-_Static_assert(__builtin_offsetof(max_align_t, __clang_max_align_nonce2) == 16,
-               "offset of __clang_max_align_nonce2");
 
 typedef long ptrdiff_t;
 typedef unsigned long size_t;
@@ -95,28 +86,41 @@ struct of_compiler {
     va_list arguments;
     char aligned __attribute__((aligned(16)));
 };
-_Static_assert(sizeof(struct of_compiler) == 128, "size of struct of_compiler");
-_Static_assert(_Alignof(struct of_compiler) == 16, "alignment of struct of_compiler");
-_Static_assert(__builtin_offsetof(struct of_compiler, counter) == 0, "offset of counter");
-_Static_assert(__builtin_offsetof(struct of_compiler, flag) == 4, "offset of flag");
-_Static_assert(__builtin_offsetof(struct of_compiler, ready) == 5, "offset of ready");
-_Static_assert(__builtin_offsetof(struct of_compiler, size) == 8, "offset of size");
-_Static_assert(__builtin_offsetof(struct of_compiler, distance) == 16,
-               "offset of distance");
-_Static_assert(__builtin_offsetof(struct of_compiler, letter) == 24, "offset of letter");
-_Static_assert(__builtin_offsetof(struct of_compiler, most) == 32, "offset of most");
-_Static_assert(__builtin_offsetof(struct of_compiler, bytes) == 64, "offset of bytes");
-_Static_assert(__builtin_offsetof(struct of_compiler, wide) == 72, "offset of wide");
-_Static_assert(__builtin_offsetof(struct of_compiler, address) == 80,
-               "offset of address");
-_Static_assert(__builtin_offsetof(struct of_compiler, arguments) == 88,
-               "offset of arguments");
-_Static_assert(__builtin_offsetof(struct of_compiler, aligned) == 112,
-               "offset of aligned");
 
 void give_up(int status) __attribute__((noreturn));
 int list(const char *format, va_list arguments);
 size_t offset(void);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define COMPILER_HEADERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define COMPILER_HEADERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+COMPILER_HEADERS_ASSERT_SIZE(struct atomic_flag, 1, 1);
+COMPILER_HEADERS_ASSERT_OFFSET(struct atomic_flag, _Value, 0);
+
+COMPILER_HEADERS_ASSERT_SIZE(max_align_t, 32, 16);
+COMPILER_HEADERS_ASSERT_OFFSET(max_align_t, __clang_max_align_nonce1, 0);
+COMPILER_HEADERS_ASSERT_OFFSET(max_align_t, __clang_max_align_nonce2, 16);
+
+COMPILER_HEADERS_ASSERT_SIZE(struct of_compiler, 128, 16);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, counter, 0);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, flag, 4);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, ready, 5);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, size, 8);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, distance, 16);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, letter, 24);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, most, 32);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, bytes, 64);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, wide, 72);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, address, 80);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, arguments, 88);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, aligned, 112);
+
+#undef COMPILER_HEADERS_ASSERT_SIZE
+#undef COMPILER_HEADERS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }
@@ -130,8 +134,10 @@ size_t offset(void);
 
 /* wrapper.h */
 
+#define LIMIT    2147483647
 #define SMALLEST (-9223372036854775807L - 1)
 #define LARGEST  18446744073709551615UL
+#define EPSILON  2.2204460492503131e-16
 #define OFFSET   5UL
 #define YES      1
 

@@ -40,6 +40,8 @@
 #if defined(__clang__) || defined(COMPILER_HEADERS_CHECK_BINDINGS)
 _Static_assert((LARGEST) == 18446744073709551615ULL, "value of LARGEST");
 _Static_assert(SAME_TYPE((LARGEST), unsigned long), "type of LARGEST");
+_Static_assert((LIMIT) == 2147483647, "value of LIMIT");
+_Static_assert(SAME_TYPE((LIMIT), int), "type of LIMIT");
 _Static_assert((OFFSET) == 5, "value of OFFSET");
 _Static_assert(SAME_TYPE((OFFSET), unsigned long), "type of OFFSET");
 _Static_assert((SMALLEST) == (-9223372036854775807 - 1), "value of SMALLEST");
@@ -48,35 +50,25 @@ _Static_assert((YES) == 1, "value of YES");
 _Static_assert(SAME_TYPE((YES), int), "type of YES");
 #endif
 
-_Static_assert(sizeof(struct atomic_flag) == 1, "size of struct atomic_flag");
-_Static_assert(_Alignof(struct atomic_flag) == 1, "alignment of struct atomic_flag");
-_Static_assert(__builtin_offsetof(struct atomic_flag, _Value) == 0, "offset of _Value");
+#define COMPILER_HEADERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define COMPILER_HEADERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(max_align_t) == 32, "size of max_align_t");
-_Static_assert(_Alignof(max_align_t) == 16, "alignment of max_align_t");
-_Static_assert(__builtin_offsetof(max_align_t, __clang_max_align_nonce1) == 0,
-               "offset of __clang_max_align_nonce1");
-_Static_assert(__builtin_offsetof(max_align_t, __clang_max_align_nonce2) == 16,
-               "offset of __clang_max_align_nonce2");
-
-_Static_assert(sizeof(struct of_compiler) == 128, "size of struct of_compiler");
-_Static_assert(_Alignof(struct of_compiler) == 16, "alignment of struct of_compiler");
-_Static_assert(__builtin_offsetof(struct of_compiler, counter) == 0, "offset of counter");
-_Static_assert(__builtin_offsetof(struct of_compiler, flag) == 4, "offset of flag");
-_Static_assert(__builtin_offsetof(struct of_compiler, ready) == 5, "offset of ready");
-_Static_assert(__builtin_offsetof(struct of_compiler, size) == 8, "offset of size");
-_Static_assert(__builtin_offsetof(struct of_compiler, distance) == 16,
-               "offset of distance");
-_Static_assert(__builtin_offsetof(struct of_compiler, letter) == 24, "offset of letter");
-_Static_assert(__builtin_offsetof(struct of_compiler, most) == 32, "offset of most");
-_Static_assert(__builtin_offsetof(struct of_compiler, bytes) == 64, "offset of bytes");
-_Static_assert(__builtin_offsetof(struct of_compiler, wide) == 72, "offset of wide");
-_Static_assert(__builtin_offsetof(struct of_compiler, address) == 80,
-               "offset of address");
-_Static_assert(__builtin_offsetof(struct of_compiler, arguments) == 88,
-               "offset of arguments");
-_Static_assert(__builtin_offsetof(struct of_compiler, aligned) == 112,
-               "offset of aligned");
+COMPILER_HEADERS_ASSERT_SIZE(struct of_compiler, 128, 16);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, counter, 0);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, flag, 4);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, ready, 5);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, size, 8);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, distance, 16);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, letter, 24);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, most, 32);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, bytes, 64);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, wide, 72);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, address, 80);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, arguments, 88);
+COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, aligned, 112);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int compiler_headers_layout_check(void);

@@ -33,15 +33,19 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct complex_members) == 80, "size of struct complex_members");
-_Static_assert(_Alignof(struct complex_members) == 16,
-               "alignment of struct complex_members");
-_Static_assert(__builtin_offsetof(struct complex_members, f) == 0, "offset of f");
-_Static_assert(__builtin_offsetof(struct complex_members, d) == 8, "offset of d");
-_Static_assert(__builtin_offsetof(struct complex_members, ld) == 32, "offset of ld");
-_Static_assert(__builtin_offsetof(struct complex_members, i) == 64, "offset of i");
-_Static_assert(__builtin_offsetof(struct complex_members, uc) == 72, "offset of uc");
-_Static_assert(__builtin_offsetof(struct complex_members, s) == 74, "offset of s");
+#define COMPLEX_TYPES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define COMPLEX_TYPES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+COMPLEX_TYPES_ASSERT_SIZE(struct complex_members, 80, 16);
+COMPLEX_TYPES_ASSERT_OFFSET(struct complex_members, f, 0);
+COMPLEX_TYPES_ASSERT_OFFSET(struct complex_members, d, 8);
+COMPLEX_TYPES_ASSERT_OFFSET(struct complex_members, ld, 32);
+COMPLEX_TYPES_ASSERT_OFFSET(struct complex_members, i, 64);
+COMPLEX_TYPES_ASSERT_OFFSET(struct complex_members, uc, 72);
+COMPLEX_TYPES_ASSERT_OFFSET(struct complex_members, s, 74);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int complex_types_layout_check(void);

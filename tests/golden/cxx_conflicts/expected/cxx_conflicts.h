@@ -28,18 +28,12 @@ extern "C" {
 struct status {
     int code;
 };
-_Static_assert(sizeof(struct status) == 4, "size of struct status");
-_Static_assert(_Alignof(struct status) == 4, "alignment of struct status");
-_Static_assert(__builtin_offsetof(struct status, code) == 0, "offset of code");
 
 typedef int status;
 
 struct inner {
     int a;
 };
-_Static_assert(sizeof(struct inner) == 4, "size of struct inner");
-_Static_assert(_Alignof(struct inner) == 4, "alignment of struct inner");
-_Static_assert(__builtin_offsetof(struct inner, a) == 0, "offset of a");
 
 enum level {
     LOW = 0,
@@ -50,10 +44,6 @@ struct outer {
     struct inner member;
     enum level level;
 };
-_Static_assert(sizeof(struct outer) == 8, "size of struct outer");
-_Static_assert(_Alignof(struct outer) == 4, "alignment of struct outer");
-_Static_assert(__builtin_offsetof(struct outer, member) == 0, "offset of member");
-_Static_assert(__builtin_offsetof(struct outer, level) == 4, "offset of level");
 
 struct inner *find_inner(struct outer *o);
 enum level current_level(void);
@@ -62,27 +52,14 @@ struct back {
     struct cycle *forward;
     struct back *self;
 };
-_Static_assert(sizeof(struct back) == 16, "size of struct back");
-_Static_assert(_Alignof(struct back) == 8, "alignment of struct back");
-_Static_assert(__builtin_offsetof(struct back, forward) == 0, "offset of forward");
-_Static_assert(__builtin_offsetof(struct back, self) == 8, "offset of self");
 
 struct cycle {
     struct back back;
 };
-_Static_assert(sizeof(struct cycle) == 16, "size of struct cycle");
-_Static_assert(_Alignof(struct cycle) == 8, "alignment of struct cycle");
-_Static_assert(__builtin_offsetof(struct cycle, back) == 0, "offset of back");
 
 struct with_member_of_own_name {
     int with_member_of_own_name;
 };
-_Static_assert(sizeof(struct with_member_of_own_name) == 4,
-               "size of struct with_member_of_own_name");
-_Static_assert(_Alignof(struct with_member_of_own_name) == 4,
-               "alignment of struct with_member_of_own_name");
-_Static_assert(__builtin_offsetof(struct with_member_of_own_name, with_member_of_own_name) == 0,
-               "offset of with_member_of_own_name");
 
 void same_names(struct status *status, enum level level);
 
@@ -93,13 +70,41 @@ handle handle_open(void);
 struct missing_initialiser {
     const int c;
 };
-_Static_assert(sizeof(struct missing_initialiser) == 4,
-               "size of struct missing_initialiser");
-_Static_assert(_Alignof(struct missing_initialiser) == 4,
-               "alignment of struct missing_initialiser");
-_Static_assert(__builtin_offsetof(struct missing_initialiser, c) == 0, "offset of c");
 
 extern struct missing_initialiser missing;
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define CXX_CONFLICTS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define CXX_CONFLICTS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+CXX_CONFLICTS_ASSERT_SIZE(struct status, 4, 4);
+CXX_CONFLICTS_ASSERT_OFFSET(struct status, code, 0);
+
+CXX_CONFLICTS_ASSERT_SIZE(struct inner, 4, 4);
+CXX_CONFLICTS_ASSERT_OFFSET(struct inner, a, 0);
+
+CXX_CONFLICTS_ASSERT_SIZE(struct outer, 8, 4);
+CXX_CONFLICTS_ASSERT_OFFSET(struct outer, member, 0);
+CXX_CONFLICTS_ASSERT_OFFSET(struct outer, level, 4);
+
+CXX_CONFLICTS_ASSERT_SIZE(struct back, 16, 8);
+CXX_CONFLICTS_ASSERT_OFFSET(struct back, forward, 0);
+CXX_CONFLICTS_ASSERT_OFFSET(struct back, self, 8);
+
+CXX_CONFLICTS_ASSERT_SIZE(struct cycle, 16, 8);
+CXX_CONFLICTS_ASSERT_OFFSET(struct cycle, back, 0);
+
+CXX_CONFLICTS_ASSERT_SIZE(struct with_member_of_own_name, 4, 4);
+CXX_CONFLICTS_ASSERT_OFFSET(struct with_member_of_own_name, with_member_of_own_name, 0);
+
+CXX_CONFLICTS_ASSERT_SIZE(struct missing_initialiser, 4, 4);
+CXX_CONFLICTS_ASSERT_OFFSET(struct missing_initialiser, c, 0);
+
+#undef CXX_CONFLICTS_ASSERT_SIZE
+#undef CXX_CONFLICTS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -37,40 +37,34 @@ _Static_assert(sizeof(enum level) == 4, "size of enum level");
 _Static_assert(LOW == 0, "value of LOW");
 _Static_assert(HIGH == 1, "value of HIGH");
 
-_Static_assert(sizeof(struct status) == 4, "size of struct status");
-_Static_assert(_Alignof(struct status) == 4, "alignment of struct status");
-_Static_assert(__builtin_offsetof(struct status, code) == 0, "offset of code");
+#define CXX_CONFLICTS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define CXX_CONFLICTS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct inner) == 4, "size of struct inner");
-_Static_assert(_Alignof(struct inner) == 4, "alignment of struct inner");
-_Static_assert(__builtin_offsetof(struct inner, a) == 0, "offset of a");
+CXX_CONFLICTS_ASSERT_SIZE(struct status, 4, 4);
+CXX_CONFLICTS_ASSERT_OFFSET(struct status, code, 0);
 
-_Static_assert(sizeof(struct outer) == 8, "size of struct outer");
-_Static_assert(_Alignof(struct outer) == 4, "alignment of struct outer");
-_Static_assert(__builtin_offsetof(struct outer, member) == 0, "offset of member");
-_Static_assert(__builtin_offsetof(struct outer, level) == 4, "offset of level");
+CXX_CONFLICTS_ASSERT_SIZE(struct inner, 4, 4);
+CXX_CONFLICTS_ASSERT_OFFSET(struct inner, a, 0);
 
-_Static_assert(sizeof(struct back) == 16, "size of struct back");
-_Static_assert(_Alignof(struct back) == 8, "alignment of struct back");
-_Static_assert(__builtin_offsetof(struct back, forward) == 0, "offset of forward");
-_Static_assert(__builtin_offsetof(struct back, self) == 8, "offset of self");
+CXX_CONFLICTS_ASSERT_SIZE(struct outer, 8, 4);
+CXX_CONFLICTS_ASSERT_OFFSET(struct outer, member, 0);
+CXX_CONFLICTS_ASSERT_OFFSET(struct outer, level, 4);
 
-_Static_assert(sizeof(struct cycle) == 16, "size of struct cycle");
-_Static_assert(_Alignof(struct cycle) == 8, "alignment of struct cycle");
-_Static_assert(__builtin_offsetof(struct cycle, back) == 0, "offset of back");
+CXX_CONFLICTS_ASSERT_SIZE(struct back, 16, 8);
+CXX_CONFLICTS_ASSERT_OFFSET(struct back, forward, 0);
+CXX_CONFLICTS_ASSERT_OFFSET(struct back, self, 8);
 
-_Static_assert(sizeof(struct with_member_of_own_name) == 4,
-               "size of struct with_member_of_own_name");
-_Static_assert(_Alignof(struct with_member_of_own_name) == 4,
-               "alignment of struct with_member_of_own_name");
-_Static_assert(__builtin_offsetof(struct with_member_of_own_name, with_member_of_own_name) == 0,
-               "offset of with_member_of_own_name");
+CXX_CONFLICTS_ASSERT_SIZE(struct cycle, 16, 8);
+CXX_CONFLICTS_ASSERT_OFFSET(struct cycle, back, 0);
 
-_Static_assert(sizeof(struct missing_initialiser) == 4,
-               "size of struct missing_initialiser");
-_Static_assert(_Alignof(struct missing_initialiser) == 4,
-               "alignment of struct missing_initialiser");
-_Static_assert(__builtin_offsetof(struct missing_initialiser, c) == 0, "offset of c");
+CXX_CONFLICTS_ASSERT_SIZE(struct with_member_of_own_name, 4, 4);
+CXX_CONFLICTS_ASSERT_OFFSET(struct with_member_of_own_name, with_member_of_own_name, 0);
+
+CXX_CONFLICTS_ASSERT_SIZE(struct missing_initialiser, 4, 4);
+CXX_CONFLICTS_ASSERT_OFFSET(struct missing_initialiser, c, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int cxx_conflicts_layout_check(void);

@@ -29,44 +29,27 @@ struct pair {
     int a;
     int b;
 };
-_Static_assert(sizeof(struct pair) == 8, "size of struct pair");
-_Static_assert(_Alignof(struct pair) == 4, "alignment of struct pair");
-_Static_assert(__builtin_offsetof(struct pair, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pair, b) == 4, "offset of b");
 
 typedef struct pair pair;
 
 struct uses_pointer {
     pair *p;
 };
-_Static_assert(sizeof(struct uses_pointer) == 8, "size of struct uses_pointer");
-_Static_assert(_Alignof(struct uses_pointer) == 8, "alignment of struct uses_pointer");
-_Static_assert(__builtin_offsetof(struct uses_pointer, p) == 0, "offset of p");
 
 struct inner_tag {
     pair q[2];
 };
-_Static_assert(sizeof(struct inner_tag) == 16, "size of struct inner_tag");
-_Static_assert(_Alignof(struct inner_tag) == 4, "alignment of struct inner_tag");
-_Static_assert(__builtin_offsetof(struct inner_tag, q) == 0, "offset of q");
 
 struct uses_value {
     pair p;
     struct inner_tag i;
 };
-_Static_assert(sizeof(struct uses_value) == 24, "size of struct uses_value");
-_Static_assert(_Alignof(struct uses_value) == 4, "alignment of struct uses_value");
-_Static_assert(__builtin_offsetof(struct uses_value, p) == 0, "offset of p");
-_Static_assert(__builtin_offsetof(struct uses_value, i) == 8, "offset of i");
 
 typedef pair (*maker)(struct uses_value *v);
 
 struct has_size {
     char storage[24];
 };
-_Static_assert(sizeof(struct has_size) == 24, "size of struct has_size");
-_Static_assert(_Alignof(struct has_size) == 1, "alignment of struct has_size");
-_Static_assert(__builtin_offsetof(struct has_size, storage) == 0, "offset of storage");
 
 enum length {
     LENGTH = 16,
@@ -75,11 +58,38 @@ enum length {
 struct by_enumerator {
     char c[16];
 };
-_Static_assert(sizeof(struct by_enumerator) == 16, "size of struct by_enumerator");
-_Static_assert(_Alignof(struct by_enumerator) == 1, "alignment of struct by_enumerator");
-_Static_assert(__builtin_offsetof(struct by_enumerator, c) == 0, "offset of c");
 
 maker get_maker(struct by_enumerator e);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define DECLARATION_ORDER_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define DECLARATION_ORDER_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+DECLARATION_ORDER_ASSERT_SIZE(struct pair, 8, 4);
+DECLARATION_ORDER_ASSERT_OFFSET(struct pair, a, 0);
+DECLARATION_ORDER_ASSERT_OFFSET(struct pair, b, 4);
+
+DECLARATION_ORDER_ASSERT_SIZE(struct uses_pointer, 8, 8);
+DECLARATION_ORDER_ASSERT_OFFSET(struct uses_pointer, p, 0);
+
+DECLARATION_ORDER_ASSERT_SIZE(struct inner_tag, 16, 4);
+DECLARATION_ORDER_ASSERT_OFFSET(struct inner_tag, q, 0);
+
+DECLARATION_ORDER_ASSERT_SIZE(struct uses_value, 24, 4);
+DECLARATION_ORDER_ASSERT_OFFSET(struct uses_value, p, 0);
+DECLARATION_ORDER_ASSERT_OFFSET(struct uses_value, i, 8);
+
+DECLARATION_ORDER_ASSERT_SIZE(struct has_size, 24, 1);
+DECLARATION_ORDER_ASSERT_OFFSET(struct has_size, storage, 0);
+
+DECLARATION_ORDER_ASSERT_SIZE(struct by_enumerator, 16, 1);
+DECLARATION_ORDER_ASSERT_OFFSET(struct by_enumerator, c, 0);
+
+#undef DECLARATION_ORDER_ASSERT_SIZE
+#undef DECLARATION_ORDER_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -45,31 +45,31 @@ _Static_assert(SAME_TYPE((SIZE_OF_PAIR), unsigned long), "type of SIZE_OF_PAIR")
 _Static_assert(sizeof(enum length) == 4, "size of enum length");
 _Static_assert(LENGTH == 16, "value of LENGTH");
 
-_Static_assert(sizeof(struct pair) == 8, "size of struct pair");
-_Static_assert(_Alignof(struct pair) == 4, "alignment of struct pair");
-_Static_assert(__builtin_offsetof(struct pair, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pair, b) == 4, "offset of b");
+#define DECLARATION_ORDER_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define DECLARATION_ORDER_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct uses_pointer) == 8, "size of struct uses_pointer");
-_Static_assert(_Alignof(struct uses_pointer) == 8, "alignment of struct uses_pointer");
-_Static_assert(__builtin_offsetof(struct uses_pointer, p) == 0, "offset of p");
+DECLARATION_ORDER_ASSERT_SIZE(struct pair, 8, 4);
+DECLARATION_ORDER_ASSERT_OFFSET(struct pair, a, 0);
+DECLARATION_ORDER_ASSERT_OFFSET(struct pair, b, 4);
 
-_Static_assert(sizeof(struct inner_tag) == 16, "size of struct inner_tag");
-_Static_assert(_Alignof(struct inner_tag) == 4, "alignment of struct inner_tag");
-_Static_assert(__builtin_offsetof(struct inner_tag, q) == 0, "offset of q");
+DECLARATION_ORDER_ASSERT_SIZE(struct uses_pointer, 8, 8);
+DECLARATION_ORDER_ASSERT_OFFSET(struct uses_pointer, p, 0);
 
-_Static_assert(sizeof(struct uses_value) == 24, "size of struct uses_value");
-_Static_assert(_Alignof(struct uses_value) == 4, "alignment of struct uses_value");
-_Static_assert(__builtin_offsetof(struct uses_value, p) == 0, "offset of p");
-_Static_assert(__builtin_offsetof(struct uses_value, i) == 8, "offset of i");
+DECLARATION_ORDER_ASSERT_SIZE(struct inner_tag, 16, 4);
+DECLARATION_ORDER_ASSERT_OFFSET(struct inner_tag, q, 0);
 
-_Static_assert(sizeof(struct has_size) == 24, "size of struct has_size");
-_Static_assert(_Alignof(struct has_size) == 1, "alignment of struct has_size");
-_Static_assert(__builtin_offsetof(struct has_size, storage) == 0, "offset of storage");
+DECLARATION_ORDER_ASSERT_SIZE(struct uses_value, 24, 4);
+DECLARATION_ORDER_ASSERT_OFFSET(struct uses_value, p, 0);
+DECLARATION_ORDER_ASSERT_OFFSET(struct uses_value, i, 8);
 
-_Static_assert(sizeof(struct by_enumerator) == 16, "size of struct by_enumerator");
-_Static_assert(_Alignof(struct by_enumerator) == 1, "alignment of struct by_enumerator");
-_Static_assert(__builtin_offsetof(struct by_enumerator, c) == 0, "offset of c");
+DECLARATION_ORDER_ASSERT_SIZE(struct has_size, 24, 1);
+DECLARATION_ORDER_ASSERT_OFFSET(struct has_size, storage, 0);
+
+DECLARATION_ORDER_ASSERT_SIZE(struct by_enumerator, 16, 1);
+DECLARATION_ORDER_ASSERT_OFFSET(struct by_enumerator, c, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int declaration_order_layout_check(void);

@@ -81,16 +81,6 @@ struct documented {
     /** A bit. */
     unsigned int bit : 1;
 };
-_Static_assert(sizeof(struct documented) == 24, "size of struct documented");
-_Static_assert(_Alignof(struct documented) == 4, "alignment of struct documented");
-_Static_assert(__builtin_offsetof(struct documented, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct documented, b) == 4, "offset of b");
-_Static_assert(__builtin_offsetof(struct documented, c) == 8, "offset of c");
-_Static_assert(__builtin_offsetof(struct documented, nested) == 12, "offset of nested");
-_Static_assert(__builtin_offsetof(struct documented, nested.x) == 12,
-               "offset of nested.x");
-_Static_assert(__builtin_offsetof(struct documented, i) == 16, "offset of i");
-_Static_assert(__builtin_offsetof(struct documented, f) == 16, "offset of f");
 
 /** An enumeration. */
 enum choice {
@@ -105,9 +95,6 @@ typedef struct {
     /** Only member. */
     int a;
 } documented_typedef;
-_Static_assert(sizeof(documented_typedef) == 4, "size of documented_typedef");
-_Static_assert(_Alignof(documented_typedef) == 4, "alignment of documented_typedef");
-_Static_assert(__builtin_offsetof(documented_typedef, a) == 0, "offset of a");
 
 /** A callback. */
 typedef int (*callback)(void *opaque);
@@ -126,6 +113,28 @@ int documented_inline(int a) __asm__("documented_inline__extern");
 
 /** Détails en français: œuvre, 日本語. */
 int unicode(void);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define DOC_COMMENTS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define DOC_COMMENTS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+DOC_COMMENTS_ASSERT_SIZE(struct documented, 24, 4);
+DOC_COMMENTS_ASSERT_OFFSET(struct documented, a, 0);
+DOC_COMMENTS_ASSERT_OFFSET(struct documented, b, 4);
+DOC_COMMENTS_ASSERT_OFFSET(struct documented, c, 8);
+DOC_COMMENTS_ASSERT_OFFSET(struct documented, nested, 12);
+DOC_COMMENTS_ASSERT_OFFSET(struct documented, nested.x, 12);
+DOC_COMMENTS_ASSERT_OFFSET(struct documented, i, 16);
+DOC_COMMENTS_ASSERT_OFFSET(struct documented, f, 16);
+
+DOC_COMMENTS_ASSERT_SIZE(documented_typedef, 4, 4);
+DOC_COMMENTS_ASSERT_OFFSET(documented_typedef, a, 0);
+
+#undef DOC_COMMENTS_ASSERT_SIZE
+#undef DOC_COMMENTS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

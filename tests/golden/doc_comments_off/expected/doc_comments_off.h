@@ -30,9 +30,19 @@ int documented(void);
 struct s {
     int a;
 };
-_Static_assert(sizeof(struct s) == 4, "size of struct s");
-_Static_assert(_Alignof(struct s) == 4, "alignment of struct s");
-_Static_assert(__builtin_offsetof(struct s, a) == 0, "offset of a");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define DOC_COMMENTS_OFF_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define DOC_COMMENTS_OFF_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+DOC_COMMENTS_OFF_ASSERT_SIZE(struct s, 4, 4);
+DOC_COMMENTS_OFF_ASSERT_OFFSET(struct s, a, 0);
+
+#undef DOC_COMMENTS_OFF_ASSERT_SIZE
+#undef DOC_COMMENTS_OFF_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,9 +33,14 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct s) == 4, "size of struct s");
-_Static_assert(_Alignof(struct s) == 4, "alignment of struct s");
-_Static_assert(__builtin_offsetof(struct s, a) == 0, "offset of a");
+#define DOC_COMMENTS_OFF_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define DOC_COMMENTS_OFF_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+DOC_COMMENTS_OFF_ASSERT_SIZE(struct s, 4, 4);
+DOC_COMMENTS_OFF_ASSERT_OFFSET(struct s, a, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int doc_comments_off_layout_check(void);

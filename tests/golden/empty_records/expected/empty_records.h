@@ -34,16 +34,12 @@ struct empty {
     char empty[0]; /* size 0, as in C */
 #endif
 };
-_Static_assert(sizeof(struct empty) == 0, "size of struct empty");
-_Static_assert(_Alignof(struct empty) == 1, "alignment of struct empty");
 
 union empty_union {
 #ifdef __cplusplus
     char empty[0]; /* size 0, as in C */
 #endif
 };
-_Static_assert(sizeof(union empty_union) == 0, "size of union empty_union");
-_Static_assert(_Alignof(union empty_union) == 1, "alignment of union empty_union");
 
 struct holds_empty {
     struct empty e;
@@ -54,11 +50,25 @@ struct holds_empty {
 #endif
     } unnamed;
 };
-_Static_assert(sizeof(struct holds_empty) == 4, "size of struct holds_empty");
-_Static_assert(_Alignof(struct holds_empty) == 4, "alignment of struct holds_empty");
-_Static_assert(__builtin_offsetof(struct holds_empty, e) == 0, "offset of e");
-_Static_assert(__builtin_offsetof(struct holds_empty, i) == 0, "offset of i");
-_Static_assert(__builtin_offsetof(struct holds_empty, unnamed) == 4, "offset of unnamed");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define EMPTY_RECORDS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define EMPTY_RECORDS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+EMPTY_RECORDS_ASSERT_SIZE(struct empty, 0, 1);
+
+EMPTY_RECORDS_ASSERT_SIZE(union empty_union, 0, 1);
+
+EMPTY_RECORDS_ASSERT_SIZE(struct holds_empty, 4, 4);
+EMPTY_RECORDS_ASSERT_OFFSET(struct holds_empty, e, 0);
+EMPTY_RECORDS_ASSERT_OFFSET(struct holds_empty, i, 0);
+EMPTY_RECORDS_ASSERT_OFFSET(struct holds_empty, unnamed, 4);
+
+#undef EMPTY_RECORDS_ASSERT_SIZE
+#undef EMPTY_RECORDS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -93,13 +93,6 @@ struct has_enums {
     enum wide_signed s;
     typedef_only t;
 };
-_Static_assert(sizeof(struct has_enums) == 32, "size of struct has_enums");
-_Static_assert(_Alignof(struct has_enums) == 8, "alignment of struct has_enums");
-_Static_assert(__builtin_offsetof(struct has_enums, p) == 0, "offset of p");
-_Static_assert(__builtin_offsetof(struct has_enums, n) == 4, "offset of n");
-_Static_assert(__builtin_offsetof(struct has_enums, w) == 8, "offset of w");
-_Static_assert(__builtin_offsetof(struct has_enums, s) == 16, "offset of s");
-_Static_assert(__builtin_offsetof(struct has_enums, t) == 24, "offset of t");
 
 enum plain next(enum plain p, typedef_only t);
 
@@ -107,6 +100,23 @@ enum {
     UNNAMED_A = 10,
     UNNAMED_B = 11,
 };
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define ENUMS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ENUMS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ENUMS_ASSERT_SIZE(struct has_enums, 32, 8);
+ENUMS_ASSERT_OFFSET(struct has_enums, p, 0);
+ENUMS_ASSERT_OFFSET(struct has_enums, n, 4);
+ENUMS_ASSERT_OFFSET(struct has_enums, w, 8);
+ENUMS_ASSERT_OFFSET(struct has_enums, s, 16);
+ENUMS_ASSERT_OFFSET(struct has_enums, t, 24);
+
+#undef ENUMS_ASSERT_SIZE
+#undef ENUMS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -36,6 +36,10 @@
 _Static_assert(UNNAMED_A == 10, "value of UNNAMED_A");
 _Static_assert(UNNAMED_B == 11, "value of UNNAMED_B");
 
+_Static_assert(sizeof(typedef_only) == 4, "size of typedef_only");
+_Static_assert(TYPEDEF_A == -1, "value of TYPEDEF_A");
+_Static_assert(TYPEDEF_B == 0, "value of TYPEDEF_B");
+
 _Static_assert(sizeof(enum duplicates) == 4, "size of enum duplicates");
 _Static_assert(FIRST == 1, "value of FIRST");
 _Static_assert(ALIAS == 1, "value of ALIAS");
@@ -82,17 +86,18 @@ _Static_assert(sizeof(enum wide_unsigned) == 8, "size of enum wide_unsigned");
 _Static_assert(BIG == 18446744073709551615ULL, "value of BIG");
 _Static_assert(SMALL_OF_BIG == 1, "value of SMALL_OF_BIG");
 
-_Static_assert(sizeof(typedef_only) == 4, "size of typedef_only");
-_Static_assert(TYPEDEF_A == -1, "value of TYPEDEF_A");
-_Static_assert(TYPEDEF_B == 0, "value of TYPEDEF_B");
+#define ENUMS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ENUMS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct has_enums) == 32, "size of struct has_enums");
-_Static_assert(_Alignof(struct has_enums) == 8, "alignment of struct has_enums");
-_Static_assert(__builtin_offsetof(struct has_enums, p) == 0, "offset of p");
-_Static_assert(__builtin_offsetof(struct has_enums, n) == 4, "offset of n");
-_Static_assert(__builtin_offsetof(struct has_enums, w) == 8, "offset of w");
-_Static_assert(__builtin_offsetof(struct has_enums, s) == 16, "offset of s");
-_Static_assert(__builtin_offsetof(struct has_enums, t) == 24, "offset of t");
+ENUMS_ASSERT_SIZE(struct has_enums, 32, 8);
+ENUMS_ASSERT_OFFSET(struct has_enums, p, 0);
+ENUMS_ASSERT_OFFSET(struct has_enums, n, 4);
+ENUMS_ASSERT_OFFSET(struct has_enums, w, 8);
+ENUMS_ASSERT_OFFSET(struct has_enums, s, 16);
+ENUMS_ASSERT_OFFSET(struct has_enums, t, 24);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int enums_layout_check(void);

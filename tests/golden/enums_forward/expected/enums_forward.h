@@ -26,7 +26,11 @@ typedef enum forward forward_t;
 
 void take_forward(enum forward *f);
 
+#ifdef __cplusplus
+enum never : int;
+#else
 enum never;
+#endif
 
 void take_never(enum never *n);
 

@@ -65,15 +65,25 @@ struct uses {
     aligned_enum e;
     unsigned char bits : 3;
 };
-_Static_assert(sizeof(struct uses) == 32, "size of struct uses");
-_Static_assert(_Alignof(struct uses) == 16, "alignment of struct uses");
-_Static_assert(__builtin_offsetof(struct uses, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct uses, b) == 1, "offset of b");
-_Static_assert(__builtin_offsetof(struct uses, c) == 2, "offset of c");
-_Static_assert(__builtin_offsetof(struct uses, d) == 4, "offset of d");
-_Static_assert(__builtin_offsetof(struct uses, e) == 16, "offset of e");
 
 enum tiny get_tiny(enum two_bytes t);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define ENUMS_PACKED_AND_ALIGNED_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ENUMS_PACKED_AND_ALIGNED_ASSERT_SIZE(struct uses, 32, 16);
+ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(struct uses, a, 0);
+ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(struct uses, b, 1);
+ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(struct uses, c, 2);
+ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(struct uses, d, 4);
+ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(struct uses, e, 16);
+
+#undef ENUMS_PACKED_AND_ALIGNED_ASSERT_SIZE
+#undef ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,6 +33,9 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
+_Static_assert(sizeof(packed_typedef) == 1, "size of packed_typedef");
+_Static_assert(PACKED_TYPEDEF == 0, "value of PACKED_TYPEDEF");
+
 _Static_assert(sizeof(enum roomy) == 4, "size of enum roomy");
 _Static_assert(ROOMY == 0, "value of ROOMY");
 
@@ -47,16 +50,18 @@ _Static_assert(TINY_PLUS == 100, "value of TINY_PLUS");
 _Static_assert(sizeof(enum two_bytes) == 2, "size of enum two_bytes");
 _Static_assert(TWO == 4660, "value of TWO");
 
-_Static_assert(sizeof(packed_typedef) == 1, "size of packed_typedef");
-_Static_assert(PACKED_TYPEDEF == 0, "value of PACKED_TYPEDEF");
+#define ENUMS_PACKED_AND_ALIGNED_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct uses) == 32, "size of struct uses");
-_Static_assert(_Alignof(struct uses) == 16, "alignment of struct uses");
-_Static_assert(__builtin_offsetof(struct uses, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct uses, b) == 1, "offset of b");
-_Static_assert(__builtin_offsetof(struct uses, c) == 2, "offset of c");
-_Static_assert(__builtin_offsetof(struct uses, d) == 4, "offset of d");
-_Static_assert(__builtin_offsetof(struct uses, e) == 16, "offset of e");
+ENUMS_PACKED_AND_ALIGNED_ASSERT_SIZE(struct uses, 32, 16);
+ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(struct uses, a, 0);
+ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(struct uses, b, 1);
+ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(struct uses, c, 2);
+ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(struct uses, d, 4);
+ENUMS_PACKED_AND_ALIGNED_ASSERT_OFFSET(struct uses, e, 16);
 
 static void flip(void *object, unsigned long bit)
 {

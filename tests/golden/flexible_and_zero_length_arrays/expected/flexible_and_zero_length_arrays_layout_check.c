@@ -33,66 +33,49 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct flexible) == 4, "size of struct flexible");
-_Static_assert(_Alignof(struct flexible) == 4, "alignment of struct flexible");
-_Static_assert(__builtin_offsetof(struct flexible, length) == 0, "offset of length");
-_Static_assert(__builtin_offsetof(struct flexible, data) == 4, "offset of data");
+#define FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct entry) == 16, "size of struct entry");
-_Static_assert(_Alignof(struct entry) == 8, "alignment of struct entry");
-_Static_assert(__builtin_offsetof(struct entry, key) == 0, "offset of key");
-_Static_assert(__builtin_offsetof(struct entry, value) == 8, "offset of value");
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_SIZE(struct flexible, 4, 4);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct flexible, length, 0);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct flexible, data, 4);
 
-_Static_assert(sizeof(struct flexible_of_records) == 8,
-               "size of struct flexible_of_records");
-_Static_assert(_Alignof(struct flexible_of_records) == 8,
-               "alignment of struct flexible_of_records");
-_Static_assert(__builtin_offsetof(struct flexible_of_records, n) == 0, "offset of n");
-_Static_assert(__builtin_offsetof(struct flexible_of_records, entries) == 8,
-               "offset of entries");
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_SIZE(struct entry, 16, 8);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct entry, key, 0);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct entry, value, 8);
 
-_Static_assert(sizeof(struct zero_length) == 8, "size of struct zero_length");
-_Static_assert(_Alignof(struct zero_length) == 8, "alignment of struct zero_length");
-_Static_assert(__builtin_offsetof(struct zero_length, n) == 0, "offset of n");
-_Static_assert(__builtin_offsetof(struct zero_length, tail) == 8, "offset of tail");
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_SIZE(struct flexible_of_records, 8, 8);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct flexible_of_records, n, 0);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct flexible_of_records, entries, 8);
 
-_Static_assert(sizeof(struct zero_length_first) == 4, "size of struct zero_length_first");
-_Static_assert(_Alignof(struct zero_length_first) == 4,
-               "alignment of struct zero_length_first");
-_Static_assert(__builtin_offsetof(struct zero_length_first, none) == 0, "offset of none");
-_Static_assert(__builtin_offsetof(struct zero_length_first, n) == 0, "offset of n");
-_Static_assert(__builtin_offsetof(struct zero_length_first, empty) == 4,
-               "offset of empty");
-_Static_assert(sizeof(__typeof__(((struct zero_length_first *)0)->empty[0])) == 4,
-               "size of struct zero_length_first.empty[0]");
-_Static_assert(_Alignof(__typeof__(((struct zero_length_first *)0)->empty[0])) == 4,
-               "alignment of struct zero_length_first.empty[0]");
-_Static_assert(__builtin_offsetof(__typeof__(((struct zero_length_first *)0)->empty[0]), x) == 0,
-               "offset of x");
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_SIZE(struct zero_length, 8, 8);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct zero_length, n, 0);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct zero_length, tail, 8);
 
-_Static_assert(sizeof(union zero_length_union) == 4, "size of union zero_length_union");
-_Static_assert(_Alignof(union zero_length_union) == 4,
-               "alignment of union zero_length_union");
-_Static_assert(__builtin_offsetof(union zero_length_union, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(union zero_length_union, start) == 0,
-               "offset of start");
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_SIZE(struct zero_length_first, 4, 4);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct zero_length_first, none, 0);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct zero_length_first, n, 0);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct zero_length_first, empty, 4);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_SIZE(__typeof__(((struct zero_length_first *)0)->empty[0]), 4, 4);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(__typeof__(((struct zero_length_first *)0)->empty[0]), x, 0);
 
-_Static_assert(sizeof(struct only_zero) == 0, "size of struct only_zero");
-_Static_assert(_Alignof(struct only_zero) == 4, "alignment of struct only_zero");
-_Static_assert(__builtin_offsetof(struct only_zero, nothing) == 0, "offset of nothing");
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_SIZE(union zero_length_union, 4, 4);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(union zero_length_union, a, 0);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(union zero_length_union, start, 0);
 
-_Static_assert(sizeof(struct packed_flexible) == 1, "size of struct packed_flexible");
-_Static_assert(_Alignof(struct packed_flexible) == 1,
-               "alignment of struct packed_flexible");
-_Static_assert(__builtin_offsetof(struct packed_flexible, c) == 0, "offset of c");
-_Static_assert(__builtin_offsetof(struct packed_flexible, values) == 1,
-               "offset of values");
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_SIZE(struct only_zero, 0, 4);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct only_zero, nothing, 0);
 
-_Static_assert(sizeof(struct array_of_nothing) == 4, "size of struct array_of_nothing");
-_Static_assert(_Alignof(struct array_of_nothing) == 4,
-               "alignment of struct array_of_nothing");
-_Static_assert(__builtin_offsetof(struct array_of_nothing, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct array_of_nothing, b) == 0, "offset of b");
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_SIZE(struct packed_flexible, 1, 1);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct packed_flexible, c, 0);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct packed_flexible, values, 1);
+
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_SIZE(struct array_of_nothing, 4, 4);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct array_of_nothing, a, 0);
+FLEXIBLE_AND_ZERO_LENGTH_ARRAYS_ASSERT_OFFSET(struct array_of_nothing, b, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int flexible_and_zero_length_arrays_layout_check(void);

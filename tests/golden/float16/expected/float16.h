@@ -31,11 +31,6 @@ struct half {
     _Float16 pair[2];
     char c;
 };
-_Static_assert(sizeof(struct half) == 8, "size of struct half");
-_Static_assert(_Alignof(struct half) == 2, "alignment of struct half");
-_Static_assert(__builtin_offsetof(struct half, h) == 0, "offset of h");
-_Static_assert(__builtin_offsetof(struct half, pair) == 2, "offset of pair");
-_Static_assert(__builtin_offsetof(struct half, c) == 6, "offset of c");
 #endif
 
 #ifndef __cplusplus /* _Float16 is no type of every C++ compiler */
@@ -45,11 +40,28 @@ _Float16 halve(_Float16 x);
 struct without_half {
     int i;
 };
-_Static_assert(sizeof(struct without_half) == 4, "size of struct without_half");
-_Static_assert(_Alignof(struct without_half) == 4, "alignment of struct without_half");
-_Static_assert(__builtin_offsetof(struct without_half, i) == 0, "offset of i");
 
 int not_half(struct without_half *w);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define FLOAT16_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define FLOAT16_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+FLOAT16_ASSERT_SIZE(struct without_half, 4, 4);
+FLOAT16_ASSERT_OFFSET(struct without_half, i, 0);
+
+#ifndef __cplusplus
+FLOAT16_ASSERT_SIZE(struct half, 8, 2);
+FLOAT16_ASSERT_OFFSET(struct half, h, 0);
+FLOAT16_ASSERT_OFFSET(struct half, pair, 2);
+FLOAT16_ASSERT_OFFSET(struct half, c, 6);
+#endif
+
+#undef FLOAT16_ASSERT_SIZE
+#undef FLOAT16_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,15 +33,19 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct half) == 8, "size of struct half");
-_Static_assert(_Alignof(struct half) == 2, "alignment of struct half");
-_Static_assert(__builtin_offsetof(struct half, h) == 0, "offset of h");
-_Static_assert(__builtin_offsetof(struct half, pair) == 2, "offset of pair");
-_Static_assert(__builtin_offsetof(struct half, c) == 6, "offset of c");
+#define FLOAT16_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define FLOAT16_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct without_half) == 4, "size of struct without_half");
-_Static_assert(_Alignof(struct without_half) == 4, "alignment of struct without_half");
-_Static_assert(__builtin_offsetof(struct without_half, i) == 0, "offset of i");
+FLOAT16_ASSERT_SIZE(struct half, 8, 2);
+FLOAT16_ASSERT_OFFSET(struct half, h, 0);
+FLOAT16_ASSERT_OFFSET(struct half, pair, 2);
+FLOAT16_ASSERT_OFFSET(struct half, c, 6);
+
+FLOAT16_ASSERT_SIZE(struct without_half, 4, 4);
+FLOAT16_ASSERT_OFFSET(struct without_half, i, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int float16_layout_check(void);

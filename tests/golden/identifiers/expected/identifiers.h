@@ -30,10 +30,6 @@ int größe(int länge);
 struct überprüfung {
     int schlüssel;
 };
-_Static_assert(sizeof(struct überprüfung) == 4, "size of struct überprüfung");
-_Static_assert(_Alignof(struct überprüfung) == 4, "alignment of struct überprüfung");
-_Static_assert(__builtin_offsetof(struct überprüfung, schlüssel) == 0,
-               "offset of schlüssel");
 
 int with$dollar(void);
 
@@ -41,19 +37,31 @@ struct __reserved {
     int _Upper;
     int __double;
 };
-_Static_assert(sizeof(struct __reserved) == 8, "size of struct __reserved");
-_Static_assert(_Alignof(struct __reserved) == 4, "alignment of struct __reserved");
-_Static_assert(__builtin_offsetof(struct __reserved, _Upper) == 0, "offset of _Upper");
-_Static_assert(__builtin_offsetof(struct __reserved, __double) == 4,
-               "offset of __double");
 
 int a_function_with_a_name_that_is_longer_than_a_line_of_this_project_allows_to_be(
-        int a_parameter_with_a_long_name,     int another_parameter_with_a_long_name);
+        int a_parameter_with_a_long_name, int another_parameter_with_a_long_name);
 
 extern int i;
 extern int I;
 extern int İ;
 extern int ı;
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define IDENTIFIERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define IDENTIFIERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+IDENTIFIERS_ASSERT_SIZE(struct überprüfung, 4, 4);
+IDENTIFIERS_ASSERT_OFFSET(struct überprüfung, schlüssel, 0);
+
+IDENTIFIERS_ASSERT_SIZE(struct __reserved, 8, 4);
+IDENTIFIERS_ASSERT_OFFSET(struct __reserved, _Upper, 0);
+IDENTIFIERS_ASSERT_OFFSET(struct __reserved, __double, 4);
+
+#undef IDENTIFIERS_ASSERT_SIZE
+#undef IDENTIFIERS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,16 +33,18 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct überprüfung) == 4, "size of struct überprüfung");
-_Static_assert(_Alignof(struct überprüfung) == 4, "alignment of struct überprüfung");
-_Static_assert(__builtin_offsetof(struct überprüfung, schlüssel) == 0,
-               "offset of schlüssel");
+#define IDENTIFIERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define IDENTIFIERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct __reserved) == 8, "size of struct __reserved");
-_Static_assert(_Alignof(struct __reserved) == 4, "alignment of struct __reserved");
-_Static_assert(__builtin_offsetof(struct __reserved, _Upper) == 0, "offset of _Upper");
-_Static_assert(__builtin_offsetof(struct __reserved, __double) == 4,
-               "offset of __double");
+IDENTIFIERS_ASSERT_SIZE(struct überprüfung, 4, 4);
+IDENTIFIERS_ASSERT_OFFSET(struct überprüfung, schlüssel, 0);
+
+IDENTIFIERS_ASSERT_SIZE(struct __reserved, 8, 4);
+IDENTIFIERS_ASSERT_OFFSET(struct __reserved, _Upper, 0);
+IDENTIFIERS_ASSERT_OFFSET(struct __reserved, __double, 4);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int identifiers_layout_check(void);

@@ -28,9 +28,6 @@ extern "C" {
 struct indirect {
     int a;
 };
-_Static_assert(sizeof(struct indirect) == 4, "size of struct indirect");
-_Static_assert(_Alignof(struct indirect) == 4, "alignment of struct indirect");
-_Static_assert(__builtin_offsetof(struct indirect, a) == 0, "offset of a");
 
 int indirect_function(void);
 
@@ -39,13 +36,26 @@ int indirect_function(void);
 struct direct {
     struct indirect i;
 };
-_Static_assert(sizeof(struct direct) == 4, "size of struct direct");
-_Static_assert(_Alignof(struct direct) == 4, "alignment of struct direct");
-_Static_assert(__builtin_offsetof(struct direct, i) == 0, "offset of i");
 
 /* wrapper.h */
 
 int own(struct direct *d);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define INCLUDED_HEADERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define INCLUDED_HEADERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+INCLUDED_HEADERS_ASSERT_SIZE(struct indirect, 4, 4);
+INCLUDED_HEADERS_ASSERT_OFFSET(struct indirect, a, 0);
+
+INCLUDED_HEADERS_ASSERT_SIZE(struct direct, 4, 4);
+INCLUDED_HEADERS_ASSERT_OFFSET(struct direct, i, 0);
+
+#undef INCLUDED_HEADERS_ASSERT_SIZE
+#undef INCLUDED_HEADERS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

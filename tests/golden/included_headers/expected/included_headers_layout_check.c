@@ -33,13 +33,17 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct indirect) == 4, "size of struct indirect");
-_Static_assert(_Alignof(struct indirect) == 4, "alignment of struct indirect");
-_Static_assert(__builtin_offsetof(struct indirect, a) == 0, "offset of a");
+#define INCLUDED_HEADERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define INCLUDED_HEADERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct direct) == 4, "size of struct direct");
-_Static_assert(_Alignof(struct direct) == 4, "alignment of struct direct");
-_Static_assert(__builtin_offsetof(struct direct, i) == 0, "offset of i");
+INCLUDED_HEADERS_ASSERT_SIZE(struct indirect, 4, 4);
+INCLUDED_HEADERS_ASSERT_OFFSET(struct indirect, a, 0);
+
+INCLUDED_HEADERS_ASSERT_SIZE(struct direct, 4, 4);
+INCLUDED_HEADERS_ASSERT_OFFSET(struct direct, i, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int included_headers_layout_check(void);

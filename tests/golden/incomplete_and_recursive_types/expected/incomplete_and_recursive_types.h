@@ -23,6 +23,9 @@
 extern "C" {
 #endif
 
+struct never_defined;
+struct only_in_a_member;
+
 /* wrapper.h */
 
 typedef struct hidden hidden;
@@ -32,37 +35,22 @@ struct later {
     later_type *self;
     hidden *secret;
 };
-_Static_assert(sizeof(struct later) == 16, "size of struct later");
-_Static_assert(_Alignof(struct later) == 8, "alignment of struct later");
-_Static_assert(__builtin_offsetof(struct later, self) == 0, "offset of self");
-_Static_assert(__builtin_offsetof(struct later, secret) == 8, "offset of secret");
 
 struct node {
     struct node *next;
     struct node **previous;
     struct node *children[2];
     void (*visit)(struct node *self, struct never_defined *context);
+    void (*other)(struct only_in_a_member *context);
 };
-_Static_assert(sizeof(struct node) == 40, "size of struct node");
-_Static_assert(_Alignof(struct node) == 8, "alignment of struct node");
-_Static_assert(__builtin_offsetof(struct node, next) == 0, "offset of next");
-_Static_assert(__builtin_offsetof(struct node, previous) == 8, "offset of previous");
-_Static_assert(__builtin_offsetof(struct node, children) == 16, "offset of children");
-_Static_assert(__builtin_offsetof(struct node, visit) == 32, "offset of visit");
 
 struct even {
     struct odd *odd;
 };
-_Static_assert(sizeof(struct even) == 8, "size of struct even");
-_Static_assert(_Alignof(struct even) == 8, "alignment of struct even");
-_Static_assert(__builtin_offsetof(struct even, odd) == 0, "offset of odd");
 
 struct odd {
     struct even *even;
 };
-_Static_assert(sizeof(struct odd) == 8, "size of struct odd");
-_Static_assert(_Alignof(struct odd) == 8, "alignment of struct odd");
-_Static_assert(__builtin_offsetof(struct odd, even) == 0, "offset of even");
 
 hidden *hidden_open(const char *name);
 void hidden_close(hidden *h);
@@ -72,6 +60,33 @@ extern struct never_defined an_unknown;
 struct only_in_a_prototype *make(void);
 
 extern union never_defined_union *unions[2];
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct later, 16, 8);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct later, self, 0);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct later, secret, 8);
+
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct node, 48, 8);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, next, 0);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, previous, 8);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, children, 16);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, visit, 32);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, other, 40);
+
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct even, 8, 8);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct even, odd, 0);
+
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct odd, 8, 8);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct odd, even, 0);
+
+#undef INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE
+#undef INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,25 +33,28 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct later) == 16, "size of struct later");
-_Static_assert(_Alignof(struct later) == 8, "alignment of struct later");
-_Static_assert(__builtin_offsetof(struct later, self) == 0, "offset of self");
-_Static_assert(__builtin_offsetof(struct later, secret) == 8, "offset of secret");
+#define INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct node) == 40, "size of struct node");
-_Static_assert(_Alignof(struct node) == 8, "alignment of struct node");
-_Static_assert(__builtin_offsetof(struct node, next) == 0, "offset of next");
-_Static_assert(__builtin_offsetof(struct node, previous) == 8, "offset of previous");
-_Static_assert(__builtin_offsetof(struct node, children) == 16, "offset of children");
-_Static_assert(__builtin_offsetof(struct node, visit) == 32, "offset of visit");
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct later, 16, 8);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct later, self, 0);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct later, secret, 8);
 
-_Static_assert(sizeof(struct even) == 8, "size of struct even");
-_Static_assert(_Alignof(struct even) == 8, "alignment of struct even");
-_Static_assert(__builtin_offsetof(struct even, odd) == 0, "offset of odd");
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct node, 48, 8);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, next, 0);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, previous, 8);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, children, 16);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, visit, 32);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, other, 40);
 
-_Static_assert(sizeof(struct odd) == 8, "size of struct odd");
-_Static_assert(_Alignof(struct odd) == 8, "alignment of struct odd");
-_Static_assert(__builtin_offsetof(struct odd, even) == 0, "offset of even");
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct even, 8, 8);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct even, odd, 0);
+
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct odd, 8, 8);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct odd, even, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int incomplete_and_recursive_types_layout_check(void);

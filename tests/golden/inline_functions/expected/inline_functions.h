@@ -37,10 +37,6 @@ struct pair {
     int a;
     int b;
 };
-_Static_assert(sizeof(struct pair) == 8, "size of struct pair");
-_Static_assert(_Alignof(struct pair) == 4, "alignment of struct pair");
-_Static_assert(__builtin_offsetof(struct pair, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pair, b) == 4, "offset of b");
 
 struct pair make_pair(int a, int b) __asm__("make_pair__extern");
 int (*choose(int (*one)(int), int (*two)(int), int first))(int) __asm__("choose__extern");
@@ -56,6 +52,20 @@ int old_add(int a, int b)
     __asm__("old_add__extern") __attribute__((deprecated("use add")));
 void forever(void) __asm__("forever__extern") __attribute__((noreturn));
 const int const_result(const int a) __asm__("const_result__extern");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define INLINE_FUNCTIONS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define INLINE_FUNCTIONS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+INLINE_FUNCTIONS_ASSERT_SIZE(struct pair, 8, 4);
+INLINE_FUNCTIONS_ASSERT_OFFSET(struct pair, a, 0);
+INLINE_FUNCTIONS_ASSERT_OFFSET(struct pair, b, 4);
+
+#undef INLINE_FUNCTIONS_ASSERT_SIZE
+#undef INLINE_FUNCTIONS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,10 +33,15 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct pair) == 8, "size of struct pair");
-_Static_assert(_Alignof(struct pair) == 4, "alignment of struct pair");
-_Static_assert(__builtin_offsetof(struct pair, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pair, b) == 4, "offset of b");
+#define INLINE_FUNCTIONS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define INLINE_FUNCTIONS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+INLINE_FUNCTIONS_ASSERT_SIZE(struct pair, 8, 4);
+INLINE_FUNCTIONS_ASSERT_OFFSET(struct pair, a, 0);
+INLINE_FUNCTIONS_ASSERT_OFFSET(struct pair, b, 4);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int inline_functions_layout_check(void);

@@ -25,22 +25,32 @@ extern "C" {
 
 /* <compiler> */
 
+typedef __attribute__((vector_size(16))) double __m128d;
 typedef __attribute__((vector_size(16))) long long __m128i;
-typedef __attribute__((vector_size(32))) double __m256d;
 
 /* wrapper.h */
 
 struct lanes {
     __m128i integers;
-    __m256d doubles;
+    __m128d doubles;
 };
-_Static_assert(sizeof(struct lanes) == 64, "size of struct lanes");
-_Static_assert(_Alignof(struct lanes) == 32, "alignment of struct lanes");
-_Static_assert(__builtin_offsetof(struct lanes, integers) == 0, "offset of integers");
-_Static_assert(__builtin_offsetof(struct lanes, doubles) == 32, "offset of doubles");
 
 __m128i shuffle(__m128i a, __m128i b);
 __m128i add_lanes(__m128i a, __m128i b) __asm__("add_lanes__extern");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define INTRINSICS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define INTRINSICS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+INTRINSICS_ASSERT_SIZE(struct lanes, 32, 16);
+INTRINSICS_ASSERT_OFFSET(struct lanes, integers, 0);
+INTRINSICS_ASSERT_OFFSET(struct lanes, doubles, 16);
+
+#undef INTRINSICS_ASSERT_SIZE
+#undef INTRINSICS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

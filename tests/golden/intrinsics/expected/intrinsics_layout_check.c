@@ -33,10 +33,15 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct lanes) == 64, "size of struct lanes");
-_Static_assert(_Alignof(struct lanes) == 32, "alignment of struct lanes");
-_Static_assert(__builtin_offsetof(struct lanes, integers) == 0, "offset of integers");
-_Static_assert(__builtin_offsetof(struct lanes, doubles) == 32, "offset of doubles");
+#define INTRINSICS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define INTRINSICS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+INTRINSICS_ASSERT_SIZE(struct lanes, 32, 16);
+INTRINSICS_ASSERT_OFFSET(struct lanes, integers, 0);
+INTRINSICS_ASSERT_OFFSET(struct lanes, doubles, 16);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int intrinsics_layout_check(void);

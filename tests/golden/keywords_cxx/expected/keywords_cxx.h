@@ -79,11 +79,6 @@ struct class {
     struct class *this;
     void (*delete)(struct class *class);
 };
-_Static_assert(sizeof(struct class) == 24, "size of struct class");
-_Static_assert(_Alignof(struct class) == 8, "alignment of struct class");
-_Static_assert(__builtin_offsetof(struct class, private) == 0, "offset of private");
-_Static_assert(__builtin_offsetof(struct class, this) == 8, "offset of this");
-_Static_assert(__builtin_offsetof(struct class, delete) == 16, "offset of delete");
 
 typedef struct class namespace;
 
@@ -107,15 +102,30 @@ namespace *using(void) __asm__("using");
 struct fine {
     int plain;
 };
-_Static_assert(sizeof(struct fine) == 4, "size of struct fine");
-_Static_assert(_Alignof(struct fine) == 4, "alignment of struct fine");
-_Static_assert(__builtin_offsetof(struct fine, plain) == 0, "offset of plain");
 
 int not_keyword(struct fine *f);
 
 #ifndef __cplusplus /* its name is a keyword of C++ */
 int explicit(int typename) __asm__("explicit__extern");
 #endif
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define KEYWORDS_CXX_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define KEYWORDS_CXX_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+KEYWORDS_CXX_ASSERT_SIZE(struct class, 24, 8);
+KEYWORDS_CXX_ASSERT_OFFSET(struct class, private, 0);
+KEYWORDS_CXX_ASSERT_OFFSET(struct class, this, 8);
+KEYWORDS_CXX_ASSERT_OFFSET(struct class, delete, 16);
+
+KEYWORDS_CXX_ASSERT_SIZE(struct fine, 4, 4);
+KEYWORDS_CXX_ASSERT_OFFSET(struct fine, plain, 0);
+
+#undef KEYWORDS_CXX_ASSERT_SIZE
+#undef KEYWORDS_CXX_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

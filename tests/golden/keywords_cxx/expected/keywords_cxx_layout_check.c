@@ -46,15 +46,19 @@ _Static_assert(sizeof(enum template) == 4, "size of enum template");
 _Static_assert(new == 0, "value of new");
 _Static_assert(operator == 1, "value of operator");
 
-_Static_assert(sizeof(struct class) == 24, "size of struct class");
-_Static_assert(_Alignof(struct class) == 8, "alignment of struct class");
-_Static_assert(__builtin_offsetof(struct class, private) == 0, "offset of private");
-_Static_assert(__builtin_offsetof(struct class, this) == 8, "offset of this");
-_Static_assert(__builtin_offsetof(struct class, delete) == 16, "offset of delete");
+#define KEYWORDS_CXX_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define KEYWORDS_CXX_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct fine) == 4, "size of struct fine");
-_Static_assert(_Alignof(struct fine) == 4, "alignment of struct fine");
-_Static_assert(__builtin_offsetof(struct fine, plain) == 0, "offset of plain");
+KEYWORDS_CXX_ASSERT_SIZE(struct class, 24, 8);
+KEYWORDS_CXX_ASSERT_OFFSET(struct class, private, 0);
+KEYWORDS_CXX_ASSERT_OFFSET(struct class, this, 8);
+KEYWORDS_CXX_ASSERT_OFFSET(struct class, delete, 16);
+
+KEYWORDS_CXX_ASSERT_SIZE(struct fine, 4, 4);
+KEYWORDS_CXX_ASSERT_OFFSET(struct fine, plain, 0);
 
 static void flip(void *object, unsigned long bit)
 {

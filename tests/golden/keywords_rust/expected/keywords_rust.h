@@ -31,12 +31,6 @@ struct type {
     int match;
     struct type *mut;
 };
-_Static_assert(sizeof(struct type) == 24, "size of struct type");
-_Static_assert(_Alignof(struct type) == 8, "alignment of struct type");
-_Static_assert(__builtin_offsetof(struct type, fn) == 0, "offset of fn");
-_Static_assert(__builtin_offsetof(struct type, self) == 4, "offset of self");
-_Static_assert(__builtin_offsetof(struct type, match) == 8, "offset of match");
-_Static_assert(__builtin_offsetof(struct type, mut) == 16, "offset of mut");
 
 enum impl {
     crate = 0,
@@ -48,6 +42,22 @@ int loop(int in, int ref, int yield);
 extern int dyn;
 
 typedef struct type move;
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define KEYWORDS_RUST_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define KEYWORDS_RUST_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+KEYWORDS_RUST_ASSERT_SIZE(struct type, 24, 8);
+KEYWORDS_RUST_ASSERT_OFFSET(struct type, fn, 0);
+KEYWORDS_RUST_ASSERT_OFFSET(struct type, self, 4);
+KEYWORDS_RUST_ASSERT_OFFSET(struct type, match, 8);
+KEYWORDS_RUST_ASSERT_OFFSET(struct type, mut, 16);
+
+#undef KEYWORDS_RUST_ASSERT_SIZE
+#undef KEYWORDS_RUST_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

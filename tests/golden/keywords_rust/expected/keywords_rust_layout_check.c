@@ -37,12 +37,17 @@ _Static_assert(sizeof(enum impl) == 4, "size of enum impl");
 _Static_assert(crate == 0, "value of crate");
 _Static_assert(super == 1, "value of super");
 
-_Static_assert(sizeof(struct type) == 24, "size of struct type");
-_Static_assert(_Alignof(struct type) == 8, "alignment of struct type");
-_Static_assert(__builtin_offsetof(struct type, fn) == 0, "offset of fn");
-_Static_assert(__builtin_offsetof(struct type, self) == 4, "offset of self");
-_Static_assert(__builtin_offsetof(struct type, match) == 8, "offset of match");
-_Static_assert(__builtin_offsetof(struct type, mut) == 16, "offset of mut");
+#define KEYWORDS_RUST_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define KEYWORDS_RUST_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+KEYWORDS_RUST_ASSERT_SIZE(struct type, 24, 8);
+KEYWORDS_RUST_ASSERT_OFFSET(struct type, fn, 0);
+KEYWORDS_RUST_ASSERT_OFFSET(struct type, self, 4);
+KEYWORDS_RUST_ASSERT_OFFSET(struct type, match, 8);
+KEYWORDS_RUST_ASSERT_OFFSET(struct type, mut, 16);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int keywords_rust_layout_check(void);

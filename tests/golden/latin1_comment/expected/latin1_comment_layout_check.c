@@ -33,9 +33,14 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct s) == 4, "size of struct s");
-_Static_assert(_Alignof(struct s) == 4, "alignment of struct s");
-_Static_assert(__builtin_offsetof(struct s, a) == 0, "offset of a");
+#define LATIN1_COMMENT_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define LATIN1_COMMENT_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+LATIN1_COMMENT_ASSERT_SIZE(struct s, 4, 4);
+LATIN1_COMMENT_ASSERT_OFFSET(struct s, a, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int latin1_comment_layout_check(void);

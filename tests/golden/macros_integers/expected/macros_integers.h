@@ -34,12 +34,22 @@ struct pair {
     int a;
     char b;
 };
-_Static_assert(sizeof(struct pair) == 8, "size of struct pair");
-_Static_assert(_Alignof(struct pair) == 4, "alignment of struct pair");
-_Static_assert(__builtin_offsetof(struct pair, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pair, b) == 4, "offset of b");
 
 extern int table[12];
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define MACROS_INTEGERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MACROS_INTEGERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+MACROS_INTEGERS_ASSERT_SIZE(struct pair, 8, 4);
+MACROS_INTEGERS_ASSERT_OFFSET(struct pair, a, 0);
+MACROS_INTEGERS_ASSERT_OFFSET(struct pair, b, 4);
+
+#undef MACROS_INTEGERS_ASSERT_SIZE
+#undef MACROS_INTEGERS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -146,10 +146,15 @@ _Static_assert(sizeof(enum color) == 4, "size of enum color");
 _Static_assert(RED == 1, "value of RED");
 _Static_assert(GREEN == 2, "value of GREEN");
 
-_Static_assert(sizeof(struct pair) == 8, "size of struct pair");
-_Static_assert(_Alignof(struct pair) == 4, "alignment of struct pair");
-_Static_assert(__builtin_offsetof(struct pair, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pair, b) == 4, "offset of b");
+#define MACROS_INTEGERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MACROS_INTEGERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+MACROS_INTEGERS_ASSERT_SIZE(struct pair, 8, 4);
+MACROS_INTEGERS_ASSERT_OFFSET(struct pair, a, 0);
+MACROS_INTEGERS_ASSERT_OFFSET(struct pair, b, 4);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int macros_integers_layout_check(void);

@@ -52,10 +52,15 @@ _Static_assert((TYPESHIFT) == 8, "value of TYPESHIFT");
 _Static_assert(SAME_TYPE((TYPESHIFT), int), "type of TYPESHIFT");
 #endif
 
-_Static_assert(sizeof(struct request) == 32, "size of struct request");
-_Static_assert(_Alignof(struct request) == 8, "alignment of struct request");
-_Static_assert(__builtin_offsetof(struct request, address) == 0, "offset of address");
-_Static_assert(__builtin_offsetof(struct request, name) == 8, "offset of name");
+#define MACROS_IOCTL_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MACROS_IOCTL_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+MACROS_IOCTL_ASSERT_SIZE(struct request, 32, 8);
+MACROS_IOCTL_ASSERT_OFFSET(struct request, address, 0);
+MACROS_IOCTL_ASSERT_OFFSET(struct request, name, 8);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int macros_ioctl_layout_check(void);

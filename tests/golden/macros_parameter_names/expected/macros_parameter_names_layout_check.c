@@ -57,9 +57,14 @@ _Static_assert(SAME_TYPE((width), int), "type of width");
 
 _Static_assert(COUNT_BEFORE == 0, "value of COUNT_BEFORE");
 
-_Static_assert(sizeof(struct size) == 8, "size of struct size");
-_Static_assert(_Alignof(struct size) == 4, "alignment of struct size");
-_Static_assert(__builtin_offsetof(struct size, height) == 0, "offset of height");
+#define MACROS_PARAMETER_NAMES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MACROS_PARAMETER_NAMES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+MACROS_PARAMETER_NAMES_ASSERT_SIZE(struct size, 8, 4);
+MACROS_PARAMETER_NAMES_ASSERT_OFFSET(struct size, height, 0);
 
 static void flip(void *object, unsigned long bit)
 {

@@ -12,17 +12,44 @@
 #pragma GCC diagnostic ignored "-Wpedantic"
 
 #ifdef __cplusplus
+/* What C++ calls otherwise, until the end of this header. */
+#pragma push_macro("_Alignof")
+#undef _Alignof
+#define _Alignof alignof
+#pragma push_macro("_Static_assert")
+#undef _Static_assert
+#define _Static_assert static_assert
+
 extern "C" {
 #endif
 
 /* wrapper.h */
 
+struct thing {
+    int a;
+};
+
 typedef void (*handler)(int);
 
 extern int variable;
 
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define MACROS_POINTERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MACROS_POINTERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+MACROS_POINTERS_ASSERT_SIZE(struct thing, 4, 4);
+MACROS_POINTERS_ASSERT_OFFSET(struct thing, a, 0);
+
+#undef MACROS_POINTERS_ASSERT_SIZE
+#undef MACROS_POINTERS_ASSERT_OFFSET
+
 #ifdef __cplusplus
 }
+#pragma pop_macro("_Alignof")
+#pragma pop_macro("_Static_assert")
 #endif
 
 #pragma GCC diagnostic pop

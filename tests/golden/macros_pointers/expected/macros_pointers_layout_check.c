@@ -33,6 +33,15 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
+#define MACROS_POINTERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MACROS_POINTERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+MACROS_POINTERS_ASSERT_SIZE(struct thing, 4, 4);
+MACROS_POINTERS_ASSERT_OFFSET(struct thing, a, 0);
+
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int macros_pointers_layout_check(void);
 

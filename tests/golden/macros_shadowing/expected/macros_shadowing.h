@@ -45,26 +45,32 @@ struct times {
     } stamp;
     int shadowed_member;
 };
-_Static_assert(sizeof(struct times) == 16, "size of struct times");
-_Static_assert(_Alignof(struct times) == 8, "alignment of struct times");
-_Static_assert(__builtin_offsetof(struct times, stamp) == 0, "offset of stamp");
-_Static_assert(__builtin_offsetof(struct times, stamp.seconds) == 0,
-               "offset of stamp.seconds");
-_Static_assert(__builtin_offsetof(struct times, shadowed_member) == 8,
-               "offset of shadowed_member");
 
 struct times_replacement {
     int other;
 };
-_Static_assert(sizeof(struct times_replacement) == 4, "size of struct times_replacement");
-_Static_assert(_Alignof(struct times_replacement) == 4,
-               "alignment of struct times_replacement");
-_Static_assert(__builtin_offsetof(struct times_replacement, other) == 0,
-               "offset of other");
 
 int uses_keyword_macro(int a);
 int *errno_location(void);
 int has_parameter(int parameter);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define MACROS_SHADOWING_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MACROS_SHADOWING_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+MACROS_SHADOWING_ASSERT_SIZE(struct times, 16, 8);
+MACROS_SHADOWING_ASSERT_OFFSET(struct times, stamp, 0);
+MACROS_SHADOWING_ASSERT_OFFSET(struct times, stamp.seconds, 0);
+MACROS_SHADOWING_ASSERT_OFFSET(struct times, shadowed_member, 8);
+
+MACROS_SHADOWING_ASSERT_SIZE(struct times_replacement, 4, 4);
+MACROS_SHADOWING_ASSERT_OFFSET(struct times_replacement, other, 0);
+
+#undef MACROS_SHADOWING_ASSERT_SIZE
+#undef MACROS_SHADOWING_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

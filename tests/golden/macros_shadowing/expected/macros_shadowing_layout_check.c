@@ -55,19 +55,19 @@ _Static_assert(sizeof(enum shadowed) == 4, "size of enum shadowed");
 _Static_assert(SHADOWED_A == 1, "value of SHADOWED_A");
 _Static_assert(SHADOWED_B == 2, "value of SHADOWED_B");
 
-_Static_assert(sizeof(struct times) == 16, "size of struct times");
-_Static_assert(_Alignof(struct times) == 8, "alignment of struct times");
-_Static_assert(__builtin_offsetof(struct times, stamp) == 0, "offset of stamp");
-_Static_assert(__builtin_offsetof(struct times, stamp.seconds) == 0,
-               "offset of stamp.seconds");
-_Static_assert(__builtin_offsetof(struct times, shadowed_member) == 8,
-               "offset of shadowed_member");
+#define MACROS_SHADOWING_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MACROS_SHADOWING_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct times_replacement) == 4, "size of struct times_replacement");
-_Static_assert(_Alignof(struct times_replacement) == 4,
-               "alignment of struct times_replacement");
-_Static_assert(__builtin_offsetof(struct times_replacement, other) == 0,
-               "offset of other");
+MACROS_SHADOWING_ASSERT_SIZE(struct times, 16, 8);
+MACROS_SHADOWING_ASSERT_OFFSET(struct times, stamp, 0);
+MACROS_SHADOWING_ASSERT_OFFSET(struct times, stamp.seconds, 0);
+MACROS_SHADOWING_ASSERT_OFFSET(struct times, shadowed_member, 8);
+
+MACROS_SHADOWING_ASSERT_SIZE(struct times_replacement, 4, 4);
+MACROS_SHADOWING_ASSERT_OFFSET(struct times_replacement, other, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int macros_shadowing_layout_check(void);

@@ -33,10 +33,20 @@ struct point {
     int x;
     int y;
 };
-_Static_assert(sizeof(struct point) == 8, "size of struct point");
-_Static_assert(_Alignof(struct point) == 4, "alignment of struct point");
-_Static_assert(__builtin_offsetof(struct point, x) == 0, "offset of x");
-_Static_assert(__builtin_offsetof(struct point, y) == 4, "offset of y");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define MACROS_TEXT_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MACROS_TEXT_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+MACROS_TEXT_ASSERT_SIZE(struct point, 8, 4);
+MACROS_TEXT_ASSERT_OFFSET(struct point, x, 0);
+MACROS_TEXT_ASSERT_OFFSET(struct point, y, 4);
+
+#undef MACROS_TEXT_ASSERT_SIZE
+#undef MACROS_TEXT_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }
@@ -45,10 +55,5 @@ _Static_assert(__builtin_offsetof(struct point, y) == 4, "offset of y");
 #endif
 
 #pragma GCC diagnostic pop
-
-/* wrapper.h */
-
-#define OVERFLOW        (-2147483647 - 1)
-#define MULTI_CHARACTER 'ab'
 
 #endif

@@ -33,21 +33,15 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+#define MACROS_TEXT_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MACROS_TEXT_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-#if defined(__clang__) || defined(MACROS_TEXT_CHECK_BINDINGS)
-_Static_assert((MULTI_CHARACTER) == 24930, "value of MULTI_CHARACTER");
-_Static_assert(SAME_TYPE((MULTI_CHARACTER), int), "type of MULTI_CHARACTER");
-_Static_assert((OVERFLOW) == -2147483648, "value of OVERFLOW");
-_Static_assert(SAME_TYPE((OVERFLOW), int), "type of OVERFLOW");
-#endif
-
-_Static_assert(sizeof(struct point) == 8, "size of struct point");
-_Static_assert(_Alignof(struct point) == 4, "alignment of struct point");
-_Static_assert(__builtin_offsetof(struct point, x) == 0, "offset of x");
-_Static_assert(__builtin_offsetof(struct point, y) == 4, "offset of y");
+MACROS_TEXT_ASSERT_SIZE(struct point, 8, 4);
+MACROS_TEXT_ASSERT_OFFSET(struct point, x, 0);
+MACROS_TEXT_ASSERT_OFFSET(struct point, y, 4);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int macros_text_layout_check(void);

@@ -30,16 +30,26 @@ struct microsoft {
     int b : 5;
     char c : 2;
 } __attribute__((ms_struct));
-_Static_assert(sizeof(struct microsoft) == 12, "size of struct microsoft");
-_Static_assert(_Alignof(struct microsoft) == 4, "alignment of struct microsoft");
 
 struct gnu {
     char a : 3;
     int b : 5;
     char c : 2;
 };
-_Static_assert(sizeof(struct gnu) == 4, "size of struct gnu");
-_Static_assert(_Alignof(struct gnu) == 4, "alignment of struct gnu");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define MS_STRUCT_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MS_STRUCT_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+MS_STRUCT_ASSERT_SIZE(struct microsoft, 12, 4);
+
+MS_STRUCT_ASSERT_SIZE(struct gnu, 4, 4);
+
+#undef MS_STRUCT_ASSERT_SIZE
+#undef MS_STRUCT_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

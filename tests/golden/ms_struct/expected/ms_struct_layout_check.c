@@ -33,11 +33,15 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct microsoft) == 12, "size of struct microsoft");
-_Static_assert(_Alignof(struct microsoft) == 4, "alignment of struct microsoft");
+#define MS_STRUCT_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define MS_STRUCT_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct gnu) == 4, "size of struct gnu");
-_Static_assert(_Alignof(struct gnu) == 4, "alignment of struct gnu");
+MS_STRUCT_ASSERT_SIZE(struct microsoft, 12, 4);
+
+MS_STRUCT_ASSERT_SIZE(struct gnu, 4, 4);
 
 static void flip(void *object, unsigned long bit)
 {

@@ -29,62 +29,71 @@ union c {
     int i;
     struct a *a;
 };
-_Static_assert(sizeof(union c) == 8, "size of union c");
-_Static_assert(_Alignof(union c) == 8, "alignment of union c");
-_Static_assert(__builtin_offsetof(union c, i) == 0, "offset of i");
-_Static_assert(__builtin_offsetof(union c, a) == 0, "offset of a");
 
 struct b {
     struct a *back;
     union c c;
 };
-_Static_assert(sizeof(struct b) == 16, "size of struct b");
-_Static_assert(_Alignof(struct b) == 8, "alignment of struct b");
-_Static_assert(__builtin_offsetof(struct b, back) == 0, "offset of back");
-_Static_assert(__builtin_offsetof(struct b, c) == 8, "offset of c");
 
 struct a {
     struct b *first;
     struct b inner;
     struct b second;
 };
-_Static_assert(sizeof(struct a) == 40, "size of struct a");
-_Static_assert(_Alignof(struct a) == 8, "alignment of struct a");
-_Static_assert(__builtin_offsetof(struct a, first) == 0, "offset of first");
-_Static_assert(__builtin_offsetof(struct a, inner) == 8, "offset of inner");
-_Static_assert(__builtin_offsetof(struct a, second) == 24, "offset of second");
 
 union c make_c(struct b *b);
 
 struct d {
     struct e *e;
 };
-_Static_assert(sizeof(struct d) == 8, "size of struct d");
-_Static_assert(_Alignof(struct d) == 8, "alignment of struct d");
-_Static_assert(__builtin_offsetof(struct d, e) == 0, "offset of e");
 
 struct e {
     int x;
 };
-_Static_assert(sizeof(struct e) == 4, "size of struct e");
-_Static_assert(_Alignof(struct e) == 4, "alignment of struct e");
-_Static_assert(__builtin_offsetof(struct e, x) == 0, "offset of x");
 
 typedef struct d d;
 
 struct e *get_e(const d *value);
-void takes(struct in_prototype *p);
 
 struct in_sizeof {
     int q;
 };
-_Static_assert(sizeof(struct in_sizeof) == 4, "size of struct in_sizeof");
-_Static_assert(_Alignof(struct in_sizeof) == 4, "alignment of struct in_sizeof");
-_Static_assert(__builtin_offsetof(struct in_sizeof, q) == 0, "offset of q");
 
 extern int size_here[4];
 
 struct in_sizeof *after_sizeof(void);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define NESTED_TAGS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define NESTED_TAGS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+NESTED_TAGS_ASSERT_SIZE(union c, 8, 8);
+NESTED_TAGS_ASSERT_OFFSET(union c, i, 0);
+NESTED_TAGS_ASSERT_OFFSET(union c, a, 0);
+
+NESTED_TAGS_ASSERT_SIZE(struct b, 16, 8);
+NESTED_TAGS_ASSERT_OFFSET(struct b, back, 0);
+NESTED_TAGS_ASSERT_OFFSET(struct b, c, 8);
+
+NESTED_TAGS_ASSERT_SIZE(struct a, 40, 8);
+NESTED_TAGS_ASSERT_OFFSET(struct a, first, 0);
+NESTED_TAGS_ASSERT_OFFSET(struct a, inner, 8);
+NESTED_TAGS_ASSERT_OFFSET(struct a, second, 24);
+
+NESTED_TAGS_ASSERT_SIZE(struct d, 8, 8);
+NESTED_TAGS_ASSERT_OFFSET(struct d, e, 0);
+
+NESTED_TAGS_ASSERT_SIZE(struct e, 4, 4);
+NESTED_TAGS_ASSERT_OFFSET(struct e, x, 0);
+
+NESTED_TAGS_ASSERT_SIZE(struct in_sizeof, 4, 4);
+NESTED_TAGS_ASSERT_OFFSET(struct in_sizeof, q, 0);
+
+#undef NESTED_TAGS_ASSERT_SIZE
+#undef NESTED_TAGS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

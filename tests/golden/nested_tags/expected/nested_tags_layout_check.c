@@ -33,33 +33,33 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(union c) == 8, "size of union c");
-_Static_assert(_Alignof(union c) == 8, "alignment of union c");
-_Static_assert(__builtin_offsetof(union c, i) == 0, "offset of i");
-_Static_assert(__builtin_offsetof(union c, a) == 0, "offset of a");
+#define NESTED_TAGS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define NESTED_TAGS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct b) == 16, "size of struct b");
-_Static_assert(_Alignof(struct b) == 8, "alignment of struct b");
-_Static_assert(__builtin_offsetof(struct b, back) == 0, "offset of back");
-_Static_assert(__builtin_offsetof(struct b, c) == 8, "offset of c");
+NESTED_TAGS_ASSERT_SIZE(union c, 8, 8);
+NESTED_TAGS_ASSERT_OFFSET(union c, i, 0);
+NESTED_TAGS_ASSERT_OFFSET(union c, a, 0);
 
-_Static_assert(sizeof(struct a) == 40, "size of struct a");
-_Static_assert(_Alignof(struct a) == 8, "alignment of struct a");
-_Static_assert(__builtin_offsetof(struct a, first) == 0, "offset of first");
-_Static_assert(__builtin_offsetof(struct a, inner) == 8, "offset of inner");
-_Static_assert(__builtin_offsetof(struct a, second) == 24, "offset of second");
+NESTED_TAGS_ASSERT_SIZE(struct b, 16, 8);
+NESTED_TAGS_ASSERT_OFFSET(struct b, back, 0);
+NESTED_TAGS_ASSERT_OFFSET(struct b, c, 8);
 
-_Static_assert(sizeof(struct d) == 8, "size of struct d");
-_Static_assert(_Alignof(struct d) == 8, "alignment of struct d");
-_Static_assert(__builtin_offsetof(struct d, e) == 0, "offset of e");
+NESTED_TAGS_ASSERT_SIZE(struct a, 40, 8);
+NESTED_TAGS_ASSERT_OFFSET(struct a, first, 0);
+NESTED_TAGS_ASSERT_OFFSET(struct a, inner, 8);
+NESTED_TAGS_ASSERT_OFFSET(struct a, second, 24);
 
-_Static_assert(sizeof(struct e) == 4, "size of struct e");
-_Static_assert(_Alignof(struct e) == 4, "alignment of struct e");
-_Static_assert(__builtin_offsetof(struct e, x) == 0, "offset of x");
+NESTED_TAGS_ASSERT_SIZE(struct d, 8, 8);
+NESTED_TAGS_ASSERT_OFFSET(struct d, e, 0);
 
-_Static_assert(sizeof(struct in_sizeof) == 4, "size of struct in_sizeof");
-_Static_assert(_Alignof(struct in_sizeof) == 4, "alignment of struct in_sizeof");
-_Static_assert(__builtin_offsetof(struct in_sizeof, q) == 0, "offset of q");
+NESTED_TAGS_ASSERT_SIZE(struct e, 4, 4);
+NESTED_TAGS_ASSERT_OFFSET(struct e, x, 0);
+
+NESTED_TAGS_ASSERT_SIZE(struct in_sizeof, 4, 4);
+NESTED_TAGS_ASSERT_OFFSET(struct in_sizeof, q, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int nested_tags_layout_check(void);

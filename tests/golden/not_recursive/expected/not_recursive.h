@@ -28,11 +28,21 @@ extern "C" {
 struct wanted {
     int a;
 };
-_Static_assert(sizeof(struct wanted) == 4, "size of struct wanted");
-_Static_assert(_Alignof(struct wanted) == 4, "alignment of struct wanted");
-_Static_assert(__builtin_offsetof(struct wanted, a) == 0, "offset of a");
 
 int wanted_function(struct wanted *w);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define NOT_RECURSIVE_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define NOT_RECURSIVE_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+NOT_RECURSIVE_ASSERT_SIZE(struct wanted, 4, 4);
+NOT_RECURSIVE_ASSERT_OFFSET(struct wanted, a, 0);
+
+#undef NOT_RECURSIVE_ASSERT_SIZE
+#undef NOT_RECURSIVE_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,9 +33,14 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct wanted) == 4, "size of struct wanted");
-_Static_assert(_Alignof(struct wanted) == 4, "alignment of struct wanted");
-_Static_assert(__builtin_offsetof(struct wanted, a) == 0, "offset of a");
+#define NOT_RECURSIVE_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define NOT_RECURSIVE_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+NOT_RECURSIVE_ASSERT_SIZE(struct wanted, 4, 4);
+NOT_RECURSIVE_ASSERT_OFFSET(struct wanted, a, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int not_recursive_layout_check(void);

@@ -28,28 +28,18 @@ extern "C" {
 struct internals {
     unsigned char opaque[32] __attribute__((aligned(8)));
 };
-_Static_assert(sizeof(struct internals) == 32, "size of struct internals");
-_Static_assert(_Alignof(struct internals) == 8, "alignment of struct internals");
 
 typedef struct {
     unsigned char opaque[16] __attribute__((aligned(8)));
 } unnamed_internals;
-_Static_assert(sizeof(unnamed_internals) == 16, "size of unnamed_internals");
-_Static_assert(_Alignof(unnamed_internals) == 8, "alignment of unnamed_internals");
 
 union storage {
     unsigned char opaque[16] __attribute__((aligned(8)));
 };
-_Static_assert(sizeof(union storage) == 16, "size of union storage");
-_Static_assert(_Alignof(union storage) == 8, "alignment of union storage");
 
 struct aligned_internals {
     unsigned char opaque[64] __attribute__((aligned(64)));
 };
-_Static_assert(sizeof(struct aligned_internals) == 64,
-               "size of struct aligned_internals");
-_Static_assert(_Alignof(struct aligned_internals) == 64,
-               "alignment of struct aligned_internals");
 
 struct user {
     struct internals i;
@@ -57,12 +47,30 @@ struct user {
     union storage s;
     struct aligned_internals a;
 };
-_Static_assert(sizeof(struct user) == 128, "size of struct user");
-_Static_assert(_Alignof(struct user) == 64, "alignment of struct user");
-_Static_assert(__builtin_offsetof(struct user, i) == 0, "offset of i");
-_Static_assert(__builtin_offsetof(struct user, u) == 32, "offset of u");
-_Static_assert(__builtin_offsetof(struct user, s) == 48, "offset of s");
-_Static_assert(__builtin_offsetof(struct user, a) == 64, "offset of a");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define OPAQUE_TYPES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define OPAQUE_TYPES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+OPAQUE_TYPES_ASSERT_SIZE(struct internals, 32, 8);
+
+OPAQUE_TYPES_ASSERT_SIZE(unnamed_internals, 16, 8);
+
+OPAQUE_TYPES_ASSERT_SIZE(union storage, 16, 8);
+
+OPAQUE_TYPES_ASSERT_SIZE(struct aligned_internals, 64, 64);
+
+OPAQUE_TYPES_ASSERT_SIZE(struct user, 128, 64);
+OPAQUE_TYPES_ASSERT_OFFSET(struct user, i, 0);
+OPAQUE_TYPES_ASSERT_OFFSET(struct user, u, 32);
+OPAQUE_TYPES_ASSERT_OFFSET(struct user, s, 48);
+OPAQUE_TYPES_ASSERT_OFFSET(struct user, a, 64);
+
+#undef OPAQUE_TYPES_ASSERT_SIZE
+#undef OPAQUE_TYPES_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,26 +33,25 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct internals) == 32, "size of struct internals");
-_Static_assert(_Alignof(struct internals) == 8, "alignment of struct internals");
+#define OPAQUE_TYPES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define OPAQUE_TYPES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(unnamed_internals) == 16, "size of unnamed_internals");
-_Static_assert(_Alignof(unnamed_internals) == 8, "alignment of unnamed_internals");
+OPAQUE_TYPES_ASSERT_SIZE(struct internals, 32, 8);
 
-_Static_assert(sizeof(union storage) == 16, "size of union storage");
-_Static_assert(_Alignof(union storage) == 8, "alignment of union storage");
+OPAQUE_TYPES_ASSERT_SIZE(unnamed_internals, 16, 8);
 
-_Static_assert(sizeof(struct aligned_internals) == 64,
-               "size of struct aligned_internals");
-_Static_assert(_Alignof(struct aligned_internals) == 64,
-               "alignment of struct aligned_internals");
+OPAQUE_TYPES_ASSERT_SIZE(union storage, 16, 8);
 
-_Static_assert(sizeof(struct user) == 128, "size of struct user");
-_Static_assert(_Alignof(struct user) == 64, "alignment of struct user");
-_Static_assert(__builtin_offsetof(struct user, i) == 0, "offset of i");
-_Static_assert(__builtin_offsetof(struct user, u) == 32, "offset of u");
-_Static_assert(__builtin_offsetof(struct user, s) == 48, "offset of s");
-_Static_assert(__builtin_offsetof(struct user, a) == 64, "offset of a");
+OPAQUE_TYPES_ASSERT_SIZE(struct aligned_internals, 64, 64);
+
+OPAQUE_TYPES_ASSERT_SIZE(struct user, 128, 64);
+OPAQUE_TYPES_ASSERT_OFFSET(struct user, i, 0);
+OPAQUE_TYPES_ASSERT_OFFSET(struct user, u, 32);
+OPAQUE_TYPES_ASSERT_OFFSET(struct user, s, 48);
+OPAQUE_TYPES_ASSERT_OFFSET(struct user, a, 64);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int opaque_types_layout_check(void);

@@ -38,118 +38,54 @@ struct packed_plain {
     int b;
     long c;
 } __attribute__((packed));
-_Static_assert(sizeof(struct packed_plain) == 13, "size of struct packed_plain");
-_Static_assert(_Alignof(struct packed_plain) == 1, "alignment of struct packed_plain");
-_Static_assert(__builtin_offsetof(struct packed_plain, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct packed_plain, b) == 1, "offset of b");
-_Static_assert(__builtin_offsetof(struct packed_plain, c) == 5, "offset of c");
 
 struct packed_aligned {
     int a;
     long b;
 } __attribute__((packed, aligned(8)));
-_Static_assert(sizeof(struct packed_aligned) == 16, "size of struct packed_aligned");
-_Static_assert(_Alignof(struct packed_aligned) == 8,
-               "alignment of struct packed_aligned");
-_Static_assert(__builtin_offsetof(struct packed_aligned, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct packed_aligned, b) == 4, "offset of b");
 
 struct packed_aligned_two {
     char a;
     long b;
 } __attribute__((packed, aligned(2)));
-_Static_assert(sizeof(struct packed_aligned_two) == 10,
-               "size of struct packed_aligned_two");
-_Static_assert(_Alignof(struct packed_aligned_two) == 2,
-               "alignment of struct packed_aligned_two");
-_Static_assert(__builtin_offsetof(struct packed_aligned_two, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct packed_aligned_two, b) == 1, "offset of b");
 
 struct aligned_only {
     char a;
 } __attribute__((aligned(32)));
-_Static_assert(sizeof(struct aligned_only) == 32, "size of struct aligned_only");
-_Static_assert(_Alignof(struct aligned_only) == 32, "alignment of struct aligned_only");
-_Static_assert(__builtin_offsetof(struct aligned_only, a) == 0, "offset of a");
 
 struct aligned_to_most {
     char a;
 } __attribute__((aligned));
-_Static_assert(sizeof(struct aligned_to_most) == 16, "size of struct aligned_to_most");
-_Static_assert(_Alignof(struct aligned_to_most) == 16,
-               "alignment of struct aligned_to_most");
-_Static_assert(__builtin_offsetof(struct aligned_to_most, a) == 0, "offset of a");
 
 struct packed_with_aligned_member {
     char a;
     int b __attribute__((aligned(64)));
     char c;
 } __attribute__((packed));
-_Static_assert(sizeof(struct packed_with_aligned_member) == 128,
-               "size of struct packed_with_aligned_member");
-_Static_assert(_Alignof(struct packed_with_aligned_member) == 64,
-               "alignment of struct packed_with_aligned_member");
-_Static_assert(__builtin_offsetof(struct packed_with_aligned_member, a) == 0,
-               "offset of a");
-_Static_assert(__builtin_offsetof(struct packed_with_aligned_member, b) == 64,
-               "offset of b");
-_Static_assert(__builtin_offsetof(struct packed_with_aligned_member, c) == 68,
-               "offset of c");
 
 struct one_packed_member {
     char a;
     long b __attribute__((packed));
     short c;
 };
-_Static_assert(sizeof(struct one_packed_member) == 12,
-               "size of struct one_packed_member");
-_Static_assert(_Alignof(struct one_packed_member) == 2,
-               "alignment of struct one_packed_member");
-_Static_assert(__builtin_offsetof(struct one_packed_member, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct one_packed_member, b) == 1, "offset of b");
-_Static_assert(__builtin_offsetof(struct one_packed_member, c) == 10, "offset of c");
 
 struct packed_member_aligned_two {
     char a;
     long b __attribute__((packed, aligned(2)));
     short c;
 };
-_Static_assert(sizeof(struct packed_member_aligned_two) == 12,
-               "size of struct packed_member_aligned_two");
-_Static_assert(_Alignof(struct packed_member_aligned_two) == 2,
-               "alignment of struct packed_member_aligned_two");
-_Static_assert(__builtin_offsetof(struct packed_member_aligned_two, a) == 0,
-               "offset of a");
-_Static_assert(__builtin_offsetof(struct packed_member_aligned_two, b) == 2,
-               "offset of b");
-_Static_assert(__builtin_offsetof(struct packed_member_aligned_two, c) == 10,
-               "offset of c");
 
 struct packed_holds_aligned {
     char a;
     struct aligned_only b;
     char c;
 } __attribute__((packed));
-_Static_assert(sizeof(struct packed_holds_aligned) == 34,
-               "size of struct packed_holds_aligned");
-_Static_assert(_Alignof(struct packed_holds_aligned) == 1,
-               "alignment of struct packed_holds_aligned");
-_Static_assert(__builtin_offsetof(struct packed_holds_aligned, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct packed_holds_aligned, b) == 1, "offset of b");
-_Static_assert(__builtin_offsetof(struct packed_holds_aligned, c) == 33, "offset of c");
 
 struct aligned_holds_packed {
     char a;
     struct packed_plain b;
     struct packed_aligned c;
 } __attribute__((aligned(16)));
-_Static_assert(sizeof(struct aligned_holds_packed) == 32,
-               "size of struct aligned_holds_packed");
-_Static_assert(_Alignof(struct aligned_holds_packed) == 16,
-               "alignment of struct aligned_holds_packed");
-_Static_assert(__builtin_offsetof(struct aligned_holds_packed, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct aligned_holds_packed, b) == 1, "offset of b");
-_Static_assert(__builtin_offsetof(struct aligned_holds_packed, c) == 16, "offset of c");
 
 struct packed_nested {
     char a;
@@ -166,70 +102,116 @@ struct packed_nested {
         char bytes[9];
     };
 } __attribute__((packed));
-_Static_assert(sizeof(struct packed_nested) == 30, "size of struct packed_nested");
-_Static_assert(_Alignof(struct packed_nested) == 1, "alignment of struct packed_nested");
-_Static_assert(__builtin_offsetof(struct packed_nested, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct packed_nested, inner) == 1, "offset of inner");
-_Static_assert(__builtin_offsetof(struct packed_nested, inner.x) == 1,
-               "offset of inner.x");
-_Static_assert(__builtin_offsetof(struct packed_nested, inner.y) == 5,
-               "offset of inner.y");
-_Static_assert(__builtin_offsetof(struct packed_nested, tight) == 9, "offset of tight");
-_Static_assert(__builtin_offsetof(struct packed_nested, tight.x) == 9,
-               "offset of tight.x");
-_Static_assert(__builtin_offsetof(struct packed_nested, tight.y) == 13,
-               "offset of tight.y");
-_Static_assert(__builtin_offsetof(struct packed_nested, l) == 14, "offset of l");
-_Static_assert(__builtin_offsetof(struct packed_nested, bytes) == 14, "offset of bytes");
 
 union packed_union {
     char a;
     long b;
     char c[9];
 } __attribute__((packed));
-_Static_assert(sizeof(union packed_union) == 9, "size of union packed_union");
-_Static_assert(_Alignof(union packed_union) == 1, "alignment of union packed_union");
-_Static_assert(__builtin_offsetof(union packed_union, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(union packed_union, b) == 0, "offset of b");
-_Static_assert(__builtin_offsetof(union packed_union, c) == 0, "offset of c");
 
 union aligned_union {
     char a;
 } __attribute__((aligned(64)));
-_Static_assert(sizeof(union aligned_union) == 64, "size of union aligned_union");
-_Static_assert(_Alignof(union aligned_union) == 64, "alignment of union aligned_union");
-_Static_assert(__builtin_offsetof(union aligned_union, a) == 0, "offset of a");
 
 struct before_tag_attribute {
     char a;
     int b;
 };
-_Static_assert(sizeof(struct before_tag_attribute) == 8,
-               "size of struct before_tag_attribute");
-_Static_assert(_Alignof(struct before_tag_attribute) == 4,
-               "alignment of struct before_tag_attribute");
-_Static_assert(__builtin_offsetof(struct before_tag_attribute, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct before_tag_attribute, b) == 4, "offset of b");
 
 struct attribute_before_tag {
     char a;
     int b;
 } __attribute__((packed));
-_Static_assert(sizeof(struct attribute_before_tag) == 5,
-               "size of struct attribute_before_tag");
-_Static_assert(_Alignof(struct attribute_before_tag) == 1,
-               "alignment of struct attribute_before_tag");
-_Static_assert(__builtin_offsetof(struct attribute_before_tag, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct attribute_before_tag, b) == 1, "offset of b");
 
 typedef struct {
     char a;
     double b;
 } __attribute__((packed)) packed_typedef;
-_Static_assert(sizeof(packed_typedef) == 9, "size of packed_typedef");
-_Static_assert(_Alignof(packed_typedef) == 1, "alignment of packed_typedef");
-_Static_assert(__builtin_offsetof(packed_typedef, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(packed_typedef, b) == 1, "offset of b");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define PACKED_AND_ALIGNED_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define PACKED_AND_ALIGNED_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct packed_plain, 13, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_plain, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_plain, b, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_plain, c, 5);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct packed_aligned, 16, 8);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_aligned, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_aligned, b, 4);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct packed_aligned_two, 10, 2);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_aligned_two, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_aligned_two, b, 1);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct aligned_only, 32, 32);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct aligned_only, a, 0);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct aligned_to_most, 16, 16);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct aligned_to_most, a, 0);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct packed_with_aligned_member, 128, 64);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_with_aligned_member, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_with_aligned_member, b, 64);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_with_aligned_member, c, 68);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct one_packed_member, 12, 2);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct one_packed_member, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct one_packed_member, b, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct one_packed_member, c, 10);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct packed_member_aligned_two, 12, 2);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_member_aligned_two, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_member_aligned_two, b, 2);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_member_aligned_two, c, 10);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct packed_holds_aligned, 34, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_holds_aligned, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_holds_aligned, b, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_holds_aligned, c, 33);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct aligned_holds_packed, 32, 16);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct aligned_holds_packed, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct aligned_holds_packed, b, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct aligned_holds_packed, c, 16);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct packed_nested, 30, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_nested, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_nested, inner, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_nested, inner.x, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_nested, inner.y, 5);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_nested, tight, 9);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_nested, tight.x, 9);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_nested, tight.y, 13);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_nested, l, 14);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct packed_nested, bytes, 14);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(union packed_union, 9, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(union packed_union, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(union packed_union, b, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(union packed_union, c, 0);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(union aligned_union, 64, 64);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(union aligned_union, a, 0);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct before_tag_attribute, 8, 4);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct before_tag_attribute, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct before_tag_attribute, b, 4);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(struct attribute_before_tag, 5, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct attribute_before_tag, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(struct attribute_before_tag, b, 1);
+
+PACKED_AND_ALIGNED_ASSERT_SIZE(packed_typedef, 9, 1);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(packed_typedef, a, 0);
+PACKED_AND_ALIGNED_ASSERT_OFFSET(packed_typedef, b, 1);
+
+#undef PACKED_AND_ALIGNED_ASSERT_SIZE
+#undef PACKED_AND_ALIGNED_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -31,10 +31,6 @@ struct pack_one {
     long b;
 };
 #pragma pack(pop)
-_Static_assert(sizeof(struct pack_one) == 9, "size of struct pack_one");
-_Static_assert(_Alignof(struct pack_one) == 1, "alignment of struct pack_one");
-_Static_assert(__builtin_offsetof(struct pack_one, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pack_one, b) == 1, "offset of b");
 
 #pragma pack(push, 1)
 struct pack_one_aligned_member {
@@ -43,13 +39,6 @@ struct pack_one_aligned_member {
     char c;
 };
 #pragma pack(pop)
-_Static_assert(sizeof(struct pack_one_aligned_member) == 6,
-               "size of struct pack_one_aligned_member");
-_Static_assert(_Alignof(struct pack_one_aligned_member) == 1,
-               "alignment of struct pack_one_aligned_member");
-_Static_assert(__builtin_offsetof(struct pack_one_aligned_member, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pack_one_aligned_member, b) == 1, "offset of b");
-_Static_assert(__builtin_offsetof(struct pack_one_aligned_member, c) == 5, "offset of c");
 
 #pragma pack(push, 1)
 struct pack_one_holding {
@@ -60,16 +49,6 @@ struct pack_one_holding {
     } inner;
 };
 #pragma pack(pop)
-_Static_assert(sizeof(struct pack_one_holding) == 6, "size of struct pack_one_holding");
-_Static_assert(_Alignof(struct pack_one_holding) == 1,
-               "alignment of struct pack_one_holding");
-_Static_assert(__builtin_offsetof(struct pack_one_holding, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pack_one_holding, inner) == 1,
-               "offset of inner");
-_Static_assert(__builtin_offsetof(struct pack_one_holding, inner.x) == 1,
-               "offset of inner.x");
-_Static_assert(__builtin_offsetof(struct pack_one_holding, inner.y) == 2,
-               "offset of inner.y");
 
 #pragma pack(push, 4)
 struct pack_four {
@@ -78,11 +57,6 @@ struct pack_four {
     long double c;
 };
 #pragma pack(pop)
-_Static_assert(sizeof(struct pack_four) == 28, "size of struct pack_four");
-_Static_assert(_Alignof(struct pack_four) == 4, "alignment of struct pack_four");
-_Static_assert(__builtin_offsetof(struct pack_four, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pack_four, b) == 4, "offset of b");
-_Static_assert(__builtin_offsetof(struct pack_four, c) == 12, "offset of c");
 
 #pragma pack(push, 1)
 union pack_one_union {
@@ -90,19 +64,11 @@ union pack_one_union {
     long b;
 };
 #pragma pack(pop)
-_Static_assert(sizeof(union pack_one_union) == 8, "size of union pack_one_union");
-_Static_assert(_Alignof(union pack_one_union) == 1, "alignment of union pack_one_union");
-_Static_assert(__builtin_offsetof(union pack_one_union, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(union pack_one_union, b) == 0, "offset of b");
 
 typedef struct {
     char a;
     short b;
 } pack_one_typedef;
-_Static_assert(sizeof(pack_one_typedef) == 3, "size of pack_one_typedef");
-_Static_assert(_Alignof(pack_one_typedef) == 1, "alignment of pack_one_typedef");
-_Static_assert(__builtin_offsetof(pack_one_typedef, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(pack_one_typedef, b) == 1, "offset of b");
 
 struct natural {
     char a;
@@ -110,12 +76,6 @@ struct natural {
     struct pack_four c;
     pack_one_typedef d;
 };
-_Static_assert(sizeof(struct natural) == 44, "size of struct natural");
-_Static_assert(_Alignof(struct natural) == 4, "alignment of struct natural");
-_Static_assert(__builtin_offsetof(struct natural, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct natural, b) == 1, "offset of b");
-_Static_assert(__builtin_offsetof(struct natural, c) == 12, "offset of c");
-_Static_assert(__builtin_offsetof(struct natural, d) == 40, "offset of d");
 
 #pragma pack(push, 2)
 struct pack_two {
@@ -124,22 +84,64 @@ struct pack_two {
     struct natural c;
 } __attribute__((aligned(8)));
 #pragma pack(pop)
-_Static_assert(sizeof(struct pack_two) == 56, "size of struct pack_two");
-_Static_assert(_Alignof(struct pack_two) == 8, "alignment of struct pack_two");
-_Static_assert(__builtin_offsetof(struct pack_two, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pack_two, b) == 2, "offset of b");
-_Static_assert(__builtin_offsetof(struct pack_two, c) == 6, "offset of c");
 
 struct pack_without_effect {
     char a;
     long b;
 };
-_Static_assert(sizeof(struct pack_without_effect) == 16,
-               "size of struct pack_without_effect");
-_Static_assert(_Alignof(struct pack_without_effect) == 8,
-               "alignment of struct pack_without_effect");
-_Static_assert(__builtin_offsetof(struct pack_without_effect, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct pack_without_effect, b) == 8, "offset of b");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define PRAGMA_PACK_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define PRAGMA_PACK_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+PRAGMA_PACK_ASSERT_SIZE(struct pack_one, 9, 1);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_one, a, 0);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_one, b, 1);
+
+PRAGMA_PACK_ASSERT_SIZE(struct pack_one_aligned_member, 6, 1);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_one_aligned_member, a, 0);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_one_aligned_member, b, 1);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_one_aligned_member, c, 5);
+
+PRAGMA_PACK_ASSERT_SIZE(struct pack_one_holding, 6, 1);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_one_holding, a, 0);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_one_holding, inner, 1);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_one_holding, inner.x, 1);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_one_holding, inner.y, 2);
+
+PRAGMA_PACK_ASSERT_SIZE(struct pack_four, 28, 4);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_four, a, 0);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_four, b, 4);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_four, c, 12);
+
+PRAGMA_PACK_ASSERT_SIZE(union pack_one_union, 8, 1);
+PRAGMA_PACK_ASSERT_OFFSET(union pack_one_union, a, 0);
+PRAGMA_PACK_ASSERT_OFFSET(union pack_one_union, b, 0);
+
+PRAGMA_PACK_ASSERT_SIZE(pack_one_typedef, 3, 1);
+PRAGMA_PACK_ASSERT_OFFSET(pack_one_typedef, a, 0);
+PRAGMA_PACK_ASSERT_OFFSET(pack_one_typedef, b, 1);
+
+PRAGMA_PACK_ASSERT_SIZE(struct natural, 44, 4);
+PRAGMA_PACK_ASSERT_OFFSET(struct natural, a, 0);
+PRAGMA_PACK_ASSERT_OFFSET(struct natural, b, 1);
+PRAGMA_PACK_ASSERT_OFFSET(struct natural, c, 12);
+PRAGMA_PACK_ASSERT_OFFSET(struct natural, d, 40);
+
+PRAGMA_PACK_ASSERT_SIZE(struct pack_two, 56, 8);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_two, a, 0);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_two, b, 2);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_two, c, 6);
+
+PRAGMA_PACK_ASSERT_SIZE(struct pack_without_effect, 16, 8);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_without_effect, a, 0);
+PRAGMA_PACK_ASSERT_OFFSET(struct pack_without_effect, b, 8);
+
+#undef PRAGMA_PACK_ASSERT_SIZE
+#undef PRAGMA_PACK_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,18 +33,22 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct point) == 8, "size of struct point");
-_Static_assert(_Alignof(struct point) == 4, "alignment of struct point");
-_Static_assert(__builtin_offsetof(struct point, x) == 0, "offset of x");
-_Static_assert(__builtin_offsetof(struct point, y) == 4, "offset of y");
+#define QUALIFIERS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define QUALIFIERS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct device) == 32, "size of struct device");
-_Static_assert(_Alignof(struct device) == 8, "alignment of struct device");
-_Static_assert(__builtin_offsetof(struct device, control) == 0, "offset of control");
-_Static_assert(__builtin_offsetof(struct device, status) == 4, "offset of status");
-_Static_assert(__builtin_offsetof(struct device, data) == 8, "offset of data");
-_Static_assert(__builtin_offsetof(struct device, buffer) == 16, "offset of buffer");
-_Static_assert(__builtin_offsetof(struct device, origin) == 24, "offset of origin");
+QUALIFIERS_ASSERT_SIZE(struct point, 8, 4);
+QUALIFIERS_ASSERT_OFFSET(struct point, x, 0);
+QUALIFIERS_ASSERT_OFFSET(struct point, y, 4);
+
+QUALIFIERS_ASSERT_SIZE(struct device, 32, 8);
+QUALIFIERS_ASSERT_OFFSET(struct device, control, 0);
+QUALIFIERS_ASSERT_OFFSET(struct device, status, 4);
+QUALIFIERS_ASSERT_OFFSET(struct device, data, 8);
+QUALIFIERS_ASSERT_OFFSET(struct device, buffer, 16);
+QUALIFIERS_ASSERT_OFFSET(struct device, origin, 24);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int qualifiers_layout_check(void);

@@ -32,14 +32,24 @@ extern int counter;
 struct twice {
     int a;
 };
-_Static_assert(sizeof(struct twice) == 4, "size of struct twice");
-_Static_assert(_Alignof(struct twice) == 4, "alignment of struct twice");
-_Static_assert(__builtin_offsetof(struct twice, a) == 0, "offset of a");
 
 typedef struct twice twice_t;
 
 void old_style(int now_known);
 int composite(int (*)[4], int (*)[]);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define REDECLARATIONS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define REDECLARATIONS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+REDECLARATIONS_ASSERT_SIZE(struct twice, 4, 4);
+REDECLARATIONS_ASSERT_OFFSET(struct twice, a, 0);
+
+#undef REDECLARATIONS_ASSERT_SIZE
+#undef REDECLARATIONS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

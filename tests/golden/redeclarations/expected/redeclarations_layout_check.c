@@ -33,9 +33,14 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct twice) == 4, "size of struct twice");
-_Static_assert(_Alignof(struct twice) == 4, "alignment of struct twice");
-_Static_assert(__builtin_offsetof(struct twice, a) == 0, "offset of a");
+#define REDECLARATIONS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define REDECLARATIONS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+REDECLARATIONS_ASSERT_SIZE(struct twice, 4, 4);
+REDECLARATIONS_ASSERT_OFFSET(struct twice, a, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int redeclarations_layout_check(void);

@@ -29,10 +29,20 @@ struct checked {
     int a;
     long b;
 };
-_Static_assert(sizeof(struct checked) == 16, "size of struct checked");
-_Static_assert(_Alignof(struct checked) == 8, "alignment of struct checked");
-_Static_assert(__builtin_offsetof(struct checked, a) == 0, "offset of a");
-_Static_assert(__builtin_offsetof(struct checked, b) == 8, "offset of b");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define STATIC_ASSERTIONS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define STATIC_ASSERTIONS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+STATIC_ASSERTIONS_ASSERT_SIZE(struct checked, 16, 8);
+STATIC_ASSERTIONS_ASSERT_OFFSET(struct checked, a, 0);
+STATIC_ASSERTIONS_ASSERT_OFFSET(struct checked, b, 8);
+
+#undef STATIC_ASSERTIONS_ASSERT_SIZE
+#undef STATIC_ASSERTIONS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

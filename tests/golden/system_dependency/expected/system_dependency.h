@@ -44,19 +44,6 @@ struct tm {
     long tm_gmtoff;
     const char *tm_zone;
 };
-_Static_assert(sizeof(struct tm) == 56, "size of struct tm");
-_Static_assert(_Alignof(struct tm) == 8, "alignment of struct tm");
-_Static_assert(__builtin_offsetof(struct tm, tm_sec) == 0, "offset of tm_sec");
-_Static_assert(__builtin_offsetof(struct tm, tm_min) == 4, "offset of tm_min");
-_Static_assert(__builtin_offsetof(struct tm, tm_hour) == 8, "offset of tm_hour");
-_Static_assert(__builtin_offsetof(struct tm, tm_mday) == 12, "offset of tm_mday");
-_Static_assert(__builtin_offsetof(struct tm, tm_mon) == 16, "offset of tm_mon");
-_Static_assert(__builtin_offsetof(struct tm, tm_year) == 20, "offset of tm_year");
-_Static_assert(__builtin_offsetof(struct tm, tm_wday) == 24, "offset of tm_wday");
-_Static_assert(__builtin_offsetof(struct tm, tm_yday) == 28, "offset of tm_yday");
-_Static_assert(__builtin_offsetof(struct tm, tm_isdst) == 32, "offset of tm_isdst");
-_Static_assert(__builtin_offsetof(struct tm, tm_gmtoff) == 40, "offset of tm_gmtoff");
-_Static_assert(__builtin_offsetof(struct tm, tm_zone) == 48, "offset of tm_zone");
 
 /* bits/types/struct_timespec.h */
 
@@ -64,10 +51,6 @@ struct timespec {
     __time_t tv_sec;
     __syscall_slong_t tv_nsec;
 };
-_Static_assert(sizeof(struct timespec) == 16, "size of struct timespec");
-_Static_assert(_Alignof(struct timespec) == 8, "alignment of struct timespec");
-_Static_assert(__builtin_offsetof(struct timespec, tv_sec) == 0, "offset of tv_sec");
-_Static_assert(__builtin_offsetof(struct timespec, tv_nsec) == 8, "offset of tv_nsec");
 
 /* bits/types/clockid_t.h */
 
@@ -79,12 +62,39 @@ struct stamp {
     struct timespec when;
     clockid_t clock;
 };
-_Static_assert(sizeof(struct stamp) == 24, "size of struct stamp");
-_Static_assert(_Alignof(struct stamp) == 8, "alignment of struct stamp");
-_Static_assert(__builtin_offsetof(struct stamp, when) == 0, "offset of when");
-_Static_assert(__builtin_offsetof(struct stamp, clock) == 16, "offset of clock");
 
 int stamp_take(struct stamp *s, struct tm *calendar);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define SYSTEM_DEPENDENCY_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define SYSTEM_DEPENDENCY_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+SYSTEM_DEPENDENCY_ASSERT_SIZE(struct tm, 56, 8);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct tm, tm_sec, 0);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct tm, tm_min, 4);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct tm, tm_hour, 8);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct tm, tm_mday, 12);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct tm, tm_mon, 16);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct tm, tm_year, 20);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct tm, tm_wday, 24);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct tm, tm_yday, 28);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct tm, tm_isdst, 32);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct tm, tm_gmtoff, 40);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct tm, tm_zone, 48);
+
+SYSTEM_DEPENDENCY_ASSERT_SIZE(struct timespec, 16, 8);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct timespec, tv_sec, 0);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct timespec, tv_nsec, 8);
+
+SYSTEM_DEPENDENCY_ASSERT_SIZE(struct stamp, 24, 8);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct stamp, when, 0);
+SYSTEM_DEPENDENCY_ASSERT_OFFSET(struct stamp, clock, 16);
+
+#undef SYSTEM_DEPENDENCY_ASSERT_SIZE
+#undef SYSTEM_DEPENDENCY_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

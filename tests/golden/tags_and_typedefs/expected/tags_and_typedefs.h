@@ -28,9 +28,6 @@ extern "C" {
 struct same {
     int a;
 };
-_Static_assert(sizeof(struct same) == 4, "size of struct same");
-_Static_assert(_Alignof(struct same) == 4, "alignment of struct same");
-_Static_assert(__builtin_offsetof(struct same, a) == 0, "offset of a");
 
 typedef struct same same;
 
@@ -39,18 +36,12 @@ struct same *use_same(same *s);
 struct status {
     int code;
 };
-_Static_assert(sizeof(struct status) == 4, "size of struct status");
-_Static_assert(_Alignof(struct status) == 4, "alignment of struct status");
-_Static_assert(__builtin_offsetof(struct status, code) == 0, "offset of code");
 
 int status(struct status *s);
 
 struct first_tag {
     int a;
 };
-_Static_assert(sizeof(struct first_tag) == 4, "size of struct first_tag");
-_Static_assert(_Alignof(struct first_tag) == 4, "alignment of struct first_tag");
-_Static_assert(__builtin_offsetof(struct first_tag, a) == 0, "offset of a");
 
 typedef struct first_tag other_name;
 typedef struct first_tag *other_pointer;
@@ -82,11 +73,30 @@ struct member_names {
     same same;
     kind kind;
 };
-_Static_assert(sizeof(struct member_names) == 12, "size of struct member_names");
-_Static_assert(_Alignof(struct member_names) == 4, "alignment of struct member_names");
-_Static_assert(__builtin_offsetof(struct member_names, number) == 0, "offset of number");
-_Static_assert(__builtin_offsetof(struct member_names, same) == 4, "offset of same");
-_Static_assert(__builtin_offsetof(struct member_names, kind) == 8, "offset of kind");
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define TAGS_AND_TYPEDEFS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define TAGS_AND_TYPEDEFS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+TAGS_AND_TYPEDEFS_ASSERT_SIZE(struct same, 4, 4);
+TAGS_AND_TYPEDEFS_ASSERT_OFFSET(struct same, a, 0);
+
+TAGS_AND_TYPEDEFS_ASSERT_SIZE(struct status, 4, 4);
+TAGS_AND_TYPEDEFS_ASSERT_OFFSET(struct status, code, 0);
+
+TAGS_AND_TYPEDEFS_ASSERT_SIZE(struct first_tag, 4, 4);
+TAGS_AND_TYPEDEFS_ASSERT_OFFSET(struct first_tag, a, 0);
+
+TAGS_AND_TYPEDEFS_ASSERT_SIZE(struct member_names, 12, 4);
+TAGS_AND_TYPEDEFS_ASSERT_OFFSET(struct member_names, number, 0);
+TAGS_AND_TYPEDEFS_ASSERT_OFFSET(struct member_names, same, 4);
+TAGS_AND_TYPEDEFS_ASSERT_OFFSET(struct member_names, kind, 8);
+
+#undef TAGS_AND_TYPEDEFS_ASSERT_SIZE
+#undef TAGS_AND_TYPEDEFS_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

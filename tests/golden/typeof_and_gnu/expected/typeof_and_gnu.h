@@ -38,10 +38,6 @@ typedef long long extended;
 struct extended_struct {
     long long a;
 };
-_Static_assert(sizeof(struct extended_struct) == 8, "size of struct extended_struct");
-_Static_assert(_Alignof(struct extended_struct) == 8,
-               "alignment of struct extended_struct");
-_Static_assert(__builtin_offsetof(struct extended_struct, a) == 0, "offset of a");
 
 enum inside {
     INSIDE = 0,
@@ -55,19 +51,29 @@ struct typeof_members {
         int q;
     } unnamed;
 };
-_Static_assert(sizeof(struct typeof_members) == 16, "size of struct typeof_members");
-_Static_assert(_Alignof(struct typeof_members) == 8,
-               "alignment of struct typeof_members");
-_Static_assert(__builtin_offsetof(struct typeof_members, p) == 0, "offset of p");
-_Static_assert(__builtin_offsetof(struct typeof_members, unnamed) == 8,
-               "offset of unnamed");
-_Static_assert(__builtin_offsetof(struct typeof_members, unnamed.q) == 8,
-               "offset of unnamed.q");
 
 extern int signed_spelling;
 extern const int const_spelling;
 
 int inlined(int a);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define TYPEOF_AND_GNU_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define TYPEOF_AND_GNU_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+TYPEOF_AND_GNU_ASSERT_SIZE(struct extended_struct, 8, 8);
+TYPEOF_AND_GNU_ASSERT_OFFSET(struct extended_struct, a, 0);
+
+TYPEOF_AND_GNU_ASSERT_SIZE(struct typeof_members, 16, 8);
+TYPEOF_AND_GNU_ASSERT_OFFSET(struct typeof_members, p, 0);
+TYPEOF_AND_GNU_ASSERT_OFFSET(struct typeof_members, unnamed, 8);
+TYPEOF_AND_GNU_ASSERT_OFFSET(struct typeof_members, unnamed.q, 8);
+
+#undef TYPEOF_AND_GNU_ASSERT_SIZE
+#undef TYPEOF_AND_GNU_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

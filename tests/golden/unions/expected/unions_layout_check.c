@@ -33,36 +33,34 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(union number) == 8, "size of union number");
-_Static_assert(_Alignof(union number) == 8, "alignment of union number");
-_Static_assert(__builtin_offsetof(union number, i) == 0, "offset of i");
-_Static_assert(__builtin_offsetof(union number, f) == 0, "offset of f");
-_Static_assert(__builtin_offsetof(union number, d) == 0, "offset of d");
-_Static_assert(__builtin_offsetof(union number, bytes) == 0, "offset of bytes");
+#define UNIONS_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define UNIONS_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(word) == 8, "size of word");
-_Static_assert(_Alignof(word) == 8, "alignment of word");
-_Static_assert(__builtin_offsetof(word, l) == 0, "offset of l");
-_Static_assert(__builtin_offsetof(word, p) == 0, "offset of p");
+UNIONS_ASSERT_SIZE(union number, 8, 8);
+UNIONS_ASSERT_OFFSET(union number, i, 0);
+UNIONS_ASSERT_OFFSET(union number, f, 0);
+UNIONS_ASSERT_OFFSET(union number, d, 0);
+UNIONS_ASSERT_OFFSET(union number, bytes, 0);
 
-_Static_assert(sizeof(struct tagged) == 2, "size of struct tagged");
-_Static_assert(_Alignof(struct tagged) == 2, "alignment of struct tagged");
-_Static_assert(__builtin_offsetof(struct tagged, s) == 0, "offset of s");
+UNIONS_ASSERT_SIZE(word, 8, 8);
+UNIONS_ASSERT_OFFSET(word, l, 0);
+UNIONS_ASSERT_OFFSET(word, p, 0);
 
-_Static_assert(sizeof(union of_records) == 16, "size of union of_records");
-_Static_assert(_Alignof(union of_records) == 8, "alignment of union of_records");
-_Static_assert(__builtin_offsetof(union of_records, named) == 0, "offset of named");
-_Static_assert(__builtin_offsetof(union of_records, named.kind) == 0,
-               "offset of named.kind");
-_Static_assert(__builtin_offsetof(union of_records, named.name) == 4,
-               "offset of named.name");
-_Static_assert(__builtin_offsetof(union of_records, number) == 0, "offset of number");
-_Static_assert(__builtin_offsetof(union of_records, tagged) == 0, "offset of tagged");
+UNIONS_ASSERT_SIZE(struct tagged, 2, 2);
+UNIONS_ASSERT_OFFSET(struct tagged, s, 0);
 
-_Static_assert(sizeof(union with_flexible_bits) == 4, "size of union with_flexible_bits");
-_Static_assert(_Alignof(union with_flexible_bits) == 4,
-               "alignment of union with_flexible_bits");
-_Static_assert(__builtin_offsetof(union with_flexible_bits, c) == 0, "offset of c");
+UNIONS_ASSERT_SIZE(union of_records, 16, 8);
+UNIONS_ASSERT_OFFSET(union of_records, named, 0);
+UNIONS_ASSERT_OFFSET(union of_records, named.kind, 0);
+UNIONS_ASSERT_OFFSET(union of_records, named.name, 4);
+UNIONS_ASSERT_OFFSET(union of_records, number, 0);
+UNIONS_ASSERT_OFFSET(union of_records, tagged, 0);
+
+UNIONS_ASSERT_SIZE(union with_flexible_bits, 4, 4);
+UNIONS_ASSERT_OFFSET(union with_flexible_bits, c, 0);
 
 static void flip(void *object, unsigned long bit)
 {

@@ -28,9 +28,6 @@ extern "C" {
 typedef struct {
     int a;
 } plain;
-_Static_assert(sizeof(plain) == 4, "size of plain");
-_Static_assert(_Alignof(plain) == 4, "alignment of plain");
-_Static_assert(__builtin_offsetof(plain, a) == 0, "offset of a");
 
 typedef plain *plain_pointer;
 typedef plain plain_array[3];
@@ -38,12 +35,6 @@ typedef plain plain_array[3];
 typedef struct {
     int b;
 } *only_pointer;
-_Static_assert(sizeof(__typeof__((*(*(only_pointer *)0)))) == 4,
-               "size of only_pointer_struct");
-_Static_assert(_Alignof(__typeof__((*(*(only_pointer *)0)))) == 4,
-               "alignment of only_pointer_struct");
-_Static_assert(__builtin_offsetof(__typeof__((*(*(only_pointer *)0))), b) == 0,
-               "offset of b");
 
 typedef enum {
     RED = 0,
@@ -53,29 +44,15 @@ typedef enum {
 typedef union {
     int i;
 } choice;
-_Static_assert(sizeof(choice) == 4, "size of choice");
-_Static_assert(_Alignof(choice) == 4, "alignment of choice");
-_Static_assert(__builtin_offsetof(choice, i) == 0, "offset of i");
 
 extern struct {
     int x;
     int y;
 } variable_of_unnamed;
-_Static_assert(sizeof(__typeof__(variable_of_unnamed)) == 8,
-               "size of variable_of_unnamed_struct");
-_Static_assert(_Alignof(__typeof__(variable_of_unnamed)) == 4,
-               "alignment of variable_of_unnamed_struct");
-_Static_assert(__builtin_offsetof(__typeof__(variable_of_unnamed), x) == 0,
-               "offset of x");
-_Static_assert(__builtin_offsetof(__typeof__(variable_of_unnamed), y) == 4,
-               "offset of y");
 
 extern struct {
     int z;
 } one_of_two;
-_Static_assert(sizeof(__typeof__(one_of_two)) == 4, "size of one_of_two_struct");
-_Static_assert(_Alignof(__typeof__(one_of_two)) == 4, "alignment of one_of_two_struct");
-_Static_assert(__builtin_offsetof(__typeof__(one_of_two), z) == 0, "offset of z");
 
 extern struct {
 } *other_of_two;
@@ -102,31 +79,47 @@ struct holder {
 #endif
     } third[2];
 };
-_Static_assert(sizeof(struct holder) == 20, "size of struct holder");
-_Static_assert(_Alignof(struct holder) == 4, "alignment of struct holder");
-_Static_assert(__builtin_offsetof(struct holder, first) == 0, "offset of first");
-_Static_assert(__builtin_offsetof(struct holder, first.a) == 0, "offset of first.a");
-_Static_assert(__builtin_offsetof(struct holder, second) == 4, "offset of second");
-_Static_assert(__builtin_offsetof(struct holder, second.a) == 4, "offset of second.a");
-_Static_assert(__builtin_offsetof(struct holder, i) == 8, "offset of i");
-_Static_assert(__builtin_offsetof(struct holder, f) == 8, "offset of f");
-_Static_assert(__builtin_offsetof(struct holder, third) == 12, "offset of third");
-_Static_assert(__builtin_offsetof(struct holder, third[0].where) == 12,
-               "offset of third[0].where");
-
-struct with_callback {
-    int (*call)(struct holder *holder, enum {
-        NEVER_NAMED = 0,
-    } how);
-};
-_Static_assert(sizeof(struct with_callback) == 8, "size of struct with_callback");
-_Static_assert(_Alignof(struct with_callback) == 8, "alignment of struct with_callback");
-_Static_assert(__builtin_offsetof(struct with_callback, call) == 0, "offset of call");
 
 enum {
     LONELY = 3,
     TOGETHER = 4,
 };
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define UNNAMED_TYPES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define UNNAMED_TYPES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+UNNAMED_TYPES_ASSERT_SIZE(plain, 4, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(plain, a, 0);
+
+UNNAMED_TYPES_ASSERT_SIZE(__typeof__((*(*(only_pointer *)0))), 4, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(__typeof__((*(*(only_pointer *)0))), b, 0);
+
+UNNAMED_TYPES_ASSERT_SIZE(choice, 4, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(choice, i, 0);
+
+UNNAMED_TYPES_ASSERT_SIZE(__typeof__(variable_of_unnamed), 8, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(__typeof__(variable_of_unnamed), x, 0);
+UNNAMED_TYPES_ASSERT_OFFSET(__typeof__(variable_of_unnamed), y, 4);
+
+UNNAMED_TYPES_ASSERT_SIZE(__typeof__(one_of_two), 4, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(__typeof__(one_of_two), z, 0);
+
+UNNAMED_TYPES_ASSERT_SIZE(struct holder, 20, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, first, 0);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, first.a, 0);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, second, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, second.a, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, i, 8);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, f, 8);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, third, 12);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, third[0].where, 12);
+
+#undef UNNAMED_TYPES_ASSERT_SIZE
+#undef UNNAMED_TYPES_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,61 +33,47 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
+_Static_assert(LONELY == 3, "value of LONELY");
+_Static_assert(TOGETHER == 4, "value of TOGETHER");
+
 _Static_assert(sizeof(color) == 4, "size of color");
 _Static_assert(RED == 0, "value of RED");
 _Static_assert(GREEN == 1, "value of GREEN");
 
-_Static_assert(LONELY == 3, "value of LONELY");
-_Static_assert(TOGETHER == 4, "value of TOGETHER");
-
 _Static_assert(IN_FIRST == 0, "value of IN_FIRST");
 _Static_assert(IN_SECOND == 1, "value of IN_SECOND");
 
-_Static_assert(NEVER_NAMED == 0, "value of NEVER_NAMED");
+#define UNNAMED_TYPES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define UNNAMED_TYPES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(plain) == 4, "size of plain");
-_Static_assert(_Alignof(plain) == 4, "alignment of plain");
-_Static_assert(__builtin_offsetof(plain, a) == 0, "offset of a");
+UNNAMED_TYPES_ASSERT_SIZE(plain, 4, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(plain, a, 0);
 
-_Static_assert(sizeof(__typeof__((*(*(only_pointer *)0)))) == 4,
-               "size of only_pointer_struct");
-_Static_assert(_Alignof(__typeof__((*(*(only_pointer *)0)))) == 4,
-               "alignment of only_pointer_struct");
-_Static_assert(__builtin_offsetof(__typeof__((*(*(only_pointer *)0))), b) == 0,
-               "offset of b");
+UNNAMED_TYPES_ASSERT_SIZE(__typeof__((*(*(only_pointer *)0))), 4, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(__typeof__((*(*(only_pointer *)0))), b, 0);
 
-_Static_assert(sizeof(choice) == 4, "size of choice");
-_Static_assert(_Alignof(choice) == 4, "alignment of choice");
-_Static_assert(__builtin_offsetof(choice, i) == 0, "offset of i");
+UNNAMED_TYPES_ASSERT_SIZE(choice, 4, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(choice, i, 0);
 
-_Static_assert(sizeof(__typeof__(variable_of_unnamed)) == 8,
-               "size of variable_of_unnamed_struct");
-_Static_assert(_Alignof(__typeof__(variable_of_unnamed)) == 4,
-               "alignment of variable_of_unnamed_struct");
-_Static_assert(__builtin_offsetof(__typeof__(variable_of_unnamed), x) == 0,
-               "offset of x");
-_Static_assert(__builtin_offsetof(__typeof__(variable_of_unnamed), y) == 4,
-               "offset of y");
+UNNAMED_TYPES_ASSERT_SIZE(__typeof__(variable_of_unnamed), 8, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(__typeof__(variable_of_unnamed), x, 0);
+UNNAMED_TYPES_ASSERT_OFFSET(__typeof__(variable_of_unnamed), y, 4);
 
-_Static_assert(sizeof(__typeof__(one_of_two)) == 4, "size of one_of_two_struct");
-_Static_assert(_Alignof(__typeof__(one_of_two)) == 4, "alignment of one_of_two_struct");
-_Static_assert(__builtin_offsetof(__typeof__(one_of_two), z) == 0, "offset of z");
+UNNAMED_TYPES_ASSERT_SIZE(__typeof__(one_of_two), 4, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(__typeof__(one_of_two), z, 0);
 
-_Static_assert(sizeof(struct holder) == 20, "size of struct holder");
-_Static_assert(_Alignof(struct holder) == 4, "alignment of struct holder");
-_Static_assert(__builtin_offsetof(struct holder, first) == 0, "offset of first");
-_Static_assert(__builtin_offsetof(struct holder, first.a) == 0, "offset of first.a");
-_Static_assert(__builtin_offsetof(struct holder, second) == 4, "offset of second");
-_Static_assert(__builtin_offsetof(struct holder, second.a) == 4, "offset of second.a");
-_Static_assert(__builtin_offsetof(struct holder, i) == 8, "offset of i");
-_Static_assert(__builtin_offsetof(struct holder, f) == 8, "offset of f");
-_Static_assert(__builtin_offsetof(struct holder, third) == 12, "offset of third");
-_Static_assert(__builtin_offsetof(struct holder, third[0].where) == 12,
-               "offset of third[0].where");
-
-_Static_assert(sizeof(struct with_callback) == 8, "size of struct with_callback");
-_Static_assert(_Alignof(struct with_callback) == 8, "alignment of struct with_callback");
-_Static_assert(__builtin_offsetof(struct with_callback, call) == 0, "offset of call");
+UNNAMED_TYPES_ASSERT_SIZE(struct holder, 20, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, first, 0);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, first.a, 0);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, second, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, second.a, 4);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, i, 8);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, f, 8);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, third, 12);
+UNNAMED_TYPES_ASSERT_OFFSET(struct holder, third[0].where, 12);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int unnamed_types_layout_check(void);

@@ -31,17 +31,14 @@ extern const char *const version;
 struct state {
     int a;
 };
-_Static_assert(sizeof(struct state) == 4, "size of struct state");
-_Static_assert(_Alignof(struct state) == 4, "alignment of struct state");
-_Static_assert(__builtin_offsetof(struct state, a) == 0, "offset of a");
 
 extern struct state the_state;
 extern __thread int gnu_thread_local;
 extern __thread long standard_thread_local;
 extern int tentative;
-static const int internal_constant = 42;
-static const unsigned long long internal_big = 18446744073709551615U;
-static const double internal_ratio = 0x1p-1;
+static const int internal_constant __attribute__((unused)) = 42;
+static const unsigned long long internal_big __attribute__((unused)) = 18446744073709551615U;
+static const double internal_ratio __attribute__((unused)) = 0x1p-1;
 extern int aliased __asm__("real_name");
 extern int weak_one __attribute__((weak));
 extern int hidden_one;
@@ -49,6 +46,19 @@ extern int first;
 extern int *second;
 extern int third[3];
 extern const int external_constant;
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define VARIABLES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define VARIABLES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+VARIABLES_ASSERT_SIZE(struct state, 4, 4);
+VARIABLES_ASSERT_OFFSET(struct state, a, 0);
+
+#undef VARIABLES_ASSERT_SIZE
+#undef VARIABLES_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,9 +33,14 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct state) == 4, "size of struct state");
-_Static_assert(_Alignof(struct state) == 4, "alignment of struct state");
-_Static_assert(__builtin_offsetof(struct state, a) == 0, "offset of a");
+#define VARIABLES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define VARIABLES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+VARIABLES_ASSERT_SIZE(struct state, 4, 4);
+VARIABLES_ASSERT_OFFSET(struct state, a, 0);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int variables_layout_check(void);

@@ -40,15 +40,24 @@ struct callbacks {
     void (*none)(void);
     int (*variadic)(int first, ...);
 };
-_Static_assert(sizeof(struct callbacks) == 24, "size of struct callbacks");
-_Static_assert(_Alignof(struct callbacks) == 8, "alignment of struct callbacks");
-_Static_assert(__builtin_offsetof(struct callbacks, any) == 0, "offset of any");
-_Static_assert(__builtin_offsetof(struct callbacks, none) == 8, "offset of none");
-_Static_assert(__builtin_offsetof(struct callbacks, variadic) == 16,
-               "offset of variadic");
 
 int va_print(const char *format, __builtin_va_list arguments);
 int va_pointer(__builtin_va_list *arguments);
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define VARIADIC_AND_UNPROTOTYPED_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define VARIADIC_AND_UNPROTOTYPED_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+VARIADIC_AND_UNPROTOTYPED_ASSERT_SIZE(struct callbacks, 24, 8);
+VARIADIC_AND_UNPROTOTYPED_ASSERT_OFFSET(struct callbacks, any, 0);
+VARIADIC_AND_UNPROTOTYPED_ASSERT_OFFSET(struct callbacks, none, 8);
+VARIADIC_AND_UNPROTOTYPED_ASSERT_OFFSET(struct callbacks, variadic, 16);
+
+#undef VARIADIC_AND_UNPROTOTYPED_ASSERT_SIZE
+#undef VARIADIC_AND_UNPROTOTYPED_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,12 +33,16 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct callbacks) == 24, "size of struct callbacks");
-_Static_assert(_Alignof(struct callbacks) == 8, "alignment of struct callbacks");
-_Static_assert(__builtin_offsetof(struct callbacks, any) == 0, "offset of any");
-_Static_assert(__builtin_offsetof(struct callbacks, none) == 8, "offset of none");
-_Static_assert(__builtin_offsetof(struct callbacks, variadic) == 16,
-               "offset of variadic");
+#define VARIADIC_AND_UNPROTOTYPED_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define VARIADIC_AND_UNPROTOTYPED_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+VARIADIC_AND_UNPROTOTYPED_ASSERT_SIZE(struct callbacks, 24, 8);
+VARIADIC_AND_UNPROTOTYPED_ASSERT_OFFSET(struct callbacks, any, 0);
+VARIADIC_AND_UNPROTOTYPED_ASSERT_OFFSET(struct callbacks, none, 8);
+VARIADIC_AND_UNPROTOTYPED_ASSERT_OFFSET(struct callbacks, variadic, 16);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int variadic_and_unprototyped_layout_check(void);

@@ -46,27 +46,36 @@ struct vectors {
     v16qi bytes[2];
     __attribute__((vector_size(16))) double direct;
 };
-_Static_assert(sizeof(struct vectors) == 96, "size of struct vectors");
-_Static_assert(_Alignof(struct vectors) == 16, "alignment of struct vectors");
-_Static_assert(__builtin_offsetof(struct vectors, c) == 0, "offset of c");
-_Static_assert(__builtin_offsetof(struct vectors, v) == 16, "offset of v");
-_Static_assert(__builtin_offsetof(struct vectors, u) == 32, "offset of u");
-_Static_assert(__builtin_offsetof(struct vectors, bytes) == 48, "offset of bytes");
-_Static_assert(__builtin_offsetof(struct vectors, direct) == 80, "offset of direct");
 
 struct packed_vectors {
     char c;
     v4si v;
 } __attribute__((packed));
-_Static_assert(sizeof(struct packed_vectors) == 17, "size of struct packed_vectors");
-_Static_assert(_Alignof(struct packed_vectors) == 1,
-               "alignment of struct packed_vectors");
-_Static_assert(__builtin_offsetof(struct packed_vectors, c) == 0, "offset of c");
-_Static_assert(__builtin_offsetof(struct packed_vectors, v) == 1, "offset of v");
 
 v4si add(v4si a, v4si b);
 
 extern v8sf *wide_vectors;
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define VECTOR_TYPES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define VECTOR_TYPES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+VECTOR_TYPES_ASSERT_SIZE(struct vectors, 96, 16);
+VECTOR_TYPES_ASSERT_OFFSET(struct vectors, c, 0);
+VECTOR_TYPES_ASSERT_OFFSET(struct vectors, v, 16);
+VECTOR_TYPES_ASSERT_OFFSET(struct vectors, u, 32);
+VECTOR_TYPES_ASSERT_OFFSET(struct vectors, bytes, 48);
+VECTOR_TYPES_ASSERT_OFFSET(struct vectors, direct, 80);
+
+VECTOR_TYPES_ASSERT_SIZE(struct packed_vectors, 17, 1);
+VECTOR_TYPES_ASSERT_OFFSET(struct packed_vectors, c, 0);
+VECTOR_TYPES_ASSERT_OFFSET(struct packed_vectors, v, 1);
+
+#undef VECTOR_TYPES_ASSERT_SIZE
+#undef VECTOR_TYPES_ASSERT_OFFSET
 
 #ifdef __cplusplus
 }

@@ -33,41 +33,42 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-_Static_assert(sizeof(struct wide) == 128, "size of struct wide");
-_Static_assert(_Alignof(struct wide) == 16, "alignment of struct wide");
-_Static_assert(__builtin_offsetof(struct wide, b) == 0, "offset of b");
-_Static_assert(__builtin_offsetof(struct wide, i) == 16, "offset of i");
-_Static_assert(__builtin_offsetof(struct wide, u) == 32, "offset of u");
-_Static_assert(__builtin_offsetof(struct wide, c) == 48, "offset of c");
-_Static_assert(__builtin_offsetof(struct wide, ld) == 64, "offset of ld");
-_Static_assert(__builtin_offsetof(struct wide, f) == 80, "offset of f");
-_Static_assert(__builtin_offsetof(struct wide, q) == 96, "offset of q");
-_Static_assert(__builtin_offsetof(struct wide, bools) == 112, "offset of bools");
+#define WIDE_TYPES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define WIDE_TYPES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
 
-_Static_assert(sizeof(struct chars) == 16, "size of struct chars");
-_Static_assert(_Alignof(struct chars) == 4, "alignment of struct chars");
-_Static_assert(__builtin_offsetof(struct chars, plain) == 0, "offset of plain");
-_Static_assert(__builtin_offsetof(struct chars, s) == 1, "offset of s");
-_Static_assert(__builtin_offsetof(struct chars, u) == 2, "offset of u");
-_Static_assert(__builtin_offsetof(struct chars, w) == 4, "offset of w");
-_Static_assert(__builtin_offsetof(struct chars, c16) == 8, "offset of c16");
-_Static_assert(__builtin_offsetof(struct chars, c32) == 12, "offset of c32");
+WIDE_TYPES_ASSERT_SIZE(struct wide, 128, 16);
+WIDE_TYPES_ASSERT_OFFSET(struct wide, b, 0);
+WIDE_TYPES_ASSERT_OFFSET(struct wide, i, 16);
+WIDE_TYPES_ASSERT_OFFSET(struct wide, u, 32);
+WIDE_TYPES_ASSERT_OFFSET(struct wide, c, 48);
+WIDE_TYPES_ASSERT_OFFSET(struct wide, ld, 64);
+WIDE_TYPES_ASSERT_OFFSET(struct wide, f, 80);
+WIDE_TYPES_ASSERT_OFFSET(struct wide, q, 96);
+WIDE_TYPES_ASSERT_OFFSET(struct wide, bools, 112);
 
-_Static_assert(sizeof(struct packed_wide) == 33, "size of struct packed_wide");
-_Static_assert(_Alignof(struct packed_wide) == 1, "alignment of struct packed_wide");
-_Static_assert(__builtin_offsetof(struct packed_wide, c) == 0, "offset of c");
-_Static_assert(__builtin_offsetof(struct packed_wide, ld) == 1, "offset of ld");
-_Static_assert(__builtin_offsetof(struct packed_wide, i) == 17, "offset of i");
+WIDE_TYPES_ASSERT_SIZE(struct chars, 16, 4);
+WIDE_TYPES_ASSERT_OFFSET(struct chars, plain, 0);
+WIDE_TYPES_ASSERT_OFFSET(struct chars, s, 1);
+WIDE_TYPES_ASSERT_OFFSET(struct chars, u, 2);
+WIDE_TYPES_ASSERT_OFFSET(struct chars, w, 4);
+WIDE_TYPES_ASSERT_OFFSET(struct chars, c16, 8);
+WIDE_TYPES_ASSERT_OFFSET(struct chars, c32, 12);
 
-_Static_assert(sizeof(struct long_names) == 40, "size of struct long_names");
-_Static_assert(_Alignof(struct long_names) == 8, "alignment of struct long_names");
-_Static_assert(__builtin_offsetof(struct long_names, li) == 0, "offset of li");
-_Static_assert(__builtin_offsetof(struct long_names, uli) == 8, "offset of uli");
-_Static_assert(__builtin_offsetof(struct long_names, si) == 16, "offset of si");
-_Static_assert(__builtin_offsetof(struct long_names, lli) == 24, "offset of lli");
-_Static_assert(__builtin_offsetof(struct long_names, plain_unsigned) == 32,
-               "offset of plain_unsigned");
-_Static_assert(__builtin_offsetof(struct long_names, usi) == 36, "offset of usi");
+WIDE_TYPES_ASSERT_SIZE(struct packed_wide, 33, 1);
+WIDE_TYPES_ASSERT_OFFSET(struct packed_wide, c, 0);
+WIDE_TYPES_ASSERT_OFFSET(struct packed_wide, ld, 1);
+WIDE_TYPES_ASSERT_OFFSET(struct packed_wide, i, 17);
+
+WIDE_TYPES_ASSERT_SIZE(struct long_names, 40, 8);
+WIDE_TYPES_ASSERT_OFFSET(struct long_names, li, 0);
+WIDE_TYPES_ASSERT_OFFSET(struct long_names, uli, 8);
+WIDE_TYPES_ASSERT_OFFSET(struct long_names, si, 16);
+WIDE_TYPES_ASSERT_OFFSET(struct long_names, lli, 24);
+WIDE_TYPES_ASSERT_OFFSET(struct long_names, plain_unsigned, 32);
+WIDE_TYPES_ASSERT_OFFSET(struct long_names, usi, 36);
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int wide_types_layout_check(void);
