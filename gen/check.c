@@ -27,6 +27,17 @@ static const char *typedef_problem(Checking *checking, const IrDecl *decl)
     return *reason != '\0' ? reason : NULL;
 }
 
+/* Whether the function's result is a pointer to a function that does not return. */
+static bool results_in_noreturn(const IrType *function)
+{
+    const IrType *type = function->target;
+
+    while (type->kind == IR_TYPE_POINTER) {
+        type = type->target;
+    }
+    return type->kind == IR_TYPE_FUNCTION && type->noreturn;
+}
+
 static const char *type_problem(Checking *checking, const IrType *type)
 {
     const char *reason = NULL;
@@ -41,6 +52,11 @@ static const char *type_problem(Checking *checking, const IrType *type)
                        ? NULL
                        : ir_printf(checking->ir, "needs %s, which is unsupported (%s)",
                                    type->decl->key, reason);
+        }
+        if (type->kind == IR_TYPE_FUNCTION && results_in_noreturn(type)) {
+            return "results in a pointer to a noreturn function, which GCC and Clang "
+                   "write "
+                   "differently; a typedef of that pointer can be used";
         }
         for (unsigned i = 0; i < type->n_params && reason == NULL; i++) {
             reason = type_problem(checking, type->params[i]);

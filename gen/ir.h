@@ -155,9 +155,11 @@ struct IrDecl {
     GPtrArray *attributes; /* of const char *, sorted; NULL for none */
     IrDecl *inlined;       /* unnamed record or enum that a typedef, function or variable
                               declares */
-    IrDecl *owner; /* of an unnamed or nested type: the declaration it stands in */
-    bool selected; /* belongs in the record */
-    bool unnamed;  /* of a record or an enum: has no tag */
+    IrDecl *owner;     /* of an unnamed or nested type: the declaration it stands in */
+    bool selected;     /* belongs in the record */
+    bool in_prototype; /* of a record or an enum: declared inside a prototype, known only
+                          there */
+    bool unnamed;      /* of a record or an enum: has no tag */
     const char
         *type_name; /* of a record or an enum: how C names it, NULL when it cannot */
 

@@ -195,6 +195,7 @@ static const JsonMember record_members[] = {
     MEMBER("incomplete", JSON_MEMBER_FALSE, IrDecl, complete),
     MEMBER("opaque", JSON_MEMBER_TRUE, IrDecl, opaque),
     MEMBER("unnamed", JSON_MEMBER_TRUE, IrDecl, unnamed),
+    MEMBER("in_prototype", JSON_MEMBER_TRUE, IrDecl, in_prototype),
     CUSTOM("fields", read_fields),
 };
 
@@ -206,6 +207,7 @@ static const JsonMember enum_members[] = {
     LAYOUT,
     {.name = "style", .kind = JSON_MEMBER_CUSTOM, .required = true, .read = read_style},
     MEMBER("unnamed", JSON_MEMBER_TRUE, IrDecl, unnamed),
+    MEMBER("in_prototype", JSON_MEMBER_TRUE, IrDecl, in_prototype),
     CUSTOM("enumerators", read_enumerators),
 };
 

@@ -98,6 +98,7 @@ static void put_record(JsonText *text, const IrDecl *decl)
     json_text_true_member(text, "incomplete", !decl->complete);
     json_text_true_member(text, "opaque", decl->opaque);
     json_text_true_member(text, "unnamed", decl->unnamed);
+    json_text_true_member(text, "in_prototype", decl->in_prototype);
     if (decl->opaque || decl->fields == NULL || decl->fields->len == 0) {
         return;
     }
@@ -130,6 +131,7 @@ static void put_enum(JsonText *text, const IrDecl *decl)
     json_text_size_member(text, "align", decl->align);
     json_text_string_member(text, "style", ir_enum_style_name(decl->style));
     json_text_true_member(text, "unnamed", decl->unnamed);
+    json_text_true_member(text, "in_prototype", decl->in_prototype);
     if (decl->enumerators == NULL || decl->enumerators->len == 0) {
         return;
     }

@@ -233,6 +233,27 @@ static void append_floating(const MacroTypes *types, const MacroValue *value,
     }
 }
 
+/*
+ * Whether the literal that the value is can stand as it was written: without what
+ * compilers warn of (binary numbers, several characters in one constant, trigraphs).
+ */
+static bool is_repeatable(const MacroValue *value)
+{
+    const MacroToken *literal = value->literal;
+
+    if (literal == NULL) {
+        return false;
+    }
+    if (value->kind == VALUE_INTEGER && literal->length > 2) {
+        const char *text = literal->text;
+        bool binary = text[0] == '0' && (text[1] == 'b' || text[1] == 'B');
+
+        return !binary && !(text[0] == '\'' && value->bits > 0xff);
+    }
+    return value->kind != VALUE_STRING ||
+           memmem(literal->text, literal->length, "??", 2) == NULL;
+}
+
 static void write_string(const MacroTypes *types, const MacroValue *value, GString *out,
                          MacroConstant *constant)
 {
@@ -248,7 +269,7 @@ static void write_string(const MacroTypes *types, const MacroValue *value, GStri
     if (cast) {
         g_string_append_printf(out, "((%s)", value->type->spelling);
     }
-    if (value->literal != NULL) {
+    if (is_repeatable(value)) {
         g_string_append_len(out, value->literal->text, value->literal->length);
     } else {
         macro_constant_quote(value->string, out);
@@ -281,7 +302,7 @@ void macro_constant_write(const MacroTypes *types, const MacroValue *value,
                                        types, macro_type_arith(types, value->type)));
     }
     out->value = ir_string_length(types->ir, scratch->str, scratch->len);
-    if (value->literal != NULL) {
+    if (is_repeatable(value)) {
         out->c =
             ir_string_length(types->ir, value->literal->text, value->literal->length);
         return;

@@ -200,13 +200,9 @@ static MacroValue parse_element(MacroParser *parser, const MacroValue *base)
     if (!macro_parse_expect(parser, ']')) {
         return macro_parse_fail(parser, parser->status);
     }
-    if (pointer.kind == VALUE_STRING && index.kind == VALUE_INTEGER &&
-        index.bits <= pointer.string->units->len) {
-        bool end = index.bits == pointer.string->units->len;
-        uint32_t unit =
-            end ? 0 : g_array_index(pointer.string->units, uint32_t, (guint)index.bits);
-
-        return macro_value_integer(&parser->types, pointer.string->element, unit);
+    if (pointer.kind == VALUE_STRING) {
+        /* Compilers fold it, but C does not call it a constant. */
+        return macro_value_none(pointer.string->element);
     }
     if (!macro_value_binary(&parser->types, '+', &pointer, &index, &sum) ||
         !macro_type_is(sum.type, IR_TYPE_POINTER)) {

@@ -22,7 +22,6 @@ static const char *const kept[] = {
     "always_inline",
     "annotate",
     "artificial",
-    "assume_aligned",
     "cold",
     "common",
     "const",

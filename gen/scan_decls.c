@@ -51,7 +51,9 @@ IrParam *scan_callback_params(Scanner *scanner, CXCursor cursor, const IrType *t
         return NULL;
     }
     scan.params = g_array_new(FALSE, FALSE, sizeof(IrParam));
+    scanner->prototypes++;
     clang_visitChildren(cursor, visit_param, &scan);
+    scanner->prototypes--;
     if (scan.params->len >= function->n_params) {
         params = ir_alloc(scanner->ir, function->n_params * sizeof *params);
         memcpy(
@@ -189,6 +191,7 @@ static void take_params(Scanner *scanner, IrDecl *decl, CXCursor cursor)
         return;
     }
     params = ir_alloc(scanner->ir, (unsigned)n * sizeof *params);
+    scanner->prototypes++;
     for (int i = 0; i < n; i++) {
         CXCursor argument = clang_Cursor_getArgument(cursor, (unsigned)i);
         params[i].name = scan_take_string(scanner, clang_getCursorSpelling(argument));
@@ -197,6 +200,7 @@ static void take_params(Scanner *scanner, IrDecl *decl, CXCursor cursor)
             params[i].name = decl->params[i].name;
         }
     }
+    scanner->prototypes--;
     decl->params = params;
     decl->n_params = (unsigned)n;
 }

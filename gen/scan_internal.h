@@ -50,6 +50,7 @@ typedef struct Scanner {
     bool prelude_done;   /* the declarations of the header have begun */
     int eval_method;     /* FLT_EVAL_METHOD */
     IrDecl *owner;       /* the declarator whose type is being translated, ... */
+    unsigned prototypes; /* parameter lists that are being translated, one in another */
     unsigned sequence;   /* declarations seen so far */
     const char *member;  /* ... its name, ... */
     IrDecl *claimed;     /* ... and the unnamed type it has named */

@@ -65,6 +65,7 @@ static IrDecl *add_tag(Scanner *scanner, CXCursor cursor, const char *key)
         decl = ir_add_decl(scanner->ir, ir_kind, key);
     }
     decl->is_union = kind == CXCursor_UnionDecl;
+    decl->in_prototype = scanner->prototypes > 0;
     scan_place(scanner, cursor, decl);
     g_array_append_val(scanner->mentioned, cursor);
     return decl;
@@ -172,6 +173,7 @@ IrDecl *scan_tag_defined(Scanner *scanner, CXCursor cursor, IrDecl *owner)
         return NULL;
     }
     decl = find_named(scanner, cursor, spelling);
+    decl->in_prototype = false;
     if (owner != NULL && clang_isCursorDefinition(cursor)) {
         decl->owner = owner;
     }

@@ -310,9 +310,11 @@ static const IrType *translate_function(Scanner *scanner, CXType from)
     unsigned n = (unsigned)MAX(clang_getNumArgTypes(from), 0);
     const IrType **params = n > 0 ? ir_alloc(scanner->ir, n * sizeof *params) : NULL;
 
+    scanner->prototypes++;
     for (unsigned i = 0; i < n; i++) {
         params[i] = scan_type(scanner, clang_getArgType(from, i));
     }
+    scanner->prototypes--;
     return function_type(scanner, from, params, n);
 }
 

@@ -61,6 +61,10 @@ static const char *cxx_problem(const IrType *type)
         if (type->length_text != NULL) {
             return "C++ has no variable-length arrays";
         }
+        if (type->kind == IR_TYPE_ATOMIC &&
+            (type->size != type->target->size || type->align != type->target->align)) {
+            return "C++ has no atomic type of this layout";
+        }
         if (type->kind == IR_TYPE_BUILTIN && strstr(type->spelling, "_Float16") != NULL) {
             return "_Float16 is no type of every C++ compiler";
         }
@@ -82,18 +86,22 @@ static bool returns_value(const IrDecl *decl)
  * An attribute as the bindings repeat it, or NULL: what matters to a caller, and GCC and
  * Clang both know. The record has all of them.
  */
-static const char *repeated(const IrDecl *decl, const char *attribute)
+static const char *repeated(Ir *ir, const IrDecl *decl, const char *attribute)
 {
     static const char *const plain[] = {
-        "alloc_align(",  "alloc_size(",  "assume_aligned(",   "dllimport",
-        "format(printf", "format(scanf", "format(strftime",   "format(strfmon",
-        "format_arg(",   "may_alias",    "nonnull",           "returns_nonnull",
-        "returns_twice", "sentinel",     "transparent_union", "warn_unused_result",
-        "weak",          "deprecated",
+        "alloc_align(", "alloc_size(",       "dllimport",          "format(printf",
+        "format(scanf", "format(strftime",   "format(strfmon",     "format_arg(",
+        "may_alias",    "nonnull",           "returns_nonnull",    "returns_twice",
+        "sentinel",     "transparent_union", "warn_unused_result", "weak",
+        "deprecated",
     };
 
-    if (strcmp(attribute, "sentinel(0, 0)") == 0) {
-        return "sentinel";
+    if (g_str_has_prefix(attribute, "sentinel(")) {
+        /* Clang has a second argument, for a null that is none, and GCC has not. */
+        const char *comma = strchr(attribute, ',');
+        return comma == NULL
+                   ? attribute
+                   : ir_printf(ir, "%.*s)", (int)(comma - attribute), attribute);
     }
     if (strcmp(attribute, "const") == 0 || strcmp(attribute, "pure") == 0 ||
         g_str_has_prefix(attribute, "malloc")) {
@@ -109,13 +117,13 @@ static const char *repeated(const IrDecl *decl, const char *attribute)
 
 /* " __attribute__((a, b))" with what of the list is repeated and the extra ones; or
  * nothing. */
-static void append_attributes(GString *out, const IrDecl *decl,
+static void append_attributes(Ir *ir, GString *out, const IrDecl *decl,
                               const GPtrArray *attributes, GPtrArray *extra)
 {
     GPtrArray *list = extra != NULL ? extra : g_ptr_array_new();
 
     for (guint i = 0; attributes != NULL && i < attributes->len; i++) {
-        const char *text = repeated(decl, attributes->pdata[i]);
+        const char *text = repeated(ir, decl, attributes->pdata[i]);
         if (text != NULL) {
             g_ptr_array_add(list, (gpointer)text);
         }
@@ -164,7 +172,7 @@ static void spell_function(Speller *speller, IrDecl *decl)
     if (decl->type->convention != NULL) {
         g_ptr_array_add(extra, (gpointer)decl->type->convention);
     }
-    append_attributes(out, decl, decl->attributes, extra);
+    append_attributes(speller->ir, out, decl, decl->attributes, extra);
     note_identifier(speller, decl->name);
     note_params(speller, decl->params, decl->n_params);
     decl->c_only = cxx_problem(decl->type);
@@ -206,7 +214,7 @@ static void spell_variable(Speller *speller, IrDecl *decl)
         if (decl->symbol != NULL) {
             g_string_append_printf(out, " __asm__(\"%s\")", decl->symbol);
         }
-        append_attributes(out, decl, decl->attributes, NULL);
+        append_attributes(speller->ir, out, decl, decl->attributes, NULL);
     }
     note_identifier(speller, decl->name);
     decl->c_only = cxx_problem(decl->type);
@@ -241,7 +249,7 @@ static void spell_typedef(Speller *speller, IrDecl *decl)
                         (gpointer)ir_printf(speller->ir, "aligned(%" G_GINT64_FORMAT ")",
                                             decl->align));
     }
-    append_attributes(out, decl, decl->attributes, extra);
+    append_attributes(speller->ir, out, decl, decl->attributes, extra);
     note_params(speller, decl->params, decl->n_params);
     note_identifier(speller, decl->name);
     decl->c_only = is_cxx_builtin_type(decl->name) ? "C++ has this type built in"
@@ -270,7 +278,7 @@ static const char *tag_attributes(Ir *ir, IrDecl *decl)
             g_ptr_array_add(extra, decl->attributes->pdata[i]);
         }
     }
-    append_attributes(out, decl, decl->attributes, extra);
+    append_attributes(ir, out, decl, decl->attributes, extra);
     return finished(ir, out);
 }
 
@@ -326,7 +334,7 @@ static void spell_field(Speller *speller, IrDecl *record, guint at)
     } else if (layout_has_attribute(field->attributes, "aligned")) {
         g_ptr_array_add(extra, (gpointer) "aligned");
     }
-    append_attributes(out, record, field->attributes, extra);
+    append_attributes(speller->ir, out, record, field->attributes, extra);
     if (join_declarators(speller, record, at, out->str)) {
         g_string_free(out, TRUE);
     } else {

@@ -68,7 +68,7 @@ static void append_before(Spelling *spelling, const IrType *type)
         g_string_append_c(out, '(');
     }
     if (type->target->kind == IR_TYPE_FUNCTION) {
-        if (type->target->noreturn) {
+        if (type->target->noreturn && spelling->keys) {
             g_string_append(out, "__attribute__((noreturn)) ");
         }
         if (type->target->convention != NULL) {
@@ -122,6 +122,8 @@ static void append_params(Spelling *spelling, const IrType *type, const IrParam 
 static void append_after(Spelling *spelling, const IrType *type, const IrParam *params,
                          unsigned n_params)
 {
+    bool pointed = type->kind != IR_TYPE_FUNCTION;
+
     for (; is_derived(type); type = type->target) {
         if (type->kind == IR_TYPE_POINTER) {
             if (needs_parentheses(type)) {
@@ -132,6 +134,10 @@ static void append_after(Spelling *spelling, const IrType *type, const IrParam *
         } else {
             append_params(spelling, type, params, n_params);
             params = NULL;
+            if (type->noreturn && pointed && !spelling->keys) {
+                /* The only place where GCC and Clang take it for the pointer's target. */
+                g_string_append(spelling->out, " __attribute__((noreturn))");
+            }
         }
     }
 }

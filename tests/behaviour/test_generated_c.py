@@ -233,7 +233,7 @@ def dump_program(include, macros):
         if kind in ("text", "function"):
             continue
         # A string's type is the pointer that it becomes where it is used.
-        value = f"{name} + 0" if kind == "string" else name
+        value = f"{name} + 0" if macro["c"].endswith('"') else name
         lines.append(
             f'  __builtin_printf("{name} is its type: %d\\n", IS({value}, {type_text}));'
         )

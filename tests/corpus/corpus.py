@@ -28,6 +28,7 @@ import record  # noqa: E402
 import toolchain  # noqa: E402
 
 INCLUDE = "/usr/include"
+ALL = ["--allowlist-file", ".*"]
 
 # Those of pkg-config packages; any that is not installed is left out.
 PACKAGED = """
@@ -63,6 +64,7 @@ class Header:
         self.name, _, package = entry.partition("=")
         self.module = re.sub(r"\W", "_", self.name.removesuffix(".h"))
         self.cflags = []
+        self.options = []
         self.missing = False
         self.original_compilers = []
         self.problems = []
@@ -74,6 +76,8 @@ class Header:
             flags = toolchain.run(["pkg-config", "--cflags", package])
             self.missing = bool(flags.returncode)
             self.cflags = flags.stdout.split()
+            # Headers that only include others declare nothing by themselves.
+            self.options = ALL
 
     def try_alone(self, scratch):
         """Which compilers take the header by itself."""
@@ -95,7 +99,15 @@ class Header:
 
     def generate(self, bindery, options):
         self.out = os.path.join(os.path.dirname(self.wrapper), "out")
-        command = [bindery, "gen", "--name", self.module, "-o", self.out, *options]
+        command = [
+            bindery,
+            "gen",
+            "--name",
+            self.module,
+            "-o",
+            self.out,
+            *(options or self.options),
+        ]
         command += [self.wrapper, "--", *self.cflags]
         start = time.monotonic()
         result = toolchain.run(command)
@@ -117,9 +129,10 @@ class Header:
             self.problems.append(
                 ("unsupported", f"{entry['kind']} {entry['name']}: {entry['reason']}")
             )
+        includes = [f"#include {name}" for name in ir["include"]]
         self.agreement = os.path.join(self.out, "agreement.c")
         with open(self.agreement, "w", encoding="utf-8") as stream:
-            stream.write(record.agreement_unit(ir, ir["include"], macros=True))
+            stream.write(record.agreement_unit(ir, includes))
 
     def commands(self, scratch):
         include = ["-isystem", os.path.dirname(self.wrapper)]
@@ -222,7 +235,7 @@ def main():
     options = parser.parse_args()
     bindery = toolchain.bindery_path(options.bindery)
     entries = QUICK if options.quick else chosen(options.header)
-    extra = ["--allowlist-file", ".*"] if options.all else []
+    extra = ALL if options.all else []
     start = time.monotonic()
     checked, left_out = [], []
     with toolchain.Scratch() as scratch:

@@ -257,7 +257,7 @@ def _macro_assertions(ir, macro):
         return lines
     name = macro["name"]
     # A string's type is the pointer that it becomes where it is used.
-    decayed = " + 0" if macro["kind"] == "string" else ""
+    decayed = " + 0" if macro.get("c", "").endswith('"') else ""
     lines.append(
         f'_Static_assert(BINDERY_SAME(__typeof__(({name}){decayed}), {macro["type"]}), '
         f'"type of macro {name} is not {macro["type"]}");'.replace("\n", " ")
