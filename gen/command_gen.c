@@ -1,9 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 #include "command_gen.h"
 
+#include "json_write.h"
 #include "output.h"
 #include "record_step.h"
 #include "render.h"
+
+/* Where the parts of a record go. */
+typedef struct Feed {
+    Renderer *renderer;
+    const char *name; /* of the record, and NULL after its first part */
+} Feed;
+
+static void feed_part(void *data, const char *json, size_t length)
+{
+    Feed *feed = data;
+
+    renderer_feed(feed->renderer, feed->name, json, length);
+    feed->name = NULL;
+}
+
+/* The renderer gets all that it needs before the record's file is written: it can then
+ * work at the same time. */
+static void feed_record(RecordStep *step, Renderer *renderer, const char *name)
+{
+    Feed to = {renderer, name};
+    const JsonFeed feed = {feed_part, &to, renderer_takes_brief(renderer)};
+    double start = step_now();
+
+    json_feed_record(step->ir, &feed);
+    renderer_end(renderer);
+    step_times_add(&step->times, "feed", step_now() - start);
+}
 
 /* Adds the record and what the renderer makes of it. */
 static bool make_outputs(RecordStep *step, Renderer *renderer, OutputSet *outputs,
@@ -13,13 +41,16 @@ static bool make_outputs(RecordStep *step, Renderer *renderer, OutputSet *output
     const char *directory = step->options->output != NULL ? step->options->output : "";
     char *name = g_strconcat(step->module, ".ir.json", NULL);
     char *path = g_build_filename(directory, name, NULL);
-    size_t length = step->json->len;
-    double start = step_now();
+    size_t length;
+    double start;
     bool done;
 
-    renderer_feed(renderer, path, step->json->str, length);
+    feed_record(step, renderer, path);
+    record_step_write_json(step);
+    length = step->json->len;
     output_set_add(outputs, path, g_string_free(g_steal_pointer(&step->json), FALSE),
                    length);
+    start = step_now();
     done = renderer_finish(renderer, directory, outputs, diag);
     step_times_add(&step->times, "render", step_now() - start);
     g_free(path);

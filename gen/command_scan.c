@@ -9,10 +9,13 @@ static bool write_outputs(RecordStep *step, Diagnostics *diag)
 {
     const Options *options = step->options;
     OutputSet *outputs = output_set_create();
-    double start = step_now();
-    size_t length = step->json->len;
+    double start;
+    size_t length;
     bool done;
 
+    record_step_write_json(step);
+    start = step_now();
+    length = step->json->len;
     output_set_add(outputs, options->output != NULL ? options->output : "-",
                    g_string_free(g_steal_pointer(&step->json), FALSE), length);
     done = record_step_add_depfile(step, outputs, diag) &&

@@ -206,6 +206,11 @@ const char *ir_string(Ir *ir, const char *text)
     return text == NULL ? NULL : ir_string_length(ir, text, strlen(text));
 }
 
+const char *ir_text(Ir *ir, const char *text, size_t length)
+{
+    return g_string_chunk_insert_len(ir->strings, text, (gssize)length);
+}
+
 const char *ir_printf(Ir *ir, const char *format, ...)
 {
     char small[256];
@@ -260,13 +265,12 @@ static const char *find_string(const Ir *ir, const char *text)
         ->text;
 }
 
-IrDecl *ir_add_decl(Ir *ir, IrDeclKind kind, const char *key)
+IrDecl *ir_declare(Ir *ir, IrDeclKind kind, const char *key)
 {
-    IrDecl *decl;
+    IrDecl *decl = g_hash_table_lookup(ir->decl_by_key[kind], key);
 
-    key = ir_string(ir, key);
-    if (g_hash_table_contains(ir->decl_by_key[kind], key)) {
-        return NULL;
+    if (decl != NULL) {
+        return decl;
     }
     decl = ir_alloc(ir, sizeof(*decl));
     decl->kind = kind;
@@ -276,6 +280,15 @@ IrDecl *ir_add_decl(Ir *ir, IrDeclKind kind, const char *key)
     g_hash_table_insert(ir->decl_by_key[kind], (gpointer)decl->key, decl);
     g_ptr_array_add(ir->decls[kind], decl);
     return decl;
+}
+
+IrDecl *ir_add_decl(Ir *ir, IrDeclKind kind, const char *key)
+{
+    key = ir_string(ir, key);
+    if (g_hash_table_contains(ir->decl_by_key[kind], key)) {
+        return NULL;
+    }
+    return ir_declare(ir, kind, key);
 }
 
 IrDecl *ir_find_decl(const Ir *ir, IrDeclKind kind, const char *key)

@@ -235,6 +235,9 @@ const char *ir_string(Ir *ir, const char *text);
 const char *ir_string_length(Ir *ir, const char *text, size_t length);
 const char *ir_printf(Ir *ir, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* A copy that is not interned: for long texts of which there is one each (borrowed). */
+const char *ir_text(Ir *ir, const char *text, size_t length);
+
 /* Zeroed storage that lives as long as the record (borrowed). */
 void *ir_alloc(Ir *ir, size_t size);
 
@@ -243,6 +246,12 @@ void *ir_alloc(Ir *ir, size_t size);
  * Only kind, key and name (= key) are set; offsets, sizes and pack are -1.
  */
 IrDecl *ir_add_decl(Ir *ir, IrDeclKind kind, const char *key);
+
+/*
+ * The declaration of that kind and key (borrowed), added when there is none; the key must
+ * be one of the record's own strings.
+ */
+IrDecl *ir_declare(Ir *ir, IrDeclKind kind, const char *key);
 
 /* The declaration of that kind and key (borrowed), or NULL. */
 IrDecl *ir_find_decl(const Ir *ir, IrDeclKind kind, const char *key);

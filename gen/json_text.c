@@ -92,8 +92,12 @@ void json_text_string(JsonText *text, const char *value)
 
 static void put_new_line(JsonText *text)
 {
-    char *to = reserve(text->out, text->indent + 1u);
+    char *to;
 
+    if (text->compact) {
+        return;
+    }
+    to = reserve(text->out, text->indent + 1u);
     to[0] = '\n';
     memset(to + 1, ' ', text->indent);
     text->out->len += text->indent + 1u;

@@ -14,10 +14,12 @@
 #include <glib.h>
 
 typedef struct JsonText {
-    GString *out;    /* borrowed; grows at its end */
-    unsigned indent; /* blanks at the start of a new line */
-    bool empty;      /* nothing yet in the innermost object or list */
-    bool broken;     /* the next member or element starts a line of its own */
+    GString *out;                /* borrowed; grows at its end */
+    unsigned indent;             /* blanks at the start of a new line */
+    bool empty;                  /* nothing yet in the innermost object or list */
+    bool broken;                 /* the next member or element starts a line of its own */
+    bool compact;                /* there are no lines: broken says nothing */
+    const struct JsonFeed *feed; /* for json_write.c alone; NULL for a whole record */
 } JsonText;
 
 /* Puts a quoted and escaped string. */

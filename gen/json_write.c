@@ -8,6 +8,10 @@
 #include "json_text.h"
 #include "json_write_parts.h"
 
+/* Small enough for a reader to start soon, large enough that its every start costs
+ * nothing. */
+#define PART_SIZE ((size_t)1 << 18)
+
 /* A list on as many lines as it has strings. */
 static void put_string_lines(JsonText *text, const char *name, const GPtrArray *list)
 {
@@ -140,7 +144,7 @@ static void put_position(JsonText *text, unsigned line, unsigned column)
 }
 
 /* Kinds in the order of their names, so that a file's members come sorted. */
-static void collect_decl_positions(Files *files, const Ir *ir)
+static void collect_decl_positions(Files *files, const Ir *ir, bool brief)
 {
     static const IrDeclKind kinds[] = {IR_ENUM,   IR_FUNCTION, IR_MACRO,
                                        IR_RECORD, IR_TYPEDEF,  IR_VARIABLE};
@@ -154,7 +158,8 @@ static void collect_decl_positions(Files *files, const Ir *ir)
             if (decl->selected && decl->file != NULL) {
                 JsonText *text = &file_of(files, decl->file)->text;
 
-                if (decl->line != 0) {
+                if (decl->line != 0 && !(brief && decl->c == NULL) &&
+                    !(brief && decl->kind != IR_MACRO)) {
                     json_text_element(text);
                     json_put_reference(text, decl);
                     put_position(text, decl->line, decl->column);
@@ -270,9 +275,10 @@ static void put_head(JsonText *text, const Ir *ir, const Files *files)
     put_files(text, files);
 }
 
-void json_write_record(const Ir *ir, GString *out)
+/* ---- the record, whole and in parts ---- */
+
+static void put_record(JsonText *text, const Ir *ir)
 {
-    JsonText text = {.out = out, .empty = true};
     Files files = {
         .by_name = g_hash_table_new(g_str_hash, g_str_equal),
         .sorted = g_ptr_array_new_with_free_func(free_file),
@@ -280,24 +286,70 @@ void json_write_record(const Ir *ir, GString *out)
     guint n_unsupported;
     IrUnsupported *unsupported = sort_unsupported(ir, &n_unsupported);
 
-    collect_decl_positions(&files, ir);
+    collect_decl_positions(&files, ir, json_is_brief(text));
     collect_unsupported_positions(&files, unsupported, n_unsupported);
     g_ptr_array_sort(files.sorted, compare_files);
 
-    json_text_open_lines(&text, '{');
-    put_head(&text, ir, &files);
-    json_put_types(&text, ir);
+    json_text_open_lines(text, '{');
+    put_head(text, ir, &files);
+    json_put_types(text, ir);
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
-        json_put_decls(&text, json_list_names[kind], ir->decls[kind]);
+        json_put_decls(text, json_list_names[kind], ir->decls[kind]);
+        json_end_part(text);
     }
-    put_unsupported(&text, unsupported, n_unsupported);
-    put_references(&text, "tags", ir->tags);
-    put_references(&text, "order", ir->order);
-    put_positions(&text, &files);
-    json_text_close_lines(&text, '}');
-    json_text_raw(&text, "\n", 1);
+    put_unsupported(text, unsupported, n_unsupported);
+    put_references(text, "tags", ir->tags);
+    put_references(text, "order", ir->order);
+    json_end_part(text);
+    put_positions(text, &files);
+    json_text_close_lines(text, '}');
+    json_text_raw(text, "\n", 1);
 
     g_free(unsupported);
     g_hash_table_destroy(files.by_name);
     g_ptr_array_free(files.sorted, TRUE);
+}
+
+void json_write_record(const Ir *ir, GString *out)
+{
+    JsonText text = {.out = out, .empty = true};
+
+    put_record(&text, ir);
+}
+
+static void hand_over(JsonText *text)
+{
+    text->feed->take_part(text->feed->data, text->out->str, text->out->len);
+    g_string_truncate(text->out, 0);
+}
+
+void json_end_part(JsonText *text)
+{
+    if (text->feed != NULL && text->out->len >= PART_SIZE) {
+        json_text_close(text, '}');
+        hand_over(text);
+        json_text_open(text, '{');
+    }
+}
+
+void json_end_part_within(JsonText *text, const char *name, char bracket)
+{
+    if (text->feed != NULL && text->out->len >= PART_SIZE) {
+        json_text_close(text, bracket == '[' ? ']' : '}');
+        json_end_part(text);
+        json_text_name(text, name);
+        json_text_open(text, bracket);
+    }
+}
+
+void json_feed_record(const Ir *ir, const JsonFeed *feed)
+{
+    JsonText text = {.out = g_string_sized_new(2 * PART_SIZE),
+                     .empty = true,
+                     .compact = true,
+                     .feed = feed};
+
+    put_record(&text, ir);
+    hand_over(&text);
+    g_string_free(text.out, TRUE);
 }

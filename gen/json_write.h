@@ -5,6 +5,9 @@
 #ifndef BINDERY_GEN_JSON_WRITE_H
 #define BINDERY_GEN_JSON_WRITE_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include <glib.h>
 
 #include "ir.h"
@@ -15,5 +18,23 @@
  * records give equal bytes.
  */
 void json_write_record(const Ir *ir, GString *out);
+
+/*
+ * Takes one part of a record (length bytes, borrowed): a JSON object with some of its
+ * members. Lists of the same name in several parts make up one list, objects one object.
+ */
+typedef void JsonTakePart(void *data, const char *json, size_t length);
+
+typedef struct JsonFeed {
+    JsonTakePart *take_part;
+    void *data;
+    bool brief; /* leave out what docs/templates.md says a brief record lacks */
+} JsonFeed;
+
+/*
+ * Hands the record over in parts, each as soon as it is written, so that a reader can be
+ * at work on one while the next is written. They have no line breaks.
+ */
+void json_feed_record(const Ir *ir, const JsonFeed *feed);
 
 #endif

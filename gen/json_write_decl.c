@@ -53,7 +53,7 @@ static void put_params(JsonText *text, const IrParam *params, unsigned n, bool l
     if (n == 0) {
         return;
     }
-    if (!lines) {
+    if (!lines || text->compact) {
         json_text_name(text, "params");
         json_text_open(text, '[');
         for (unsigned i = 0; i < n; i++) {
@@ -83,9 +83,13 @@ static void put_field(JsonText *text, const IrField *field)
     json_text_size_member(text, "offset", field->offset);
     json_text_size_member(text, "width", field->width);
     json_text_string_member(text, "doc", field->doc);
-    json_text_strings_member(text, "attributes", field->attributes);
+    if (!json_is_brief(text)) {
+        json_text_strings_member(text, "attributes", field->attributes);
+    }
     put_reference_member(text, "inline", field->inlined);
-    put_params(text, field->params, field->n_params, false);
+    if (!json_is_brief(text)) {
+        put_params(text, field->params, field->n_params, false);
+    }
     json_text_close(text, '}');
 }
 
@@ -144,13 +148,25 @@ static void put_enum(JsonText *text, const IrDecl *decl)
     json_text_close_lines(text, ']');
 }
 
-static void put_linkage(JsonText *text, const IrDecl *decl)
+/* A typedef, a function or a variable. */
+static void put_declarator(JsonText *text, const IrDecl *decl)
 {
-    json_text_string_member(text, "storage", json_storage_names[decl->storage]);
-    json_text_true_member(text, "is_inline", decl->is_inline);
-    json_text_string_member(text, "symbol", decl->symbol);
+    const bool brief = json_is_brief(text);
+    const bool is_function = decl->kind == IR_FUNCTION;
+
+    if (!brief || !is_function || decl->wrapper != NULL) {
+        json_put_type_member(text, "type", decl->type);
+    }
+    if (!brief) {
+        json_text_string_member(text, "storage", json_storage_names[decl->storage]);
+        json_text_true_member(text, "is_inline", decl->is_inline);
+        json_text_string_member(text, "symbol", decl->symbol);
+    }
     json_text_string_member(text, "wrapper", decl->wrapper);
     json_text_string_member(text, "value", decl->value);
+    if (!brief || (is_function && decl->wrapper != NULL)) {
+        put_params(text, decl->params, decl->n_params, true);
+    }
 }
 
 static void put_macro(JsonText *text, const IrDecl *decl)
@@ -158,8 +174,10 @@ static void put_macro(JsonText *text, const IrDecl *decl)
     json_text_string_member(text, "value", decl->value);
     json_put_type_member(text, "type", decl->type);
     json_text_string_member(text, "c", decl->c);
-    json_text_strings_member(text, "parameters", decl->parameters);
-    json_text_string_member(text, "body", decl->body);
+    if (!json_is_brief(text)) {
+        json_text_strings_member(text, "parameters", decl->parameters);
+        json_text_string_member(text, "body", decl->body);
+    }
 }
 
 static void put_own_part(JsonText *text, const IrDecl *decl)
@@ -174,9 +192,7 @@ static void put_own_part(JsonText *text, const IrDecl *decl)
     case IR_TYPEDEF:
     case IR_FUNCTION:
     case IR_VARIABLE:
-        json_put_type_member(text, "type", decl->type);
-        put_linkage(text, decl);
-        put_params(text, decl->params, decl->n_params, true);
+        put_declarator(text, decl);
         break;
     case IR_MACRO:
         put_macro(text, decl);
@@ -192,6 +208,19 @@ static const char *kind_member(const IrDecl *decl)
     return decl->kind == IR_MACRO ? json_macro_kind_names[decl->macro] : NULL;
 }
 
+/* Attributes stand in the declaration's C text as well. */
+static bool has_attributes(const JsonText *text, const IrDecl *decl)
+{
+    return decl->attributes != NULL && decl->attributes->len > 0 && !json_is_brief(text);
+}
+
+static void put_name(JsonText *text, const IrDecl *decl)
+{
+    json_text_string_member(text, "key", decl->key);
+    json_text_string_member(text, "name", decl->name);
+    json_text_string_member(text, "kind", kind_member(decl));
+}
+
 /* A macro without documentation takes one line, any other declaration several. */
 static void put_decl(JsonText *text, const IrDecl *decl)
 {
@@ -200,9 +229,7 @@ static void put_decl(JsonText *text, const IrDecl *decl)
     json_text_break(text);
     json_text_element(text);
     (lines ? json_text_open_lines : json_text_open)(text, '{');
-    json_text_string_member(text, "key", decl->key);
-    json_text_string_member(text, "name", decl->name);
-    json_text_string_member(text, "kind", kind_member(decl));
+    put_name(text, decl);
     json_text_string_member(text, "file", decl->file);
     put_reference_member(text, "inline", decl->inlined);
     put_reference_member(text, "owner", decl->owner);
@@ -215,13 +242,24 @@ static void put_decl(JsonText *text, const IrDecl *decl)
         json_text_string_member(text, "c", decl->c);
         text->broken = lines;
     }
-    if (decl->c_only != NULL || (decl->attributes != NULL && decl->attributes->len > 0)) {
+    if (decl->c_only != NULL || has_attributes(text, decl)) {
         json_text_string_member(text, "c_only", decl->c_only);
-        json_text_strings_member(text, "attributes", decl->attributes);
+        if (has_attributes(text, decl)) {
+            json_text_strings_member(text, "attributes", decl->attributes);
+        }
         text->broken = lines;
     }
     put_own_part(text, decl);
     (lines ? json_text_close_lines : json_text_close)(text, '}');
+}
+
+/* A macro without a value, of which a brief record has the name alone. */
+static void put_macro_name(JsonText *text, const IrDecl *decl)
+{
+    json_text_element(text);
+    json_text_open(text, '{');
+    put_name(text, decl);
+    json_text_close(text, '}');
 }
 
 void json_put_decls(JsonText *text, const char *name, const GPtrArray *decls)
@@ -240,7 +278,12 @@ void json_put_decls(JsonText *text, const char *name, const GPtrArray *decls)
             json_text_open_lines(text, '[');
         }
         assert(last == NULL || strcmp(last->key, decl->key) < 0);
-        put_decl(text, decl);
+        json_end_part_within(text, name, '[');
+        if (decl->kind == IR_MACRO && decl->c == NULL && json_is_brief(text)) {
+            put_macro_name(text, decl);
+        } else {
+            put_decl(text, decl);
+        }
         last = decl;
     }
     if (last != NULL) {

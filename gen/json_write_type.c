@@ -29,7 +29,7 @@ static void put_qualifiers(JsonText *text, unsigned qualifiers)
 static void put_function_type(JsonText *text, const IrType *type)
 {
     json_put_type_member(text, "returns", type->target);
-    if (type->n_params != 0) {
+    if (type->n_params != 0 && !json_is_brief(text)) {
         json_text_name(text, "params");
         json_text_open(text, '[');
         for (unsigned i = 0; i < type->n_params; i++) {
@@ -110,6 +110,7 @@ void json_put_types(JsonText *text, const Ir *ir)
         json_text_name(text, "types");
         json_text_open_lines(text, '{');
         for (guint i = 0; i < sorted->len; i++) {
+            json_end_part_within(text, "types", '{');
             put_type(text, g_ptr_array_index(sorted, i));
         }
         json_text_close_lines(text, '}');

@@ -165,7 +165,7 @@ static void append_hexadecimal(GString *out, long double number)
     g_string_append(out, fraction > 0 ? "0x1." : "0x1");
     for (int digits = 0; fraction > 0 && digits < LDBL_MANT_DIG; digits += 4) {
         fraction *= 16;
-        g_string_append_c(out, "0123456789abcdef"[(int)fraction]);
+        g_string_append_c(out, "0123456789abcdef"[(unsigned)fraction & 15]);
         fraction -= (int)fraction;
     }
     g_string_append_printf(out, "p%+d", exponent - 1);

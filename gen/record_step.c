@@ -66,19 +66,24 @@ bool record_step_scan(RecordStep *step, Diagnostics *diag)
         .raw = step->options->raw,
     };
     ScanResult result;
-    double start;
 
     if (!scan_header(&scan, diag, &result)) {
         return false;
     }
     note_times(&step->times, &result.times);
-    start = step_now();
-    step->json = g_string_sized_new(JSON_START);
-    json_write_record(result.ir, step->json);
-    step_times_add(&step->times, "json", step_now() - start);
+    step->ir = g_steal_pointer(&result.ir);
     step->inputs = g_steal_pointer(&result.inputs);
-    scan_result_finish(&result);
     return true;
+}
+
+void record_step_write_json(RecordStep *step)
+{
+    double start = step_now();
+
+    step->json = g_string_sized_new(JSON_START);
+    json_write_record(step->ir, step->json);
+    g_clear_pointer(&step->ir, ir_destroy);
+    step_times_add(&step->times, "json", step_now() - start);
 }
 
 bool record_step_add_depfile(const RecordStep *step, OutputSet *outputs,
@@ -107,6 +112,7 @@ void record_step_finish(RecordStep *step)
     g_free(step->module);
     g_clear_pointer(&step->selection, selection_destroy);
     g_clear_pointer(&step->inputs, g_ptr_array_unref);
+    g_clear_pointer(&step->ir, ir_destroy);
     if (step->json != NULL) {
         g_string_free(step->json, TRUE);
     }

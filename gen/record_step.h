@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "diag.h"
+#include "ir.h"
 #include "options.h"
 #include "output.h"
 #include "scan.h"
@@ -21,7 +22,8 @@ typedef struct RecordStep {
     char *module;
     Selection *selection;
     GPtrArray *inputs; /* of char *: every file that was read; NULL before the scan */
-    GString *json;     /* the record; NULL before the scan */
+    Ir *ir;            /* the record; NULL before the scan and after it is JSON */
+    GString *json;     /* its text; NULL before that is written */
     StepTimes times;
 } RecordStep;
 
@@ -31,8 +33,11 @@ typedef struct RecordStep {
  */
 int record_step_prepare(RecordStep *step, const Options *options, Diagnostics *diag);
 
-/* Scans and writes the JSON text. False with errors reported. */
+/* Scans. False with errors reported. */
 bool record_step_scan(RecordStep *step, Diagnostics *diag);
+
+/* Writes the JSON text, once, and frees the Ir. */
+void record_step_write_json(RecordStep *step);
 
 /* Adds the dependency file to the outputs that are in the set by now, when one is asked
  * for. False with an error reported. */

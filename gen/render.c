@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -21,6 +22,7 @@ struct Renderer {
     pid_t child;   /* 0 once it was waited for */
     int to, from;  /* its standard input and output; -1 once closed */
     char *program; /* the interpreter, for messages */
+    bool brief;    /* brief records are enough for every set */
 };
 
 /* A pipe whose ends other children do not inherit. */
@@ -43,28 +45,51 @@ static void close_end(int *end)
     }
 }
 
+/* Lets the child start with SIGINT blocked: Python would answer it with a traceback until
+ * render.py, which unblocks it, has said that it is to end the process. */
+static int block_interrupt(posix_spawnattr_t *attributes)
+{
+    sigset_t blocked;
+
+    pthread_sigmask(SIG_SETMASK, NULL, &blocked);
+    sigaddset(&blocked, SIGINT);
+    posix_spawnattr_setsigmask(attributes, &blocked);
+    return posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK);
+}
+
 /* Runs the command with its standard input and output at these ends; gives an errno. */
 static int spawn(pid_t *child, char **command, int input, int output)
 {
     posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
     int error = posix_spawn_file_actions_init(&actions);
 
     if (error != 0) {
         return error;
     }
-    error = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    error = posix_spawnattr_init(&attributes);
+    if (error != 0) {
+        posix_spawn_file_actions_destroy(&actions);
+        return error;
+    }
+    error = block_interrupt(&attributes);
+    if (error == 0) {
+        error = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    }
     if (error == 0) {
         error = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     }
     if (error == 0) {
-        error = posix_spawnp(child, command[0], &actions, NULL, command, environ);
+        error = posix_spawnp(child, command[0], &actions, &attributes, command, environ);
     }
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return error;
 }
 
-/* The command line (new): Python, isolated from the user's settings, and the sets. */
-static char **build_command(const RenderOptions *options, Diagnostics *diag)
+/* The command line (new): Python, isolated from the user's settings, and the sets; and
+ * whether brief records are enough for them. */
+static char **build_command(const RenderOptions *options, bool *brief, Diagnostics *diag)
 {
     const char *python = g_getenv("BINDERY_PYTHON");
     g_autoptr(GPtrArray) command = g_ptr_array_new_with_free_func(g_free);
@@ -79,6 +104,7 @@ static char **build_command(const RenderOptions *options, Diagnostics *diag)
     g_ptr_array_add(command, g_strdup(python));
     g_ptr_array_add(command, g_strdup("-I"));
     g_ptr_array_add(command, g_build_filename(templates, "render.py", NULL));
+    *brief = true;
     for (size_t i = 0; options->sets[i] != NULL; i++) {
         char *set = template_set_directory(templates, options->sets[i], diag);
 
@@ -86,6 +112,7 @@ static char **build_command(const RenderOptions *options, Diagnostics *diag)
             return NULL;
         }
         g_ptr_array_add(command, set);
+        *brief = *brief && template_set_is_brief(set);
     }
     g_ptr_array_add(command, NULL);
     return (char **)g_ptr_array_steal(command, NULL);
@@ -93,7 +120,8 @@ static char **build_command(const RenderOptions *options, Diagnostics *diag)
 
 Renderer *renderer_start(const RenderOptions *options, Diagnostics *diag)
 {
-    g_auto(GStrv) command = build_command(options, diag);
+    bool brief;
+    g_auto(GStrv) command = build_command(options, &brief, diag);
     int input[2] = {-1, -1}, output[2] = {-1, -1};
     Renderer *renderer;
     int error = 0;
@@ -103,6 +131,7 @@ Renderer *renderer_start(const RenderOptions *options, Diagnostics *diag)
     }
     renderer = g_new0(Renderer, 1);
     renderer->program = g_strdup(command[0]);
+    renderer->brief = brief;
     if (!open_pipe(input) || !open_pipe(output)) {
         error = errno;
     } else {
@@ -159,10 +188,16 @@ static void send_parts(Renderer *renderer, const char *const *parts,
     sigaction(SIGPIPE, &before, NULL);
 }
 
+bool renderer_takes_brief(const Renderer *renderer)
+{
+    return renderer->brief;
+}
+
 void renderer_feed(Renderer *renderer, const char *name, const char *json, size_t length)
 {
     g_autofree char *head =
-        g_strdup_printf("record %zu %zu\n%s", strlen(name), length, name);
+        name != NULL ? g_strdup_printf("record %zu %zu\n%s", strlen(name), length, name)
+                     : g_strdup_printf("part %zu\n", length);
 
     send_parts(renderer, (const char *[]){head, json, NULL},
                (size_t[]){strlen(head), length});
@@ -286,17 +321,23 @@ static bool take_outputs(Answer answer, const char *directory, OutputSet *output
     return take_line(&answer, "done", NULL, 0) && answer.at == answer.end;
 }
 
+void renderer_end(Renderer *renderer)
+{
+    static const char end[] = "end\n";
+
+    send_parts(renderer, (const char *[]){end, NULL}, (size_t[]){strlen(end)});
+    close_end(&renderer->to);
+}
+
 bool renderer_finish(Renderer *renderer, const char *directory, OutputSet *outputs,
                      Diagnostics *diag)
 {
-    static const char end[] = "end\n";
     GString *text;
     Answer answer;
     bool done;
     int status;
 
-    send_parts(renderer, (const char *[]){end, NULL}, (size_t[]){strlen(end)});
-    close_end(&renderer->to);
+    renderer_end(renderer);
     text = read_answer(renderer);
     close_end(&renderer->from);
     status = wait_for(renderer);

@@ -29,16 +29,23 @@ typedef struct RenderOptions {
  */
 Renderer *renderer_start(const RenderOptions *options, Diagnostics *diag);
 
+/* Whether brief records (docs/templates.md says what those lack) are all it needs. */
+bool renderer_takes_brief(const Renderer *renderer);
+
 /*
- * Hands over one record (borrowed until this returns): its text, and what to call it in
- * messages. A renderer that has failed already is only found out by renderer_finish().
+ * Hands over one record, or one part of it (borrowed until this returns): its text, and
+ * what to call it in messages, which is NULL for every part but a record's first. A
+ * renderer that has failed already is only found out by renderer_finish().
  */
 void renderer_feed(Renderer *renderer, const char *name, const char *json, size_t length);
 
+/* Ends the feeding: the renderer goes to work without being waited for. */
+void renderer_end(Renderer *renderer);
+
 /*
- * Ends the feeding, waits for the outputs, and adds them to the set, their paths below
- * directory. False, with the error reported (a template's with its file and line) and
- * nothing added, when anything went wrong. To be called once.
+ * Ends the feeding, if it has not ended, waits for the outputs, and adds them to the set,
+ * their paths below directory. False, with the error reported (a template's with its file
+ * and line) and nothing added, when anything went wrong. To be called once.
  */
 bool renderer_finish(Renderer *renderer, const char *directory, OutputSet *outputs,
                      Diagnostics *diag);

@@ -47,6 +47,12 @@ static void free_file(gpointer key, gpointer value, gpointer data)
 
     (void)key;
     (void)data;
+    if (file->mapped != NULL) {
+        g_mapped_file_unref(file->mapped);
+    }
+    if (file->lines != NULL) {
+        g_array_free(file->lines, TRUE);
+    }
     if (file->undefs != NULL) {
         g_array_free(file->undefs, TRUE);
     }
@@ -114,36 +120,11 @@ static double since(gint64 *start)
     return elapsed;
 }
 
-/* Hands the scanner's knowledge of files to the selection, by their names in the record.
- */
-static void select_files(Scanner *scanner)
-{
-    GHashTable *files = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-    GHashTableIter iter;
-    gpointer value;
-
-    g_hash_table_iter_init(&iter, scanner->files);
-    while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        const ScanFile *file = value;
-        SelectFile *entry;
-        if (file->name == NULL) {
-            continue;
-        }
-        entry = g_hash_table_lookup(files, file->name);
-        if (entry == NULL) {
-            entry = g_new0(SelectFile, 1);
-            g_hash_table_insert(files, (gpointer)file->name, entry);
-        }
-        entry->path = file->path;
-        entry->is_default = entry->is_default || scan_file_is_default(scanner, file);
-    }
-    select_record(scanner->ir, scanner->options->selection, files, scanner->diag);
-    g_hash_table_destroy(files);
-}
-
 /* Everything between a translation unit and a finished record. */
 static void describe(Scanner *scanner, ScanTimes *times, gint64 *clock)
 {
+    GHashTable *files;
+
     scanner->policy =
         clang_getCursorPrintingPolicy(clang_getTranslationUnitCursor(scanner->unit));
     clang_PrintingPolicy_setProperty(scanner->policy, CXPrintingPolicy_TerseOutput, 1);
@@ -154,7 +135,9 @@ static void describe(Scanner *scanner, ScanTimes *times, gint64 *clock)
     times->visit = since(clock);
     scan_macros(scanner);
     times->macros = since(clock);
-    select_files(scanner);
+    files = scan_select_files(scanner);
+    select_record(scanner->ir, scanner->options->selection, files, scanner->diag);
+    g_hash_table_destroy(files);
     check_record(scanner->ir);
     spell_record(scanner->ir);
     order_record(scanner->ir);

@@ -6,7 +6,6 @@
  */
 #include "scan_internal.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /*
@@ -194,42 +193,41 @@ static void add_attribute_at(Scanner *scanner, ScanAttributes *found, const char
     g_free(arguments);
 }
 
-static bool is_word(const char *text, const char *at, const char *word)
+static bool is_identifier(char c)
+{
+    return g_ascii_isalnum(c) || c == '_';
+}
+
+/* Whether that word starts there; what stands before it is no part of a word. */
+static bool is_word(const char *at, const char *word)
 {
     size_t length = strlen(word);
 
-    return strncmp(at, word, length) == 0 && !isalnum((unsigned char)at[length]) &&
-           at[length] != '_' &&
-           (at == text || (!isalnum((unsigned char)at[-1]) && at[-1] != '_'));
+    return strncmp(at, word, length) == 0 && !is_identifier(at[length]);
 }
 
 /* `__attribute__((one))`, `_Alignas(n)` or `asm("name")` at *at, or the next character.
  */
-static void take_at(Scanner *scanner, ScanAttributes *found, const char *text,
-                    const char **at)
+static void take_at(Scanner *scanner, ScanAttributes *found, const char **at)
 {
     char *inner;
 
-    if (**at != '_' && **at != 'a') {
-        (*at)++;
-        return;
-    }
-    if (is_word(text, *at, "__attribute__") || is_word(text, *at, "__declspec")) {
+    if (is_word(*at, "__attribute__") || is_word(*at, "__declspec")) {
         *at = strchr(*at, '(');
         *at += strspn(*at, "( ");
         add_attribute_at(scanner, found, at);
         *at += strspn(*at, ") ");
         return;
-    } else if (is_word(text, *at, "_Alignas") || is_word(text, *at, "alignas")) {
+    } else if (is_word(*at, "_Alignas") || is_word(*at, "alignas")) {
         inner = group(strchr(*at, '('), at);
         add_attribute(scanner, found, "aligned", inner);
-    } else if (is_word(text, *at, "asm")) {
+    } else if (is_word(*at, "asm")) {
         inner = group(strchr(*at, '('), at);
         if (inner[0] == '"') {
             inner[strlen(inner) - 1] = '\0';
             found->symbol = ir_string(scanner->ir, inner + 1);
         }
-    } else if (is_word(text, *at, "_Noreturn")) {
+    } else if (is_word(*at, "_Noreturn")) {
         keep(scanner, found, "noreturn");
         *at += strlen("_Noreturn");
         return;
@@ -245,6 +243,15 @@ static gint compare_strings(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* The end of a string literal that starts there. */
+static const char *after_string(const char *at)
+{
+    for (at++; *at != '\0' && *at != '"'; at++) {
+        at += *at == '\\' && at[1] != '\0';
+    }
+    return at + (*at == '"');
+}
+
 ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor)
 {
     CXString string = clang_getCursorPrettyPrinted(cursor, scanner->policy);
@@ -252,19 +259,17 @@ ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor)
     ScanAttributes found = {0};
     int depth = 0;
 
-    for (const char *at = text; *at != '\0';) {
+    for (const char *at = text + strcspn(text, "\"(){_a"); *at != '\0' && *at != '{';
+         at += strcspn(at, "\"(){_a")) {
         if (*at == '"') {
-            for (at++; *at != '\0' && *at != '"'; at++) {
-                at += *at == '\\' && at[1] != '\0';
-            }
-            at += *at == '"';
-        } else if (*at == '(' || *at == ')' || depth > 0) {
-            depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+            at = after_string(at);
+        } else if (*at == '(' || *at == ')') {
+            depth += *at == '(' ? 1 : -1;
             at++;
-        } else if (*at == '{') {
-            break;
+        } else if (depth > 0 || (at > text && is_identifier(at[-1]))) {
+            at++;
         } else {
-            take_at(scanner, &found, text, &at);
+            take_at(scanner, &found, &at);
         }
     }
     if (found.names != NULL) {

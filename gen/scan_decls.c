@@ -89,16 +89,12 @@ static void take_attributes(Scanner *scanner, IrDecl *decl, CXCursor cursor)
 static IrDecl *declare(Scanner *scanner, CXCursor cursor, IrDeclKind kind)
 {
     const char *name = scan_take_string(scanner, clang_getCursorSpelling(cursor));
-    IrDecl *decl = ir_find_decl(scanner->ir, kind, name);
+    IrDecl *decl = ir_declare(scanner->ir, kind, name);
+    bool first = decl->file == NULL || strcmp(decl->file, SCAN_COMPILER_FILE) == 0;
+    ScanFile *file = scan_place(scanner, cursor, first ? decl : NULL);
 
-    if (decl == NULL) {
-        decl = ir_add_decl(scanner->ir, kind, name);
-    }
-    if (decl->file == NULL || strcmp(decl->file, SCAN_COMPILER_FILE) == 0) {
-        scan_place(scanner, cursor, decl);
-    }
     if (decl->doc == NULL) {
-        decl->doc = scan_doc(scanner, cursor);
+        decl->doc = scan_doc(scanner, cursor, file);
     }
     return decl;
 }
@@ -164,7 +160,7 @@ static bool has_body(Scanner *scanner, const IrDecl *decl, CXCursor cursor)
         return true;
     }
     info = scan_file(scanner, file);
-    text = scan_file_contents(scanner, file, info);
+    text = scan_file_contents(info);
     if (text == NULL || info->length - name < strlen(decl->name) ||
         strncmp(text + name, decl->name, strlen(decl->name)) != 0) {
         return true;

@@ -119,12 +119,13 @@ static void add_lines(GPtrArray *lines, const char *text, size_t length, bool bl
     }
 }
 
-const char *scan_doc(Scanner *scanner, CXCursor cursor)
+const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
 {
     CXString string;
     const char *raw, *result = NULL;
 
-    if (!scanner->options->comments) {
+    if (!scanner->options->comments || file == NULL ||
+        (!scanner->all_comments && !scan_file_has_docs(file))) {
         return NULL;
     }
     string = clang_Cursor_getRawCommentText(cursor);
@@ -140,7 +141,7 @@ const char *scan_doc(Scanner *scanner, CXCursor cursor)
         }
         add_lines(lines, raw, length, block);
         text = join(lines);
-        result = *text != '\0' ? ir_string(scanner->ir, text) : NULL;
+        result = *text != '\0' ? ir_text(scanner->ir, text, strlen(text)) : NULL;
         g_free(text);
         g_ptr_array_free(lines, TRUE);
     }

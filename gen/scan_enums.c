@@ -23,7 +23,7 @@ static enum CXChildVisitResult visit_enumerator(CXCursor cursor, CXCursor parent
                                        clang_getEnumConstantDeclUnsignedValue(cursor))
                            : ir_printf(scan->scanner->ir, "%lld",
                                        clang_getEnumConstantDeclValue(cursor));
-    enumerator.doc = scan_doc(scan->scanner, cursor);
+    enumerator.doc = scan_doc(scan->scanner, cursor, scan->scanner->file);
     if (clang_Cursor_hasAttrs(cursor)) {
         enumerator.attributes = scan_attributes(scan->scanner, cursor).names;
     }

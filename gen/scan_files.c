@@ -121,12 +121,86 @@ ScanFile *scan_file(Scanner *scanner, CXFile file)
     return info;
 }
 
-const char *scan_file_contents(Scanner *scanner, CXFile file, ScanFile *info)
+/*
+ * libclang would hand out what it read itself, but looks for the file among all
+ * inclusions and macro expansions each time, which takes longer than reading it again.
+ */
+const char *scan_file_contents(ScanFile *info)
 {
-    if (info->contents == NULL) {
-        info->contents = clang_getFileContents(scanner->unit, file, &info->length);
+    if (info->mapped == NULL && !info->prelude) {
+        info->mapped = g_mapped_file_new(info->path, FALSE, NULL);
+        if (info->mapped != NULL) {
+            info->contents = g_mapped_file_get_contents(info->mapped);
+            info->length = g_mapped_file_get_length(info->mapped);
+        }
     }
     return info->contents;
+}
+
+/* Most headers have no documentation comment at all, and need not be asked for one. */
+bool scan_file_has_docs(ScanFile *info)
+{
+    const char *text = scan_file_contents(info);
+    const char *end = text != NULL ? text + info->length : NULL;
+
+    if (info->docs != DOCS_UNKNOWN) {
+        return info->docs == DOCS_SOME;
+    }
+    info->docs = text == NULL ? DOCS_SOME : DOCS_NONE;
+    for (const char *at = text; at != NULL && at < end - 3; at++) {
+        at = memchr(at, '/', (size_t)(end - at - 3));
+        if (at == NULL) {
+            break;
+        }
+        if ((at[1] == '*' || at[1] == '/') &&
+            (at[2] == '!' || (at[2] == at[1] && at[3] != '/'))) {
+            info->docs = DOCS_SOME;
+            break;
+        }
+    }
+    return info->docs == DOCS_SOME;
+}
+
+/* Where each line of the file starts. */
+static void find_lines(ScanFile *info)
+{
+    const char *text = scan_file_contents(info);
+    const char *end = text != NULL ? text + info->length : NULL;
+    unsigned start = 0;
+
+    info->lines = g_array_new(FALSE, FALSE, sizeof start);
+    g_array_append_val(info->lines, start);
+    for (const char *at = text; at != NULL && at < end; at++) {
+        at = memchr(at, '\n', (size_t)(end - at));
+        if (at == NULL) {
+            break;
+        }
+        start = (unsigned)(at - text) + 1;
+        g_array_append_val(info->lines, start);
+    }
+}
+
+void scan_file_position(ScanFile *info, unsigned offset, IrDecl *decl)
+{
+    guint low = 0, high;
+
+    if (info->compiler) {
+        decl->line = decl->column = 0;
+        return;
+    }
+    if (info->lines == NULL) {
+        find_lines(info);
+    }
+    for (high = info->lines->len; high - low > 1;) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(info->lines, unsigned, middle) <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    decl->line = low + 1;
+    decl->column = offset - g_array_index(info->lines, unsigned, low) + 1;
 }
 
 static void add_root(Scanner *scanner, const char *directory)
@@ -176,7 +250,7 @@ static bool is_quoted(Scanner *scanner, CXCursor directive)
         return false;
     }
     info = lookup(scanner, file);
-    text = scan_file_contents(scanner, file, info);
+    text = scan_file_contents(info);
     if (text == NULL) {
         return false;
     }
@@ -255,25 +329,64 @@ bool scan_file_is_rooted(Scanner *scanner, const ScanFile *file)
     return root_of(scanner, file->path) != NULL;
 }
 
-bool scan_file_is_default(Scanner *scanner, const ScanFile *file)
+/* The directories below which the default selection means every file: New; of char *. */
+static GPtrArray *default_directories(Scanner *scanner)
 {
+    GPtrArray *directories = g_ptr_array_new_with_free_func(g_free);
     GHashTableIter iter;
     gpointer value;
-    bool found = file->direct;
 
     g_hash_table_iter_init(&iter, scanner->files);
-    while (!found && g_hash_table_iter_next(&iter, NULL, &value)) {
-        const ScanFile *direct = value;
-        char *directory;
-        if (!direct->direct || direct->compiler) {
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const ScanFile *file = value;
+        if (file->direct && !file->compiler) {
+            char *directory = g_path_get_dirname(file->path);
+            if (is_root(scanner, directory)) {
+                g_free(directory);
+            } else {
+                g_ptr_array_add(directories, directory);
+            }
+        }
+    }
+    return directories;
+}
+
+static bool is_below(const GPtrArray *directories, const char *path)
+{
+    for (guint i = 0; i < directories->len; i++) {
+        size_t length = strlen(directories->pdata[i]);
+        if (strncmp(path, directories->pdata[i], length) == 0 && path[length] == '/') {
+            return true;
+        }
+    }
+    return false;
+}
+
+GHashTable *scan_select_files(Scanner *scanner)
+{
+    GHashTable *files = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    GPtrArray *directories = default_directories(scanner);
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, scanner->files);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const ScanFile *file = value;
+        SelectFile *entry;
+        if (file->name == NULL) {
             continue;
         }
-        directory = g_path_get_dirname(direct->path);
-        found = !is_root(scanner, directory) && g_str_has_prefix(file->path, directory) &&
-                file->path[strlen(directory)] == '/';
-        g_free(directory);
+        entry = g_hash_table_lookup(files, file->name);
+        if (entry == NULL) {
+            entry = g_new0(SelectFile, 1);
+            g_hash_table_insert(files, (gpointer)file->name, entry);
+        }
+        entry->path = file->path;
+        entry->is_default =
+            entry->is_default || file->direct || is_below(directories, file->path);
     }
-    return found;
+    g_ptr_array_free(directories, TRUE);
+    return files;
 }
 
 static void add_input(CXFile file, CXSourceLocation *stack, unsigned depth,
@@ -312,11 +425,11 @@ GPtrArray *scan_inputs(Scanner *scanner)
 ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl)
 {
     CXFile file;
-    unsigned line, column;
+    unsigned offset;
     ScanFile *info;
 
-    clang_getExpansionLocation(clang_getCursorLocation(cursor), &file, &line, &column,
-                               NULL);
+    clang_getExpansionLocation(clang_getCursorLocation(cursor), &file, NULL, NULL,
+                               &offset);
     if (file == NULL) {
         return NULL;
     }
@@ -324,8 +437,7 @@ ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl)
     if (decl != NULL) {
         decl->sequence = info->compiler ? 0 : ++scanner->sequence;
         decl->file = info->name;
-        decl->line = info->compiler ? 0 : line;
-        decl->column = info->compiler ? 0 : column;
+        scan_file_position(info, offset, decl);
     }
     return info;
 }

@@ -21,16 +21,24 @@
 /* The file name of everything that the compiler's own headers declare. */
 #define SCAN_COMPILER_FILE "<compiler>"
 
+typedef enum ScanDocs {
+    DOCS_UNKNOWN,
+    DOCS_NONE,
+    DOCS_SOME,
+} ScanDocs;
+
 typedef struct ScanFile {
     const char *name;     /* as the record has it */
     const char *path;     /* absolute, "." and ".." resolved */
-    const char *contents; /* borrowed from libclang; NULL until asked for */
+    const char *contents; /* NULL until asked for */
     size_t length;
-    bool compiler; /* one of the compiler's own headers */
+    GMappedFile *mapped; /* what holds the contents */
+    GArray *lines;       /* of unsigned: where each line starts; NULL until asked for */
+    GArray *undefs;      /* of scan_undef.c; NULL until asked for */
+    ScanDocs docs;       /* whether it has documentation comments */
+    bool compiler;       /* one of the compiler's own headers */
     bool prelude;
     bool direct; /* the scanned header, or included by it */
-    GArray
-        *undefs; /* of size_t: offsets of its #undef directives; NULL until asked for */
 } ScanFile;
 
 typedef struct Scanner {
@@ -48,8 +56,10 @@ typedef struct Scanner {
     GArray *mentioned;   /* of CXCursor: types to be filled in if a definition follows */
     GHashTable *filled;  /* IrDecl * of records and enums that are filled in */
     bool prelude_done;   /* the declarations of the header have begun */
+    bool all_comments;   /* -fparse-all-comments: plain comments document too */
     int eval_method;     /* FLT_EVAL_METHOD */
     IrDecl *owner;       /* the declarator whose type is being translated, ... */
+    ScanFile *file;      /* of the record or enum whose members are being filled in */
     unsigned prototypes; /* parameter lists that are being translated, one in another */
     unsigned sequence;   /* declarations seen so far */
     const char *member;  /* ... its name, ... */
@@ -62,9 +72,17 @@ const char *scan_take_string(Scanner *scanner, CXString string);
 /* scan_files.c */
 void scan_files_collect(Scanner *scanner);
 ScanFile *scan_file(Scanner *scanner, CXFile file);
-const char *scan_file_contents(Scanner *scanner, CXFile file, ScanFile *info);
+const char *scan_file_contents(ScanFile *info);
+
+/* Whether the file may have a documentation comment. */
+bool scan_file_has_docs(ScanFile *info);
+
+/* Sets the declaration's line and column from an offset in the file. */
+void scan_file_position(ScanFile *info, unsigned offset, IrDecl *decl);
 bool scan_file_is_rooted(Scanner *scanner, const ScanFile *file);
-bool scan_file_is_default(Scanner *scanner, const ScanFile *file);
+
+/* What the selection must know of each file, by its name: SelectFile. New. */
+GHashTable *scan_select_files(Scanner *scanner);
 GPtrArray *scan_inputs(Scanner *scanner);
 ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl);
 
@@ -113,7 +131,8 @@ typedef struct ScanAttributes {
 ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor);
 
 /* scan_docs.c */
-const char *scan_doc(Scanner *scanner, CXCursor cursor);
+/* The documentation of what the cursor declares in that file; NULL for none. */
+const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file);
 
 /* scan_macros.c */
 void scan_macros(Scanner *scanner);

@@ -118,11 +118,11 @@ static void define(MacroScan *scan, ScanFile *info, const char *text,
                    CXSourceRange extent)
 {
     Ir *ir = scan->scanner->ir;
-    unsigned start, end, line, column;
+    unsigned start, end;
     const Macro *macro;
     IrDecl *decl;
 
-    clang_getFileLocation(clang_getRangeStart(extent), NULL, &line, &column, &start);
+    clang_getFileLocation(clang_getRangeStart(extent), NULL, NULL, NULL, &start);
     clang_getFileLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
     undef_walk_reach(scan->undefs, clang_getRangeStart(extent), info, start);
     if (text == NULL || end > info->length) {
@@ -132,13 +132,9 @@ static void define(MacroScan *scan, ScanFile *info, const char *text,
     if (macro == NULL || is_internal(info, macro->name)) {
         return;
     }
-    decl = ir_find_decl(ir, IR_MACRO, macro->name);
-    if (decl == NULL) {
-        decl = ir_add_decl(ir, IR_MACRO, macro->name);
-    }
+    decl = ir_declare(ir, IR_MACRO, macro->name);
     decl->file = info->name;
-    decl->line = info->compiler ? 0 : line;
-    decl->column = info->compiler ? 0 : column;
+    scan_file_position(info, start, decl);
     decl->sequence = info->compiler ? 0 : ++scan->scanner->sequence;
 }
 
@@ -193,13 +189,13 @@ static enum CXChildVisitResult visit_entity(CXCursor cursor, CXCursor parent,
     }
     info = scan_file(scanner, file);
     if (kind == CXCursor_MacroDefinition) {
-        define(scan, info, scan_file_contents(scanner, file, info), extent);
+        define(scan, info, scan_file_contents(info), extent);
     } else {
         CXFile included = clang_getIncludedFile(cursor);
         undef_walk_reach(scan->undefs, clang_getRangeStart(extent), info, offset);
         if (included != NULL) {
             ScanFile *to = scan_file(scanner, included);
-            scan_file_contents(scanner, included, to);
+            scan_file_contents(to);
             undef_walk_include(scan->undefs, included, to);
         }
     }

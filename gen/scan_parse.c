@@ -74,7 +74,6 @@ static GPtrArray *command_line(const ScanOptions *options, char **target)
     for (const char *const *at = options->arguments; *at != NULL; at++) {
         g_ptr_array_add(line, (gpointer)*at);
     }
-    g_ptr_array_add(line, (gpointer) "-w");
     g_ptr_array_add(line, (gpointer) "-ferror-limit=0");
     g_ptr_array_add(line, (gpointer) "-fno-spell-checking");
     if (options->comments) {
@@ -152,6 +151,8 @@ bool scan_parse(Scanner *scanner)
         return false;
     }
     line = command_line(scanner->options, &target);
+    scanner->all_comments =
+        g_strv_contains(scanner->options->arguments, "-fparse-all-comments");
     scanner->index = clang_createIndex(0, 0);
     status = clang_parseTranslationUnit2(
         scanner->index, scanner->options->header, (const char *const *)line->pdata,

@@ -59,7 +59,7 @@ static void add_field(RecordScan *scan, CXCursor cursor)
                                     field.name, &field.inlined);
     field.offset = clang_Cursor_getOffsetOfField(cursor);
     field.width = clang_getFieldDeclBitWidth(cursor);
-    field.doc = scan_doc(scanner, cursor);
+    field.doc = scan_doc(scanner, cursor, scanner->file);
     field.params = scan_callback_params(scanner, cursor, field.type, &field.n_params);
     if (clang_Cursor_hasAttrs(cursor)) {
         field.attributes = scan_attributes(scanner, cursor).names;

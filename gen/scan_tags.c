@@ -126,17 +126,20 @@ static IrDecl *name_unnamed(Scanner *scanner, CXCursor cursor, IrDecl *owner,
 static void fill(Scanner *scanner, IrDecl *decl, CXCursor cursor)
 {
     CXCursor definition = clang_getCursorDefinition(cursor);
+    ScanFile *file, *outer = scanner->file;
 
     if (clang_Cursor_isNull(definition) || !g_hash_table_add(scanner->filled, decl)) {
         return;
     }
-    scan_place(scanner, definition, decl);
-    decl->doc = scan_doc(scanner, definition);
+    file = scan_place(scanner, definition, decl);
+    decl->doc = scan_doc(scanner, definition, file);
+    scanner->file = file;
     if (decl->kind == IR_ENUM) {
         scan_enum(scanner, decl, definition);
     } else {
         scan_record(scanner, decl, definition);
     }
+    scanner->file = outer;
 }
 
 IrDecl *scan_tag(Scanner *scanner, CXCursor cursor)

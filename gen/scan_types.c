@@ -290,12 +290,17 @@ static const char *convention_of(CXType from)
     }
 }
 
-/* A function type from libclang's, with parameters that were translated before. */
-static const IrType *function_type(Scanner *scanner, CXType from, const IrType **params,
-                                   unsigned n_params)
+static const IrType *translate_function(Scanner *scanner, CXType from)
 {
-    IrType type = {.kind = IR_TYPE_FUNCTION, .params = params, .n_params = n_params};
+    unsigned n = (unsigned)MAX(clang_getNumArgTypes(from), 0);
+    IrType type = {.kind = IR_TYPE_FUNCTION, .n_params = n};
 
+    type.params = n > 0 ? ir_alloc(scanner->ir, n * sizeof *type.params) : NULL;
+    scanner->prototypes++;
+    for (unsigned i = 0; i < n; i++) {
+        type.params[i] = scan_type(scanner, clang_getArgType(from, i));
+    }
+    scanner->prototypes--;
     type.target = scan_type(scanner, clang_getResultType(from));
     type.prototyped = clang_getCanonicalType(from).kind != CXType_FunctionNoProto;
     type.variadic = type.prototyped && clang_isFunctionTypeVariadic(from);
@@ -303,19 +308,6 @@ static const IrType *function_type(Scanner *scanner, CXType from, const IrType *
     take_spelled_attributes(scanner, &type, from);
     take_layout(&type, from);
     return intern(scanner, &type);
-}
-
-static const IrType *translate_function(Scanner *scanner, CXType from)
-{
-    unsigned n = (unsigned)MAX(clang_getNumArgTypes(from), 0);
-    const IrType **params = n > 0 ? ir_alloc(scanner->ir, n * sizeof *params) : NULL;
-
-    scanner->prototypes++;
-    for (unsigned i = 0; i < n; i++) {
-        params[i] = scan_type(scanner, clang_getArgType(from, i));
-    }
-    scanner->prototypes--;
-    return function_type(scanner, from, params, n);
 }
 
 /*
@@ -326,13 +318,24 @@ static const IrType *translate_function(Scanner *scanner, CXType from)
 const IrType *scan_function_type(Scanner *scanner, CXType from, const IrParam *declared,
                                  unsigned n_params)
 {
-    const IrType **params =
-        n_params > 0 ? ir_alloc(scanner->ir, n_params * sizeof *params) : NULL;
+    const IrType *merged = scan_type(scanner, from);
+    IrType type;
+    bool same = merged->kind == IR_TYPE_FUNCTION && merged->n_params == n_params;
 
-    for (unsigned i = 0; i < n_params; i++) {
-        params[i] = declared[i].type;
+    for (unsigned i = 0; same && i < n_params; i++) {
+        same = merged->params[i] == declared[i].type;
     }
-    return function_type(scanner, from, params, n_params);
+    if (same || merged->kind != IR_TYPE_FUNCTION) {
+        return merged;
+    }
+    type = *merged;
+    type.n_params = n_params;
+    type.params =
+        n_params > 0 ? ir_alloc(scanner->ir, n_params * sizeof *type.params) : NULL;
+    for (unsigned i = 0; i < n_params; i++) {
+        type.params[i] = declared[i].type;
+    }
+    return intern(scanner, &type);
 }
 
 static const IrType *translate_named(Scanner *scanner, CXType from, IrTypeKind kind)
@@ -360,10 +363,7 @@ static const IrType *translate_typedef(Scanner *scanner, CXType from)
                                                        : IR_CLASS_SIGNED;
         type.spelling = ir_string(scanner->ir, name);
     } else {
-        type.decl = ir_find_decl(scanner->ir, IR_TYPEDEF, name);
-        if (type.decl == NULL) {
-            type.decl = ir_add_decl(scanner->ir, IR_TYPEDEF, name);
-        }
+        type.decl = ir_declare(scanner->ir, IR_TYPEDEF, ir_string(scanner->ir, name));
     }
     clang_disposeString(string);
     take_layout(&type, from);

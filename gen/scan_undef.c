@@ -14,8 +14,9 @@ typedef struct Undef {
  */
 typedef struct Inclusion {
     ScanFile *file;
-    unsigned start;
-    size_t offset; /* reached so far */
+    CXFile handle;
+    unsigned start; /* 0 while nothing has happened in it */
+    size_t offset;  /* reached so far */
 } Inclusion;
 
 typedef struct Skipped {
@@ -89,49 +90,48 @@ static bool is_in_comment(const char *text, size_t offset)
     return false;
 }
 
-/* The `#` that makes the word at the offset a directive; false when it is none. */
-static bool is_directive(const char *text, size_t word)
+static const char *skip_blanks(const char *at, const char *end)
 {
-    size_t at = word;
-
-    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) {
-        at--;
+    while (at < end && (*at == ' ' || *at == '\t')) {
+        at++;
     }
-    if (at == 0 || text[at - 1] != '#') {
-        return false;
-    }
-    at--;
-    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) {
-        at--;
-    }
-    return (at == 0 || text[at - 1] == '\n') && !is_in_comment(text, word);
+    return at;
 }
 
-static GArray *find_undefs(const UndefWalk *walk, ScanFile *file)
+/* Whether only blanks stand before the offset on its line, and no comment is open there.
+ */
+static bool starts_line(const char *text, size_t offset)
+{
+    size_t at = offset;
+
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) {
+        at--;
+    }
+    return (at == 0 || text[at - 1] == '\n') && !is_in_comment(text, at);
+}
+
+static GArray *find_undefs(const UndefWalk *walk, const ScanFile *file)
 {
     static const char word[] = "undef";
+    const size_t length = sizeof word - 1;
     GArray *found = g_array_new(FALSE, FALSE, sizeof(Undef));
     const char *text = file->contents, *end = text + file->length;
-    const char *at = text;
 
-    while (at != NULL &&
-           (at = memmem(at, (size_t)(end - at), word, sizeof word - 1)) != NULL) {
-        size_t offset = (size_t)(at - text);
-        const char *name = at + sizeof word - 1;
-        size_t length = 0;
-
-        at = name;
-        if (!is_directive(text, offset)) {
+    for (const char *at = text; (at = memchr(at, '#', (size_t)(end - at))) != NULL;
+         at++) {
+        const char *name = skip_blanks(at + 1, end);
+        size_t name_length = 0;
+        if ((size_t)(end - name) <= length || memcmp(name, word, length) != 0 ||
+            !starts_line(text, (size_t)(at - text))) {
             continue;
         }
-        while (name < end && (*name == ' ' || *name == '\t')) {
-            name++;
+        name = skip_blanks(name + length, end);
+        while (name + name_length < end &&
+               (g_ascii_isalnum(name[name_length]) || name[name_length] == '_')) {
+            name_length++;
         }
-        while (name + length < end &&
-               (g_ascii_isalnum(name[length]) || name[length] == '_')) {
-            length++;
-        }
-        Undef undef = {offset, ir_string_length(walk->scanner->ir, name, length)};
+        Undef undef = {(size_t)(at - text),
+                       ir_string_length(walk->scanner->ir, name, name_length)};
         g_array_append_val(found, undef);
     }
     return found;
@@ -147,6 +147,11 @@ static void pass(UndefWalk *walk, size_t offset)
         file->undefs = file->contents != NULL ? find_undefs(walk, file)
                                               : g_array_new(FALSE, FALSE, sizeof(Undef));
     }
+    if (file->undefs->len > 0 && inclusion->start == 0) {
+        inclusion->start =
+            clang_getLocationForOffset(walk->scanner->unit, inclusion->handle, 0)
+                .int_data;
+    }
     for (guint i = 0; i < file->undefs->len; i++) {
         const Undef *undef = &g_array_index(file->undefs, Undef, i);
         if (undef->offset >= inclusion->offset && undef->offset < offset &&
@@ -157,9 +162,9 @@ static void pass(UndefWalk *walk, size_t offset)
     inclusion->offset = offset;
 }
 
-static void enter(UndefWalk *walk, ScanFile *file, unsigned start)
+static void enter(UndefWalk *walk, ScanFile *file, CXFile handle, unsigned start)
 {
-    Inclusion inclusion = {file, start, 0};
+    Inclusion inclusion = {file, handle, start, 0};
 
     g_array_append_val(walk->stack, inclusion);
     g_hash_table_add(walk->entered, file);
@@ -185,9 +190,15 @@ void undef_walk_reach(UndefWalk *walk, CXSourceLocation place, ScanFile *file,
                       size_t offset)
 {
     unsigned start = place.int_data - (unsigned)offset;
+    Inclusion *innermost = walk->stack->len > 0 ? &g_array_index(walk->stack, Inclusion,
+                                                                 walk->stack->len - 1)
+                                                : NULL;
 
+    if (innermost != NULL && innermost->start == 0 && innermost->file == file) {
+        innermost->start = start;
+    }
     if (!is_inside(walk, start)) {
-        enter(walk, file, start);
+        enter(walk, file, NULL, start);
     }
     while (g_array_index(walk->stack, Inclusion, walk->stack->len - 1).start != start) {
         leave(walk);
@@ -202,9 +213,7 @@ void undef_walk_reach(UndefWalk *walk, CXSourceLocation place, ScanFile *file,
 void undef_walk_include(UndefWalk *walk, CXFile handle, ScanFile *file)
 {
     if (!g_hash_table_contains(walk->entered, file)) {
-        CXSourceLocation first =
-            clang_getLocationForOffset(walk->scanner->unit, handle, 0);
-        enter(walk, file, first.int_data);
+        enter(walk, file, handle, 0);
     }
 }
 

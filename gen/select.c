@@ -357,7 +357,7 @@ void select_record(Ir *ir, const Selection *selection, GHashTable *files,
 {
     Selecting selecting = {.ir = ir, .selection = selection};
 
-    selecting.verdicts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    selecting.verdicts = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     selecting.queue = g_ptr_array_new();
     for (int i = SELECT_ALLOW_FILE; i <= SELECT_ALLOW_ITEM; i++) {
         selecting.any_allowed = selecting.any_allowed || selection->lists[i]->len > 0;

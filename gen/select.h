@@ -60,7 +60,8 @@ typedef struct SelectFile {
 
 /*
  * Marks what belongs in the record, shortens the record's lists to that and sorts them.
- * files maps the name of each file to its SelectFile. A pattern that matches nothing is
+ * files maps the name of each file, a string of
+ * the record, to its SelectFile. A pattern that matches nothing is
  * reported as a warning.
  */
 void select_record(Ir *ir, const Selection *selection, GHashTable *files,

@@ -7,6 +7,7 @@
 
 typedef struct Speller {
     Ir *ir;
+    GString *scratch;     /* what is being spelled */
     GHashTable *keywords; /* C++ keywords that are identifiers in C */
     GHashTable *used;     /* those of them that the record uses */
 } Speller;
@@ -38,8 +39,28 @@ static bool is_cxx_builtin_type(const char *name)
            strcmp(name, "char32_t") == 0 || strcmp(name, "bool") == 0;
 }
 
+/* Whether a keyword could begin like that: most identifiers are told apart here. */
+static bool begins_like_keyword(const char *name)
+{
+    static const char beginnings[] =
+        "al an as bi bo ca ch cl co de dy ex fa fr mu na ne no "
+        "nu op or pr pu re st te th tr ty us vi wc xo ";
+    static bool known[128][128], filled;
+
+    if (!filled) {
+        for (const char *at = beginnings; *at != '\0'; at += 3) {
+            known[(int)at[0]][(int)at[1]] = true;
+        }
+        filled = true;
+    }
+    return *name > 0 && name[1] > 0 && known[(int)*name][(int)name[1]];
+}
+
 static void note_identifier(Speller *speller, const char *name)
 {
+    if (!begins_like_keyword(name)) {
+        return;
+    }
     if (g_hash_table_contains(speller->keywords, name) && !is_cxx_builtin_type(name)) {
         g_hash_table_add(speller->used, (gpointer)name);
     }
@@ -115,49 +136,61 @@ static const char *repeated(Ir *ir, const IrDecl *decl, const char *attribute)
     return NULL;
 }
 
-/* " __attribute__((a, b))" with what of the list is repeated and the extra ones; or
- * nothing. */
-static void append_attributes(Ir *ir, GString *out, const IrDecl *decl,
-                              const GPtrArray *attributes, GPtrArray *extra)
-{
-    GPtrArray *list = extra != NULL ? extra : g_ptr_array_new();
+/* " __attribute__((a, b))", as it grows; nothing at all without an attribute. */
+typedef struct AttributeList {
+    GString *out;
+    bool open;
+} AttributeList;
 
+static void add_attribute(AttributeList *list, const char *text)
+{
+    g_string_append(list->out, list->open ? ", " : " __attribute__((");
+    g_string_append(list->out, text);
+    list->open = true;
+}
+
+static void add_aligned(AttributeList *list, int64_t align)
+{
+    char text[48];
+
+    g_snprintf(text, sizeof text, "aligned(%" G_GINT64_FORMAT ")", align);
+    add_attribute(list, text);
+}
+
+/* Adds what of the declaration's own list is repeated, and ends the list. */
+static void end_attributes(Ir *ir, AttributeList *list, const IrDecl *decl,
+                           const GPtrArray *attributes)
+{
     for (guint i = 0; attributes != NULL && i < attributes->len; i++) {
         const char *text = repeated(ir, decl, attributes->pdata[i]);
         if (text != NULL) {
-            g_ptr_array_add(list, (gpointer)text);
+            add_attribute(list, text);
         }
     }
-    for (guint i = 0; i < list->len; i++) {
-        g_string_append(out, i == 0 ? " __attribute__((" : ", ");
-        g_string_append(out, list->pdata[i]);
+    if (list->open) {
+        g_string_append(list->out, "))");
     }
-    g_string_append(out, list->len > 0 ? "))" : "");
-    g_ptr_array_free(list, TRUE);
 }
 
-static const char *finished(Ir *ir, GString *text)
+static const char *finished(Ir *ir, const GString *text)
 {
-    const char *result = ir_string_length(ir, text->str, text->len);
-
-    g_string_free(text, TRUE);
-    return result;
+    return ir_text(ir, text->str, text->len);
 }
 
-/* A new string that starts with the prefix and the declarator. */
-static GString *declarator(const char *prefix, const IrDecl *decl)
+/* The speller's string, holding the prefix and the declarator. */
+static GString *declarator(Speller *speller, const char *prefix, const IrDecl *decl)
 {
-    GString *out = g_string_sized_new(256);
+    GString *out = speller->scratch;
 
-    g_string_append(out, prefix);
+    g_string_assign(out, prefix);
     spell_append(out, decl->type, decl->name, decl->params, decl->n_params);
     return out;
 }
 
 static void spell_function(Speller *speller, IrDecl *decl)
 {
-    GString *out = declarator("", decl);
-    GPtrArray *extra = g_ptr_array_new();
+    GString *out = declarator(speller, "", decl);
+    AttributeList list = {.out = out};
     const char *symbol = decl->wrapper != NULL ? decl->wrapper : decl->symbol;
 
     if (symbol == NULL && g_hash_table_contains(speller->keywords, decl->name)) {
@@ -167,12 +200,12 @@ static void spell_function(Speller *speller, IrDecl *decl)
         g_string_append_printf(out, " __asm__(\"%s\")", symbol);
     }
     if (decl->type->noreturn || layout_has_attribute(decl->attributes, "noreturn")) {
-        g_ptr_array_add(extra, (gpointer) "noreturn");
+        add_attribute(&list, "noreturn");
     }
     if (decl->type->convention != NULL) {
-        g_ptr_array_add(extra, (gpointer)decl->type->convention);
+        add_attribute(&list, decl->type->convention);
     }
-    append_attributes(speller->ir, out, decl, decl->attributes, extra);
+    end_attributes(speller->ir, &list, decl, decl->attributes);
     note_identifier(speller, decl->name);
     note_params(speller, decl->params, decl->n_params);
     decl->c_only = cxx_problem(decl->type);
@@ -197,10 +230,11 @@ static char *initializer(const IrDecl *decl)
 
 static void spell_variable(Speller *speller, IrDecl *decl)
 {
-    GString *out = declarator(decl->storage == IR_STATIC         ? "static "
-                              : decl->storage == IR_THREAD_LOCAL ? "extern __thread "
-                                                                 : "extern ",
-                              decl);
+    const char *prefix = decl->storage == IR_STATIC         ? "static "
+                         : decl->storage == IR_THREAD_LOCAL ? "extern __thread "
+                                                            : "extern ";
+    GString *out = declarator(speller, prefix, decl);
+    AttributeList list = {.out = out};
 
     if (decl->storage == IR_STATIC) {
         char *value = initializer(decl);
@@ -214,7 +248,7 @@ static void spell_variable(Speller *speller, IrDecl *decl)
         if (decl->symbol != NULL) {
             g_string_append_printf(out, " __asm__(\"%s\")", decl->symbol);
         }
-        append_attributes(speller->ir, out, decl, decl->attributes, NULL);
+        end_attributes(speller->ir, &list, decl, decl->attributes);
     }
     note_identifier(speller, decl->name);
     decl->c_only = cxx_problem(decl->type);
@@ -224,7 +258,7 @@ static void spell_variable(Speller *speller, IrDecl *decl)
 static void spell_typedef(Speller *speller, IrDecl *decl)
 {
     GString *out;
-    GPtrArray *extra = g_ptr_array_new();
+    AttributeList list = {.out = speller->scratch};
     IrDecl *own = decl->type->decl;
     bool names_own = own != NULL && own == decl->inlined && own->type_name != NULL;
     const char *type_name = names_own ? own->type_name : NULL;
@@ -232,24 +266,22 @@ static void spell_typedef(Speller *speller, IrDecl *decl)
     if (names_own) {
         own->type_name = NULL; /* here its body is spelled, not its name */
     }
-    out = declarator("typedef ", decl);
+    out = declarator(speller, "typedef ", decl);
     if (names_own) {
         own->type_name = type_name;
     }
     if (decl->type->kind == IR_TYPE_FUNCTION) {
         if (decl->type->noreturn) {
-            g_ptr_array_add(extra, (gpointer) "noreturn");
+            add_attribute(&list, "noreturn");
         }
         if (decl->type->convention != NULL) {
-            g_ptr_array_add(extra, (gpointer)decl->type->convention);
+            add_attribute(&list, decl->type->convention);
         }
     }
     if (decl->align >= 0 && decl->align != decl->type->align) {
-        g_ptr_array_add(extra,
-                        (gpointer)ir_printf(speller->ir, "aligned(%" G_GINT64_FORMAT ")",
-                                            decl->align));
+        add_aligned(&list, decl->align);
     }
-    append_attributes(speller->ir, out, decl, decl->attributes, extra);
+    end_attributes(speller->ir, &list, decl, decl->attributes);
     note_params(speller, decl->params, decl->n_params);
     note_identifier(speller, decl->name);
     decl->c_only = is_cxx_builtin_type(decl->name) ? "C++ has this type built in"
@@ -257,29 +289,41 @@ static void spell_typedef(Speller *speller, IrDecl *decl)
     decl->c = finished(speller->ir, out);
 }
 
-/* " __attribute__((packed, aligned(8)))" after a body; "" for none. */
-static const char *tag_attributes(Ir *ir, IrDecl *decl)
+/* What decides over a layout: packed, aligned. */
+static void add_layout_attributes(AttributeList *list, const GPtrArray *attributes)
 {
-    GPtrArray *extra = g_ptr_array_new();
-    GString *out = g_string_new(NULL);
-    int64_t aligned = layout_attribute(decl->attributes, "aligned");
+    int64_t aligned = layout_attribute(attributes, "aligned");
 
-    if (decl->packed && !decl->opaque) {
-        g_ptr_array_add(extra, (gpointer) "packed");
+    if (layout_has_attribute(attributes, "packed")) {
+        add_attribute(list, "packed");
     }
-    if (aligned > 0 && !decl->opaque) {
-        g_ptr_array_add(
-            extra, (gpointer)ir_printf(ir, "aligned(%" G_GINT64_FORMAT ")", aligned));
-    } else if (layout_has_attribute(decl->attributes, "aligned") && !decl->opaque) {
-        g_ptr_array_add(extra, (gpointer) "aligned");
+    if (aligned > 0) {
+        add_aligned(list, aligned);
+    } else if (layout_has_attribute(attributes, "aligned")) {
+        add_attribute(list, "aligned");
     }
-    for (guint i = 0; decl->attributes != NULL && i < decl->attributes->len; i++) {
+}
+
+/* " __attribute__((packed, aligned(8)))" after a body; "" for none. */
+static void find_tag_attributes(Speller *speller, IrDecl *decl)
+{
+    AttributeList list = {.out = speller->scratch};
+
+    if (decl->attributes == NULL) {
+        decl->tag_attributes = "";
+        return;
+    }
+    g_string_truncate(list.out, 0);
+    if (!decl->opaque) {
+        add_layout_attributes(&list, decl->attributes);
+    }
+    for (guint i = 0; i < decl->attributes->len; i++) {
         if (g_str_has_suffix(decl->attributes->pdata[i], "_struct")) {
-            g_ptr_array_add(extra, decl->attributes->pdata[i]);
+            add_attribute(&list, decl->attributes->pdata[i]);
         }
     }
-    append_attributes(ir, out, decl, decl->attributes, extra);
-    return finished(ir, out);
+    end_attributes(speller->ir, &list, decl, decl->attributes);
+    decl->tag_attributes = finished(speller->ir, list.out);
 }
 
 /*
@@ -312,32 +356,21 @@ static bool join_declarators(Speller *speller, IrDecl *record, guint at, const c
 static void spell_field(Speller *speller, IrDecl *record, guint at)
 {
     IrField *field = &g_array_index(record->fields, IrField, at);
-    char *text =
-        spell_declaration(field->type, field->name, field->params, field->n_params);
-    GString *out = g_string_new(text);
-    GPtrArray *extra = g_ptr_array_new();
-    int64_t aligned = layout_attribute(field->attributes, "aligned");
+    GString *out = speller->scratch;
+    AttributeList list = {.out = out};
 
-    g_free(text);
+    g_string_truncate(out, 0);
+    spell_append(out, field->type, field->name, field->params, field->n_params);
     note_identifier(speller, field->name);
     note_params(speller, field->params, field->n_params);
     if (field->width >= 0) {
         g_string_append_printf(out, " : %d", (int)field->width);
     }
-    if (layout_has_attribute(field->attributes, "packed")) {
-        g_ptr_array_add(extra, (gpointer) "packed");
+    if (field->attributes != NULL) {
+        add_layout_attributes(&list, field->attributes);
+        end_attributes(speller->ir, &list, record, field->attributes);
     }
-    if (aligned > 0) {
-        g_ptr_array_add(
-            extra,
-            (gpointer)ir_printf(speller->ir, "aligned(%" G_GINT64_FORMAT ")", aligned));
-    } else if (layout_has_attribute(field->attributes, "aligned")) {
-        g_ptr_array_add(extra, (gpointer) "aligned");
-    }
-    append_attributes(speller->ir, out, record, field->attributes, extra);
-    if (join_declarators(speller, record, at, out->str)) {
-        g_string_free(out, TRUE);
-    } else {
+    if (!join_declarators(speller, record, at, out->str)) {
         field->c = finished(speller->ir, out);
     }
     if (record->c_only == NULL) {
@@ -380,11 +413,6 @@ static void spell_kind(Speller *speller, IrDeclKind kind,
     }
 }
 
-static void find_tag_attributes(Speller *speller, IrDecl *decl)
-{
-    decl->tag_attributes = tag_attributes(speller->ir, decl);
-}
-
 static gint compare_strings(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -406,6 +434,7 @@ static void list_keywords(Speller *speller)
 void spell_record(Ir *ir)
 {
     Speller speller = {.ir = ir,
+                       .scratch = g_string_sized_new(256),
                        .keywords = g_hash_table_new(g_str_hash, g_str_equal),
                        .used = g_hash_table_new(g_str_hash, g_str_equal)};
 
@@ -420,6 +449,7 @@ void spell_record(Ir *ir)
     spell_kind(&speller, IR_FUNCTION, spell_function);
     spell_kind(&speller, IR_VARIABLE, spell_variable);
     list_keywords(&speller);
+    g_string_free(speller.scratch, TRUE);
     g_hash_table_destroy(speller.keywords);
     g_hash_table_destroy(speller.used);
 }

@@ -5,6 +5,8 @@
 #ifndef BINDERY_GEN_TEMPLATE_SET_H
 #define BINDERY_GEN_TEMPLATE_SET_H
 
+#include <stdbool.h>
+
 #include "diag.h"
 
 /*
@@ -20,5 +22,9 @@ char *template_directory(Diagnostics *diag);
  * are, when it has no set.json.
  */
 char *template_set_directory(const char *directory, const char *name, Diagnostics *diag);
+
+/* Whether the set in that directory can do with brief records: its set.json says so. One
+ * that cannot be read does not; the renderer reports what is wrong with it. */
+bool template_set_is_brief(const char *set_directory);
 
 #endif

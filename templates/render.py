@@ -13,8 +13,10 @@ import sys
 
 # One short run: what is allocated here is needed to the end.
 gc.disable()
-signal.signal(signal.SIGINT, signal.SIG_DFL)
 signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+# `bindery` blocks this one, as Python would show a traceback before it gets here.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 
 
 def cache_directory():
@@ -63,7 +65,7 @@ def main():
     else:
         cache = cache_directory()
         session = import_renderer(cache)
-        session.run(sys.argv[1:], cache, open(0, "rb", buffering=0, closefd=False), output)
+        session.run(sys.argv[1:], cache, open(0, "rb", closefd=False), output)
     output.flush()
     # Taking the record apart again would cost as much as a tenth of making it.
     os._exit(0)

@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: MIT
 """Constants: macros with a value, and the values of enumerators."""
 
+from operator import itemgetter
+
 from .c_declarations import CONSTANT_STYLES, view
 from .c_language import CXX_CONSTANTS, CXX_OPERATORS, c_only
 from .c_text import doc_comment, literal, static_assert
+from .record import once
 
 # Wider names than this do not push the values of their neighbours aside.
 COLUMN = 40
 
 
+@once
 def declared_names(record):
     """Names of ordinary identifiers: what an object-like macro would hide."""
     names = {
@@ -21,6 +25,7 @@ def declared_names(record):
     return names
 
 
+@once
 def shown_macros(record):
     """The macros that the header defines: the constants, but those that would hide a
     declaration of the record, and those that C reserves for the compiler."""
@@ -37,29 +42,31 @@ def shown_macros(record):
 def macros(record):
     """[(file, text)] of the constants to define, by file and then in source order."""
     positions, files = record["positions"], {name: [] for name in record["files"]}
+    nowhere = [0, 0]
     for macro in shown_macros(record):
         file = macro.get("file", "")
-        place = positions.get(file, {}).get(f"macro:{macro['key']}", (0, 0))
-        entry = (macro["name"], macro["c"], macro.get("doc"))
-        files.setdefault(file, []).append((*place, entry))
+        place = positions.get(file, {}).get("macro:" + macro["key"], nowhere)
+        entry = (place, macro["name"], macro["c"], macro.get("doc"))
+        files.setdefault(file, []).append(entry)
     for file, enumerators in view(record).constants:
         for e in enumerators:
-            entry = (e["name"], literal(e["value"]), e.get("doc"))
-            files.setdefault(file, []).append((0, 0, entry))
+            entry = (nowhere, e["name"], literal(e["value"]), e.get("doc"))
+            files.setdefault(file, []).append(entry)
     sections = []
     for file, found in files.items():
         if found:
-            found.sort(key=lambda item: item[:2])
-            sections.append((file, definitions([item[2] for item in found])))
+            found.sort(key=itemgetter(0))
+            sections.append((file, definitions(found)))
     return sections
 
 
 def definitions(entries):
-    """#define lines with their values in one column."""
-    column = max((len(name) for name, *_ in entries if len(name) <= COLUMN), default=0)
+    """#define lines of (place, name, value, documentation), values in one column."""
+    lengths = [len(name) for _, name, _, _ in entries]
+    column = max((length for length in lengths if length <= COLUMN), default=0)
     lines = []
-    for name, value, doc in entries:
-        line = f"{doc_comment(doc)}#define {name.ljust(column)} {value}"
+    for _, name, value, doc in entries:
+        line = f"{doc_comment(doc) if doc else ''}#define {name.ljust(column)} {value}"
         if name == "NULL":
             line = f"#ifdef __cplusplus\n#define NULL __null\n#else\n{line}\n#endif"
         elif name in CXX_CONSTANTS or name in CXX_OPERATORS:

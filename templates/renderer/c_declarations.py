@@ -7,17 +7,18 @@ says is concatenated, not decided again by each template.
 
 from .c_language import CxxRules
 from .c_layout import Layout, flexible_to_zero
-from .c_text import INDENT, doc_comment, literal, wrap
+from .c_text import INDENT, WIDTH, doc_comment, literal, wrap
+from .record import once
 
 BODY = "{...}"
+PLAIN_KINDS = ("function", "typedef")
 CONSTANT_STYLES = ("consts", "moduleconsts")
 
 
+@once
 def view(record):
-    """The Declarations of a record, made when first asked for."""
-    if record.view is None:
-        record.view = Declarations(record)
-    return record.view
+    """The Declarations of a record."""
+    return Declarations(record)
 
 
 class Declarations:
@@ -41,8 +42,10 @@ class Declarations:
         """Fills sections. A declaration with a comment or a body is a group of its own;
         short ones of a kind that follow each other share one."""
         file, kind, together, groups = None, None, None, []
+        declarations = self.record.declarations
+        special, operators = self.rules.special, self.rules.operators
         for reference in self.record["order"]:
-            declaration = self.record.declarations[reference]
+            declaration = declarations[reference]
             # Without a file it is the compiler's own: struct __va_list_tag.
             if "c" not in declaration or "file" not in declaration:
                 continue
@@ -53,7 +56,20 @@ class Declarations:
                 file = declaration["file"]
                 together, groups = None, []
                 self.sections.append((file, groups))
-            text, alone = self.declaration(kind_here, declaration)
+            c = declaration["c"]
+            self.pieces.append(c)
+            if (
+                kind_here in PLAIN_KINDS
+                and "{" not in c
+                and "doc" not in declaration
+                and "c_only" not in declaration
+                and declaration["name"] not in special
+                and not operators
+            ):
+                # By far the most: nothing is to be done about it.
+                text, alone = (c if len(c) < WIDTH else wrap(c)) + ";", False
+            else:
+                text, alone = self.declaration(kind_here, declaration, c)
             if not text:
                 continue
             if alone:
@@ -69,10 +85,8 @@ class Declarations:
             groups[:] = [g if isinstance(g, str) else "\n".join(g) for g in groups]
         self.sections = [section for section in self.sections if section[1]]
 
-    def declaration(self, kind, declaration):
+    def declaration(self, kind, declaration, c):
         """Its text without a final newline, and whether it stands in a group alone."""
-        c = declaration["c"]
-        self.pieces.append(c)
         alone = False
         if BODY in c:
             c, alone = self.with_body(kind, declaration, c), True
@@ -80,7 +94,7 @@ class Declarations:
                 return "", True
         elif kind == "variable" and "value" in declaration and "=" not in c:
             c = f"{c} = {declaration['value']}"
-        elif len(c) >= 90:
+        elif len(c) >= WIDTH:
             c = wrap(c)
         text = c + ";"
         doc = declaration.get("doc")
@@ -147,6 +161,7 @@ class Declarations:
                 lines.append(doc_comment(field["doc"], indent))
             # `union { ... } a, b;` is declared by a.
             if "c" in field:
+                self.pieces.append(field["c"])
                 lines.append(self.field(record, field, indent))
         if record.get("size") == 0 and not any("type" in f and "width" not in f for f in fields):
             lines.append(
@@ -156,7 +171,6 @@ class Declarations:
 
     def field(self, record, field, indent):
         c = field["c"]
-        self.pieces.append(c)
         if self.zero_length and c.endswith("[]") and record["key"] in self.zero_length:
             c = c[:-1] + "0]"
         if "inline" in field:
@@ -172,7 +186,7 @@ class Declarations:
             return text
         if "width" in field:
             c = self.bit_field(field, c)
-        if len(indent) + len(c) >= 90:
+        if len(indent) + len(c) >= WIDTH:
             c = wrap(c, indent)
         return f"{indent}{c};\n"
 

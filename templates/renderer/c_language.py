@@ -72,25 +72,23 @@ def cxx_macros(code, asserts, record):
     macros = [
         (signature, signature.partition("(")[0], replacement)
         for signature, mark, replacement in CXX_WORDS
-        if mark in code or (asserts and mark in ASSERTED)
+        if (asserts and mark in ASSERTED) or mark in code
     ]
     return macros + [(word, word, f"{word}_") for word in renamed_words(record)]
 
 
 def has_qualified_result(record):
     types = record["types"]
-    return any(
-        description["kind"] == "function"
-        and "qualifiers" in types.get(description["returns"], ())
-        for description in types.values()
-    )
+    results = {d["returns"] for d in types.values() if d["kind"] == "function"}
+    return any("qualifiers" in types.get(result, ()) for result in results)
 
 
 def warnings(code, record):
     """(condition, [(option, reason)]) of the warnings that the header switches off."""
     groups = {}
+    marks = {mark: mark in code for mark in {mark for _, _, mark, _ in WARNINGS}}
     for option, compiler, mark, reason in WARNINGS:
-        if mark in code:
+        if marks[mark]:
             groups.setdefault(compiler, []).append((option, reason))
     if has_qualified_result(record):
         groups.setdefault(ANY, []).append(QUALIFIED_RESULT)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Spelling C: comments, numbers, declarators, and lines that fit."""
 
+import functools
 import re
 
 WIDTH = 90
@@ -13,6 +14,8 @@ BREAKS = {"*/": "* /", "/": "/ ", "??/": "?? /"}
 TOKENS = re.compile(r'[(),]|"(?:[^"\\]|\\.)*"')
 NO_PARAMETERS = re.compile(r"(?:__attribute__|__asm__|__typeof__|_Atomic|\()\s*$")
 TAILS = (" __asm__(", " __attribute__((")
+# Stands for a blank where no line may end.
+NO_BREAK = "\1"
 # Where an abstract declarator begins: "(*" and what may follow it on the way in.
 POINTER = re.compile(r"\((?:\*|\(|\s|const\b|volatile\b|restrict\b|__restrict\b)*\*"
                      r"(?:\s|const\b|volatile\b|restrict\b|__restrict\b)*")
@@ -69,6 +72,16 @@ def parameter_list(text):
     return found
 
 
+def tail_of(text, start=0):
+    """Where the attributes begin that end a declaration; its length when there are none."""
+    place = len(text)
+    for mark in TAILS:
+        found = text.find(mark, start, place)
+        if found > 0:
+            place = found
+    return place
+
+
 def wrap(text, indent=""):
     """A declaration broken into lines of at most WIDTH columns where that can be done:
     between parameters, and before attributes."""
@@ -76,77 +89,84 @@ def wrap(text, indent=""):
         return text
     if "\n" in text:
         return wrap_tail(text)
-    tail = min((place for mark in TAILS if (place := text.find(mark)) > 0), default=len(text))
-    plain = text[:tail]
-    if plain[-1] == ")" and plain.count("(") == 1:
+    tail = tail_of(text)
+    if text[tail - 1] == ")" and text.count("(", 0, tail) == 1:
         # By far the most: no parentheses but those of the parameter list.
-        head, _, parameters = plain.partition("(")
-        pieces = parameters.replace(", ", ",\n").split("\n")
-        return fill(head + "(", pieces, text[tail:], indent)
+        start = text.index("(") + 1
+        return fill(text[:start], text[start:tail], text[tail:], indent)
     found = parameter_list(text)
     if not found:
         return text
     start, end, commas = found
     pieces, position = [], start + 1
-    for comma in commas:
-        pieces.append(text[position : comma + 1])
+    for comma in (*commas, end):
+        pieces.append(text[position : comma + 1].replace(", ", "," + NO_BREAK))
         position = comma + 2
-    pieces.append(text[position : end + 1])
-    return fill(text[: start + 1], pieces, text[end + 1 :], indent)
+    wrapped = fill(text[: start + 1], " ".join(pieces), text[end + 1 :], indent)
+    return wrapped.replace(NO_BREAK, " ")
 
 
 def wrap_tail(text):
     """The same for a declaration whose parameters are broken already."""
-    before, newline, last = text.rpartition("\n")
-    if len(last) < WIDTH:
+    start = text.rindex("\n") + 1
+    place = tail_of(text, start)
+    if len(text) - start < WIDTH or place == len(text):
         return text
-    places = [place for mark in TAILS if (place := last.find(mark)) > 0]
-    if not places:
-        return text
-    place = min(places)
-    return f"{before}{newline}{last[:place]}\n{INDENT}{last[place + 1 :]}"
+    return f"{text[:place]}\n{INDENT}{text[place + 1:]}"
 
 
-def fill(head, pieces, tail, indent):
-    """Head, pieces of a parameter list and tail as lines of at most WIDTH columns."""
-    hang = len(indent) + len(head)
-    if hang > WIDTH // 2 or hang + max(map(len, pieces)) >= WIDTH:
+def fill(head, parameters, tail, indent):
+    """Head, parameters and tail as lines of at most WIDTH columns."""
+    hang, lines = len(indent) + len(head), None
+    if hang <= WIDTH // 2:
+        lines = break_lines(parameters, WIDTH - 1 - hang)
+    if lines is None:
         hang = len(indent) + 2 * len(INDENT)
-        lines, line = [indent + head], ""
-    else:
-        lines, line = [], indent + head
-    for piece in pieces:
-        if line.strip() and line[-1] != "(" and len(line) + len(piece) + 1 >= WIDTH:
-            lines.append(line)
-            line = ""
-        if not line:
-            line = " " * hang + piece
-        elif line[-1] == "(":
-            line += piece
-        else:
-            line += " " + piece
-    if tail and len(line) + len(tail) >= WIDTH:
-        lines.append(line)
-        line = indent + INDENT + tail.strip()
-    else:
-        line += tail
-    lines.append(line)
-    return "\n".join(lines)[len(indent) :]
+        lines = break_lines(parameters, WIDTH - 1 - hang, force=True)
+        head += "\n" + " " * hang
+    text = head + ("\n" + " " * hang).join(lines)
+    if tail and hang + len(lines[-1]) + len(tail) >= WIDTH:
+        return f"{text}\n{indent}{INDENT}{tail.strip()}"
+    return text + tail
 
 
-def declare(type_spelling, name):
-    """The declaration of `name` with a type that is spelled without a declarator."""
+def break_lines(text, width, force=False):
+    """The text broken after commas into lines of at most width columns; None where that
+    cannot be done, unless it must be done as well as can be."""
+    lines = []
+    while len(text) > width:
+        end = text.rfind(", ", 0, width + 1)
+        if end < 0:
+            if not force:
+                return None
+            end = text.find(", ")
+            if end < 0:
+                break
+        lines.append(text[: end + 1])
+        text = text[end + 2 :]
+    lines.append(text)
+    return lines
+
+
+@functools.lru_cache(maxsize=None)
+def around_name(type_spelling):
+    """What stands before and after the name that is declared with a type that is spelled
+    without a declarator."""
     found = POINTER.search(type_spelling)
     if found:
         before, after = type_spelling[: found.end()], type_spelling[found.end() :]
-        space = " " if before[-1].isalpha() else ""
-        return f"{before}{space}{name}{after}"
+        return before + (" " if before[-1].isalpha() else ""), after
     if "(" in type_spelling:
-        return f"__typeof__({type_spelling}) {name}"
+        return f"__typeof__({type_spelling}) ", ""
     base, bracket, lengths = type_spelling.partition("[")
     base = base.rstrip()
-    space = "" if base.endswith("*") else " "
-    return f"{base}{space}{name}{bracket}{lengths}"
+    return base + ("" if base.endswith("*") else " "), bracket + lengths
+
+
+def declare(type_spelling, name):
+    """The declaration of `name` with that type."""
+    before, after = around_name(type_spelling)
+    return before + name + after
 
 
 def static_assert(condition, text):

@@ -14,11 +14,11 @@ JINJA = (
 def c_hidden_names(record):
     """Names that the layout check looks at and that macros of the record replace."""
     macros = {m["name"] for m in record["macros"] if m["kind"] != "function"}
-    used = c_constants.declared_names(record)
+    used = set()
     for layout in view(record).layouts:
         used.update(layout.members)
         used.add(layout.type.rpartition(" ")[2])
-    return sorted(macros & used)
+    return sorted(macros & used | macros & c_constants.declared_names(record))
 
 
 def c_layouts(record):

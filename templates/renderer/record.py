@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Interface records: reading one, and finding declarations in it."""
 
+import functools
 import json
 import re
 
@@ -19,49 +20,81 @@ MODULE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]*")
 
 
 class Record(dict):
-    """A record as docs/ir.md describes it. Absent lists read as empty ones; `view` keeps
-    what the filters of one back end worked out."""
+    """A record as docs/ir.md describes it, from the members that were read. Absent lists
+    read as empty ones."""
 
     def __init__(self, name, members):
+        check_head(name, members)
         super().__init__(members)
         self.name = name
-        self.view = None
-        for member in LISTS.values():
+        self.kept = {}  # by functions that are `once`
+        try:
+            self.complete()
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            raise damaged(name, f"{type(error).__name__} at {error}") from None
+
+    def complete(self):
+        for member in (*LISTS.values(), "files", "tags", "order"):
             self.setdefault(member, [])
-        self.setdefault("files", [])
-        self.setdefault("tags", [])
-        self.setdefault("order", [])
         self.setdefault("types", {})
         self.setdefault("positions", {})
         # `kind:key` of every declaration that C must see.
-        self.declarations = {
-            f"{kind}:{declaration['key']}": declaration
-            for kind, member in LISTS.items()
-            if kind != "macro"
-            for declaration in self[member]
-        }
+        self.declarations = {}
+        for kind, member in LISTS.items():
+            if kind != "macro":
+                prefix = f"{kind}:"
+                self.declarations.update({prefix + d["key"]: d for d in self[member]})
         for member in ("tags", "order"):
-            for reference in self[member]:
-                if reference not in self.declarations:
-                    what = f"'{member}' names '{reference}', which is not there"
-                    raise damaged(name, what)
+            for reference in set(self[member]).difference(self.declarations):
+                what = f"'{member}' names '{reference}', which is not there"
+                raise damaged(self.name, what)
+
+
+def once(function):
+    """A function of a record that is worked out when first asked for, then kept."""
+
+    @functools.wraps(function)
+    def kept(record):
+        if function not in record.kept:
+            record.kept[function] = function(record)
+        return record.kept[function]
+
+    return kept
 
 
 def damaged(name, what):
     return RenderError(f"damaged record: {what}; scan the header again", name)
 
 
-def load(name, data):
-    """The record in `data`, the bytes of the file or the scan called `name`."""
+def add_part(members, name, data):
+    """Adds the members in `data`, a part (or all) of the record called `name`: to lists
+    and objects that are there already, what is in them."""
     try:
-        members = json.loads(data)
+        part = json.loads(data)
     except json.JSONDecodeError as error:
         text = f"damaged record: {error.msg}; scan the header again"
         raise RenderError(text, name, error.lineno, error.colno) from None
     except (UnicodeDecodeError, RecursionError) as error:
         raise damaged(name, str(error)) from None
-    if not isinstance(members, dict) or "bindery_ir" not in members:
-        raise RenderError("this is no interface record: it has no 'bindery_ir'", name)
+    if not isinstance(part, dict):
+        raise no_record(name)
+    for member, value in part.items():
+        if member not in members:
+            members[member] = value
+        elif isinstance(value, list):
+            members[member] += value
+        else:
+            members[member].update(value)
+
+
+def no_record(name):
+    return RenderError("this is no interface record: it has no 'bindery_ir'", name)
+
+
+def check_head(name, members):
+    """Whether these are the members of a record that this program reads."""
+    if "bindery_ir" not in members:
+        raise no_record(name)
     version = members["bindery_ir"]
     if version != VERSION:
         raise RenderError(
@@ -71,7 +104,3 @@ def load(name, data):
         )
     if not MODULE.fullmatch(str(members.get("module", ""))):
         raise damaged(name, "'module' is no name that a file could have")
-    try:
-        return Record(name, members)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise damaged(name, f"{type(error).__name__} at {error}") from None

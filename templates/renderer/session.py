@@ -4,35 +4,34 @@
 import os
 
 from .errors import RenderError
-from .record import load
+from .record import Record, add_part
 from .templates import TemplateSet
 
 
-def read_records(data):
-    """(name, bytes) of each record fed; None when the feeding was broken off."""
-    records, position = [], 0
+def read_records(source):
+    """(name, members) of each record fed, its parts parsed as they come in; None when the
+    feeding was broken off."""
+    records, name, members = [], "", {}
     while True:
-        end = data.find(b"\n", position)
-        if end < 0:
-            return None
-        words, position = data[position:end].split(), end + 1
-        if words == [b"end"]:
+        word, *lengths = source.readline().split() or [b""]
+        if word == b"end":
             return records
-        name, length = int(words[1]), int(words[2])
-        records.append(
-            (
-                os.fsdecode(data[position : position + name]),
-                data[position + name : position + name + length],
-            )
-        )
-        position += name + length
+        if word == b"record":
+            name, members = os.fsdecode(source.read(int(lengths[0]))), {}
+            records.append((name, members))
+        elif word != b"part":
+            return None
+        data = source.read(int(lengths[-1]))
+        if len(data) < int(lengths[-1]):
+            return None
+        add_part(members, name, data)
 
 
 def render_all(sets, records):
     """Every output of the run, by its path; all are there before one is handed back."""
     outputs = {}
-    for name, data in records:
-        record = load(name, data)
+    for name, members in records:
+        record = Record(name, members)
         for templates in sets:
             for path, text in templates.render(record):
                 if path in outputs:
@@ -45,7 +44,7 @@ def run(set_directories, cache, source, sink):
     """Loads the sets, reads all records, and answers with the outputs or one error."""
     try:
         sets = [TemplateSet(directory, cache) for directory in set_directories]
-        records = read_records(source.readall())
+        records = read_records(source)
         if records is None:
             return
         outputs = render_all(sets, records)

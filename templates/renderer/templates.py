@@ -53,7 +53,10 @@ class TemplateSet:
     def read_manifest(self):
         try:
             with open(self.manifest, "rb") as file:
-                outputs = json.load(file)["outputs"]
+                manifest = json.load(file)
+            outputs = manifest["outputs"]
+            if manifest.get("record", "brief") != "brief":
+                raise ValueError("'record' is 'brief', or it is not there")
             for output in outputs:
                 if not {"path", "template"} <= output.keys() <= {"path", "template", "when"}:
                     raise ValueError("an output has 'path', 'template' and maybe 'when'")

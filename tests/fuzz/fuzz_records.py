@@ -176,9 +176,10 @@ class RecordedLayouts:
     def reason(self, unit):
         """Why the record refuses the unit, or None."""
         for definition in unit.definitions:
-            for name in (definition.name, definition.type):
-                if name in self.refused:
-                    return self.refused[name]
+            key = self.by_type.get(definition.type, {}).get("key", definition.type)
+            for name, reason in self.refused.items():
+                if name in (key, definition.name) or name.startswith(f"{key}."):
+                    return reason
         return None
 
 
@@ -308,9 +309,11 @@ def shrink(checker, unit, seconds):
     def outcome(unit):
         checker.refused = {}
         failures = checker.check([unit])
-        return failures.get(unit.index) or checker.refused.get(unit.index)
+        if unit.index in failures:
+            return "failed", failures[unit.index]
+        return "refused", checker.refused.get(unit.index)
 
-    text = outcome(unit)
+    kind, text = outcome(unit)
     progress = True
     while progress and time.monotonic() < until:
         progress = False
@@ -318,10 +321,10 @@ def shrink(checker, unit, seconds):
             if time.monotonic() > until:
                 break
             try:
-                found = outcome(candidate)
+                other, found = outcome(candidate)
             except Invalid:
                 continue
-            if found:
+            if found and other == kind:
                 unit, text, progress = candidate, found, True
                 break
     return unit, text

@@ -21,7 +21,8 @@ class Finding(NamedTuple):
 
 def is_data(path):
     """Whether a file is a test's input or expected output, which follows no style."""
-    return path.parts[:2] == ('tests', 'golden') and len(path.parts) > 3
+    return (path.parts[:2] == ('tests', 'golden') and len(path.parts) > 3
+            or path.parts[:3] == ('tests', 'unit', 'records'))
 
 
 def project_files(root=pathlib.Path('.')):

@@ -194,7 +194,7 @@ def _same_value(ir, macro):
     if kind == "floating" and value not in ("inf", "-inf", "nan", "-nan"):
         suffix = {"float": "f", "long double": "L"}.get(macro["type"], "")
         return f"({name}) == {value}{suffix}"
-    if kind == "string" and macro["type"] in ("char *", "const char *"):
+    if kind == "string" and macro["type"] == "char *" and macro["c"].endswith('"'):
         size = len(value.encode("utf-8")) + 1
         return f"sizeof(({name})) == {size} && !__builtin_memcmp({name}, {c_string(value)}, {size})"
     return None

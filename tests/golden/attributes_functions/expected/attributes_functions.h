@@ -24,7 +24,7 @@ void *allocate(unsigned long size)
 void *allocate_array(unsigned long n, unsigned long size)
     __attribute__((alloc_size(1, 2)));
 void *allocate_aligned(unsigned long align, unsigned long size)
-    __attribute__((alloc_align(1), assume_aligned(0x7fe5440a36e0, 0x0)));
+    __attribute__((alloc_align(1)));
 int all_nonnull(const char *a, const char *b) __attribute__((nonnull));
 int some_nonnull(const char *a, int n, const char *b) __attribute__((nonnull(1, 3)));
 char *never_null(void) __attribute__((returns_nonnull));
@@ -35,8 +35,8 @@ int print_list(const char *format, __builtin_va_list arguments)
 const char *translate(const char *text) __attribute__((format_arg(1)));
 int square(int a) __attribute__((const));
 int length_of(const char *text) __attribute__((pure));
-int ends_with_null(const char *first, ...) __attribute__((sentinel));
-int ends_with_null_before(const char *first, ...) __attribute__((sentinel(1, 0)));
+int ends_with_null(const char *first, ...) __attribute__((sentinel(0)));
+int ends_with_null_before(const char *first, ...) __attribute__((sentinel(1)));
 void rare(void);
 void frequent(void);
 int weak_function(void) __attribute__((weak));

@@ -31,19 +31,19 @@ void die(int status) __attribute__((noreturn));
 void stop(void) __attribute__((noreturn));
 void abort_now(const char *format, ...) __attribute__((noreturn));
 
-typedef void (__attribute__((noreturn)) *last_words)(int);
+typedef void (*last_words)(int) __attribute__((noreturn));
 
 void (*get_death(void))(int) __attribute__((noreturn));
 last_words returns_pointer_to_noreturn(void);
 
-extern void (__attribute__((noreturn)) *death_hook)(void);
+extern void (*death_hook)(void) __attribute__((noreturn));
 
 struct hooks {
-    void (__attribute__((noreturn)) *fatal)(const char *why);
+    void (*fatal)(const char *why) __attribute__((noreturn));
     void (*mild)(const char *why);
 };
 
-void at_death(void (__attribute__((noreturn)) *f)(int));
+void at_death(void (*f)(int) __attribute__((noreturn)));
 void deprecated_not_noreturn(void) __attribute__((deprecated));
 
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */

@@ -24,7 +24,6 @@ extern "C" {
 #endif
 
 struct never_defined;
-struct only_in_a_member;
 
 /* wrapper.h */
 
@@ -41,7 +40,6 @@ struct node {
     struct node **previous;
     struct node *children[2];
     void (*visit)(struct node *self, struct never_defined *context);
-    void (*other)(struct only_in_a_member *context);
 };
 
 struct even {
@@ -72,12 +70,11 @@ INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct later, 16, 8);
 INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct later, self, 0);
 INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct later, secret, 8);
 
-INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct node, 48, 8);
+INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct node, 40, 8);
 INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, next, 0);
 INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, previous, 8);
 INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, children, 16);
 INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, visit, 32);
-INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct node, other, 40);
 
 INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_SIZE(struct even, 8, 8);
 INCOMPLETE_AND_RECURSIVE_TYPES_ASSERT_OFFSET(struct even, odd, 0);

@@ -87,27 +87,18 @@ enum template {
     operator = 1,
 };
 
-#ifndef __cplusplus /* its name is a keyword of C++ */
 int try(int catch, int throw) __asm__("try");
-#endif
 
-#ifndef __cplusplus /* its name is a keyword of C++ */
 extern int virtual __asm__("virtual");
-#endif
 
-#ifndef __cplusplus /* its name is a keyword of C++ */
 namespace *using(void) __asm__("using");
-#endif
 
 struct fine {
     int plain;
 };
 
 int not_keyword(struct fine *f);
-
-#ifndef __cplusplus /* its name is a keyword of C++ */
 int explicit(int typename) __asm__("explicit__extern");
-#endif
 
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */
 #define KEYWORDS_CXX_ASSERT_SIZE(type, size, align) \
@@ -150,9 +141,5 @@ KEYWORDS_CXX_ASSERT_OFFSET(struct fine, plain, 0);
 #endif
 
 #pragma GCC diagnostic pop
-
-/* wrapper.h */
-
-#define export 7
 
 #endif

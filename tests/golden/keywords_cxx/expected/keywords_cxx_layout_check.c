@@ -33,15 +33,6 @@
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
-
-#if defined(__clang__) || defined(KEYWORDS_CXX_CHECK_BINDINGS)
-_Static_assert((export) == 7, "value of export");
-_Static_assert(SAME_TYPE((export), int), "type of export");
-#endif
-
 _Static_assert(sizeof(enum template) == 4, "size of enum template");
 _Static_assert(new == 0, "value of new");
 _Static_assert(operator == 1, "value of operator");

@@ -67,7 +67,7 @@ MACROS_INTEGERS_ASSERT_OFFSET(struct pair, b, 4);
 #define NEGATIVE_BARE   (-1)
 #define HEXADECIMAL     0xff
 #define OCTAL           0755
-#define BINARY          0b1010
+#define BINARY          10
 #define UNSIGNED        1u
 #define LONG            1L
 #define UNSIGNED_LONG   1UL
@@ -84,7 +84,7 @@ MACROS_INTEGERS_ASSERT_OFFSET(struct pair, b, 4);
 #define CHARACTER       'a'
 #define ESCAPE          '\n'
 #define NUL             '\0'
-#define HIGH_CHARACTER  '\xff'
+#define HIGH_CHARACTER  (-1)
 #define WIDE_CHARACTER  L'x'
 #define CHAR16          u'x'
 #define SIZE            8UL

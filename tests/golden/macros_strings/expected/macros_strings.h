@@ -40,12 +40,11 @@ extern "C" {
 #define CHAR16           u"sixteen"
 #define CHAR32           U"thirty-two"
 #define INVALID_UTF8     "\xff\xfe"
-#define TRIGRAPH         "what??!"
+#define TRIGRAPH         "what?\?!"
 #define PERCENT          "%d %s {{ x }}"
 #define VERSION          "1.2"
 #define CAST_STRING      ((const char *)"cast")
 #define CAST_UNSIGNED    ((const unsigned char *)"cast")
-#define ELEMENT          ((char)98)
 #define LENGTH_OF_STRING 6UL
 #define LONG_TEXT        "012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
 

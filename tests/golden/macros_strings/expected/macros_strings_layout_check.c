@@ -38,8 +38,6 @@
     __builtin_types_compatible_p(__typeof__(expression), type)
 
 #if defined(__clang__) || defined(MACROS_STRINGS_CHECK_BINDINGS)
-_Static_assert((ELEMENT) == 98, "value of ELEMENT");
-_Static_assert(SAME_TYPE((ELEMENT), char), "type of ELEMENT");
 _Static_assert((LENGTH_OF_STRING) == 6, "value of LENGTH_OF_STRING");
 _Static_assert(SAME_TYPE((LENGTH_OF_STRING), unsigned long), "type of LENGTH_OF_STRING");
 #endif

@@ -24,6 +24,7 @@ extern "C" {
 #endif
 
 struct only_here;
+struct only_in_a_member;
 
 /* wrapper.h */
 
@@ -40,6 +41,11 @@ struct declared_here {
 typedef void (*with_record)(struct declared_here *argument);
 
 void takes(struct only_here *p);
+
+struct with_member {
+    void (*other)(struct only_in_a_member *context);
+};
+
 int fine(struct holder *h);
 
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */
@@ -54,6 +60,9 @@ TYPES_IN_PROTOTYPES_ASSERT_OFFSET(struct holder, call, 0);
 
 TYPES_IN_PROTOTYPES_ASSERT_SIZE(struct declared_here, 4, 4);
 TYPES_IN_PROTOTYPES_ASSERT_OFFSET(struct declared_here, a, 0);
+
+TYPES_IN_PROTOTYPES_ASSERT_SIZE(struct with_member, 8, 8);
+TYPES_IN_PROTOTYPES_ASSERT_OFFSET(struct with_member, other, 0);
 
 #undef TYPES_IN_PROTOTYPES_ASSERT_SIZE
 #undef TYPES_IN_PROTOTYPES_ASSERT_OFFSET

@@ -47,6 +47,9 @@ TYPES_IN_PROTOTYPES_ASSERT_OFFSET(struct holder, call, 0);
 TYPES_IN_PROTOTYPES_ASSERT_SIZE(struct declared_here, 4, 4);
 TYPES_IN_PROTOTYPES_ASSERT_OFFSET(struct declared_here, a, 0);
 
+TYPES_IN_PROTOTYPES_ASSERT_SIZE(struct with_member, 8, 8);
+TYPES_IN_PROTOTYPES_ASSERT_OFFSET(struct with_member, other, 0);
+
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int types_in_prototypes_layout_check(void);
 
