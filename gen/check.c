@@ -13,6 +13,32 @@ typedef struct Checking {
 
 static const char *type_problem(Checking *checking, const IrType *type);
 
+/* Whether C has no name for the struct, union or enum that the type is made of. */
+static bool is_nameless(const IrType *type)
+{
+    while (type->target != NULL && type->kind != IR_TYPE_FUNCTION) {
+        type = type->target;
+    }
+    return (type->kind == IR_TYPE_RECORD || type->kind == IR_TYPE_ENUM) &&
+           type->decl->type_name == NULL;
+}
+
+/*
+ * Whether the declaration's type has no name and is declared by another one: the second
+ * variable of `struct { ... } a, *b;`.
+ */
+static const char *unnamed_problem(const IrDecl *decl)
+{
+    const IrType *type = decl->type;
+
+    while (type->target != NULL && type->kind != IR_TYPE_FUNCTION) {
+        type = type->target;
+    }
+    return is_nameless(type) && type->decl != decl->inlined
+               ? "is of an unnamed type that another declaration has declared"
+               : NULL;
+}
+
 /* Why a typedef cannot be described; NULL when it can. */
 static const char *typedef_problem(Checking *checking, const IrDecl *decl)
 {
@@ -21,6 +47,9 @@ static const char *typedef_problem(Checking *checking, const IrDecl *decl)
     if (reason == NULL) {
         g_hash_table_insert(checking->typedefs, (gpointer)decl, (gpointer) "");
         reason = decl->type != NULL ? type_problem(checking, decl->type) : NULL;
+        if (reason == NULL && decl->type != NULL) {
+            reason = unnamed_problem(decl);
+        }
         reason = reason != NULL ? reason : "";
         g_hash_table_insert(checking->typedefs, (gpointer)decl, (gpointer)reason);
     }
@@ -60,6 +89,9 @@ static const char *type_problem(Checking *checking, const IrType *type)
         }
         for (unsigned i = 0; i < type->n_params && reason == NULL; i++) {
             reason = type_problem(checking, type->params[i]);
+            if (reason == NULL && is_nameless(type->params[i])) {
+                reason = "has a parameter of a type without a name, which no caller has";
+            }
         }
     }
     return reason;
@@ -90,10 +122,11 @@ static const char *opaque_problem(Checking *checking, const IrType *function)
 
 static const char *function_problem(Checking *checking, const IrDecl *decl)
 {
+    const IrType *function = ir_type_resolved(decl->type);
     const char *reason = type_problem(checking, decl->type);
 
     if (reason == NULL) {
-        reason = opaque_problem(checking, decl->type);
+        reason = opaque_problem(checking, function);
     }
     if (reason == NULL && layout_has_attribute(decl->attributes, "overloadable")) {
         reason = "is overloadable, which exists only in Clang";
@@ -101,10 +134,10 @@ static const char *function_problem(Checking *checking, const IrDecl *decl)
     if (reason == NULL && decl->storage == IR_STATIC) {
         if (!decl->defined) {
             reason = "is static and has no body here, so that nothing can call it";
-        } else if (decl->type->variadic) {
+        } else if (function->variadic) {
             reason =
                 "is static and variadic: C has no way to pass the arguments on to it";
-        } else if (!decl->type->prototyped) {
+        } else if (!function->prototyped) {
             reason =
                 "is static and has no prototype, so that its wrapper would not know the "
                 "arguments";
@@ -117,6 +150,9 @@ static const char *variable_problem(Checking *checking, const IrDecl *decl)
 {
     const char *reason = type_problem(checking, decl->type);
 
+    if (reason == NULL) {
+        reason = unnamed_problem(decl);
+    }
     if (reason == NULL && decl->storage == IR_STATIC && decl->value == NULL) {
         reason = "is static and no scalar constant: each file has a copy of its own";
     }

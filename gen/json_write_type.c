@@ -93,17 +93,46 @@ static int compare_types(const void *left, const void *right)
     return strcmp((*a)->spelling, (*b)->spelling);
 }
 
-void json_put_types(JsonText *text, const Ir *ir)
+/* The types of the functions with a wrapper (new, of const IrType *). */
+static GHashTable *wrapped_types(const Ir *ir)
 {
-    GPtrArray *sorted = g_ptr_array_sized_new(ir->types->len);
+    const GPtrArray *functions = ir->decls[IR_FUNCTION];
+    GHashTable *types = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < functions->len; i++) {
+        const IrDecl *function = g_ptr_array_index(functions, i);
+
+        if (function->wrapper != NULL) {
+            g_hash_table_add(types, (gpointer)function->type);
+        }
+    }
+    return types;
+}
+
+/* The types of the record (new, of IrType *). Of function types a brief one has those of
+ * functions with a wrapper and those with a qualified result. */
+static GPtrArray *types_to_put(const Ir *ir, bool brief)
+{
+    GPtrArray *types = g_ptr_array_sized_new(ir->types->len);
+    GHashTable *wrapped = wrapped_types(ir);
 
     for (guint i = 0; i < ir->types->len; i++) {
         IrType *type = g_ptr_array_index(ir->types, i);
 
-        if (type->listed) {
-            g_ptr_array_add(sorted, type);
+        if (type->listed &&
+            (!brief || type->kind != IR_TYPE_FUNCTION || type->target->qualifiers != 0 ||
+             g_hash_table_contains(wrapped, type))) {
+            g_ptr_array_add(types, type);
         }
     }
+    g_hash_table_destroy(wrapped);
+    return types;
+}
+
+void json_put_types(JsonText *text, const Ir *ir)
+{
+    GPtrArray *sorted = types_to_put(ir, json_is_brief(text));
+
     if (sorted->len != 0) {
         qsort(sorted->pdata, sorted->len, sizeof(gpointer), compare_types);
         json_text_break(text);

@@ -130,22 +130,34 @@ static int64_t place_member(Layout *layout, const IrField *field)
     return offset;
 }
 
+/*
+ * The alignment of a bit-field, in bits. GCC and Clang ignore `packed` on it where a
+ * #pragma pack is in force, and both where it has no width.
+ */
+static int64_t bit_field_align(const Layout *layout, const IrField *field, int64_t wanted)
+{
+    bool packed = layout->packed || layout_has_attribute(field->attributes, "packed");
+    int64_t align = field->type->align * BYTE;
+
+    if (packed && layout->pack <= 0 && field->width > 0) {
+        align = 1;
+    }
+    align = MAX(align, wanted * BYTE);
+    if (layout->pack > 0 && field->width > 0) {
+        align = MIN(align, layout->pack * BYTE);
+    }
+    return align;
+}
+
 /* Bit-fields as the System V ABIs lay them out. */
 static int64_t place_bit_field(Layout *layout, const IrField *field)
 {
-    bool packed = layout->packed || layout_has_attribute(field->attributes, "packed");
     int64_t unit = field->type->size * BYTE;
     int64_t wanted = explicit_align(layout->rules, field->attributes);
-    int64_t align = MAX(packed ? 1 : field->type->align * BYTE, wanted * BYTE);
+    int64_t align = bit_field_align(layout, field, wanted);
     int64_t offset = layout->is_union ? 0 : layout->end;
     bool counts = *field->name != '\0' || layout->rules->unnamed_align;
 
-    if (packed && field->width == 0) {
-        align = MAX(field->type->align * BYTE, align);
-    }
-    if (layout->pack > 0) {
-        align = MIN(align, layout->pack * BYTE);
-    }
     if (field->width == 0 ||
         (layout->pack <= 0 && offset % align + field->width > unit)) {
         offset = align_up(offset, align);

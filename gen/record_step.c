@@ -6,8 +6,8 @@
 #include "json_write.h"
 #include "module_name.h"
 
-/* A record's text is a good deal longer than this; it grows by doubling. */
-#define JSON_START (1 << 16)
+/* A record's text may be a good deal longer than this; it grows by doubling. */
+#define JSON_START ((size_t)1 << 20)
 
 static bool choose_module(RecordStep *step, Diagnostics *diag)
 {

@@ -116,6 +116,20 @@ static void keep(Scanner *scanner, ScanAttributes *found, const char *text)
     }
 }
 
+/* The number of bytes in `aligned(...)`: an expression, or a type for _Alignas. New. */
+static char *alignment(Scanner *scanner, const char *arguments)
+{
+    char *value = scan_constant(scanner, arguments);
+
+    if (!g_ascii_isdigit(*value)) {
+        char *of_type = g_strdup_printf("_Alignof(%s)", arguments);
+        g_free(value);
+        value = scan_constant(scanner, of_type);
+        g_free(of_type);
+    }
+    return value;
+}
+
 /* One attribute: its name, and its arguments ("" for none). */
 static void add_attribute(Scanner *scanner, ScanAttributes *found, const char *name,
                           const char *arguments)
@@ -132,7 +146,7 @@ static void add_attribute(Scanner *scanner, ScanAttributes *found, const char *n
         keep(scanner, found, name);
         return;
     }
-    text = strcmp(name, "aligned") == 0 ? scan_constant(scanner, arguments)
+    text = strcmp(name, "aligned") == 0 ? alignment(scanner, arguments)
                                         : g_strdup(arguments);
     arguments = ir_printf(scanner->ir, "%s(%s)", name, text);
     keep(scanner, found, arguments);

@@ -11,6 +11,39 @@ typedef struct ParamScan {
     GArray *params; /* of IrParam */
 } ParamScan;
 
+static enum CXChildVisitResult visit_for_tag(CXCursor cursor, CXCursor parent,
+                                             CXClientData data)
+{
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+
+    (void)parent;
+    if (kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl ||
+        kind == CXCursor_EnumDecl) {
+        *(bool *)data = true;
+        return CXChildVisit_Break;
+    }
+    return CXChildVisit_Continue;
+}
+
+/*
+ * Notes when a parameter declares the struct, union or enum of its type. libclang lists
+ * that one before the function, as if it stood by itself, so only one seen just before is
+ * asked for.
+ */
+static void note_prototype_tag(Scanner *scanner, CXCursor param, const IrType *type)
+{
+    bool declares = false;
+
+    while (type->target != NULL) {
+        type = type->target;
+    }
+    if ((type->kind == IR_TYPE_RECORD || type->kind == IR_TYPE_ENUM) &&
+        type->decl->complete && scanner->sequence - type->decl->sequence < 16) {
+        clang_visitChildren(param, visit_for_tag, &declares);
+        type->decl->in_prototype = type->decl->in_prototype || declares;
+    }
+}
+
 static enum CXChildVisitResult visit_param(CXCursor cursor, CXCursor parent,
                                            CXClientData data)
 {
@@ -21,6 +54,7 @@ static enum CXChildVisitResult visit_param(CXCursor cursor, CXCursor parent,
     if (clang_getCursorKind(cursor) == CXCursor_ParmDecl) {
         param.name = scan_take_string(scan->scanner, clang_getCursorSpelling(cursor));
         param.type = scan_type(scan->scanner, clang_getCursorType(cursor));
+        note_prototype_tag(scan->scanner, cursor, param.type);
         g_array_append_val(scan->params, param);
     }
     return CXChildVisit_Continue;
@@ -99,6 +133,15 @@ static IrDecl *declare(Scanner *scanner, CXCursor cursor, IrDeclKind kind)
     return decl;
 }
 
+/* The declaration has named an unnamed record or enum, which stands in it. */
+static void take_claimed(IrDecl *decl, IrDecl *claimed)
+{
+    if (claimed != NULL) {
+        decl->inlined = claimed;
+        claimed->owner = decl;
+    }
+}
+
 /* `typedef struct { ... } foo;`: the record is known as foo, and stands in the typedef.
  */
 static void name_typedefs_own(IrDecl *decl)
@@ -130,6 +173,7 @@ static void scan_typedef(Scanner *scanner, CXCursor cursor)
     decl = declare(scanner, cursor, IR_TYPEDEF);
     decl->type = scan_declared_type(scanner, clang_getTypedefDeclUnderlyingType(cursor),
                                     NULL, decl->key, &decl->inlined);
+    take_claimed(decl, decl->inlined);
     name_typedefs_own(decl);
     decl->params = scan_callback_params(scanner, cursor, decl->type, &decl->n_params);
     decl->size = clang_Type_getSizeOf(type);
@@ -192,6 +236,7 @@ static void take_params(Scanner *scanner, IrDecl *decl, CXCursor cursor)
         CXCursor argument = clang_Cursor_getArgument(cursor, (unsigned)i);
         params[i].name = scan_take_string(scanner, clang_getCursorSpelling(argument));
         params[i].type = scan_type(scanner, clang_getCursorType(argument));
+        note_prototype_tag(scanner, argument, params[i].type);
         if (*params[i].name == '\0' && named) {
             params[i].name = decl->params[i].name;
         }
@@ -218,9 +263,7 @@ static void scan_function(Scanner *scanner, CXCursor cursor)
     }
     scan_declared_type(scanner, clang_getCursorResultType(cursor), NULL, decl->key,
                        &claimed);
-    if (claimed != NULL) {
-        decl->inlined = claimed;
-    }
+    take_claimed(decl, claimed);
     take_params(scanner, decl, cursor);
     decl->type = scan_function_type(scanner, clang_getCursorType(cursor), decl->params,
                                     decl->n_params);
@@ -264,9 +307,7 @@ static void scan_variable(Scanner *scanner, CXCursor cursor)
     if (decl->type == NULL || decl->type->size < 0) {
         decl->type = type;
     }
-    if (claimed != NULL) {
-        decl->inlined = claimed;
-    }
+    take_claimed(decl, claimed);
     decl->params = scan_callback_params(scanner, cursor, decl->type, &decl->n_params);
     if (clang_Cursor_getStorageClass(cursor) == CX_SC_Static) {
         decl->storage = IR_STATIC;

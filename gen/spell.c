@@ -96,9 +96,24 @@ static const char *cxx_problem(const IrType *type)
     return problem;
 }
 
+static const char *member_cxx_problem(const IrField *field)
+{
+    const IrDecl *inner = field->inlined;
+    const char *problem = cxx_problem(field->type);
+
+    if (inner == NULL || inner->fields == NULL) {
+        return problem;
+    }
+    for (guint i = 0; i < inner->fields->len && problem == NULL; i++) {
+        problem = member_cxx_problem(&g_array_index(inner->fields, IrField, i));
+    }
+    return problem;
+}
+
 static bool returns_value(const IrDecl *decl)
 {
-    const IrType *result = decl->kind == IR_FUNCTION ? decl->type->target : NULL;
+    const IrType *result =
+        decl->kind == IR_FUNCTION ? ir_type_resolved(decl->type)->target : NULL;
 
     return result != NULL && ir_type_resolved(result)->builtin != IR_CLASS_VOID;
 }
@@ -374,7 +389,7 @@ static void spell_field(Speller *speller, IrDecl *record, guint at)
         field->c = finished(speller->ir, out);
     }
     if (record->c_only == NULL) {
-        record->c_only = cxx_problem(field->type);
+        record->c_only = member_cxx_problem(field);
     }
 }
 

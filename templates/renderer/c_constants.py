@@ -8,8 +8,8 @@ from .c_language import CXX_CONSTANTS, CXX_OPERATORS, c_only
 from .c_text import doc_comment, literal, static_assert
 from .record import once
 
-# Wider names than this do not push the values of their neighbours aside.
-COLUMN = 40
+# Where the values stand, whatever else is defined: a new macro moves no other line.
+COLUMN = 32
 
 
 @once
@@ -20,8 +20,6 @@ def declared_names(record):
         for member in ("functions", "variables", "typedefs")
         for declaration in record[member]
     }
-    for enum in record["enums"]:
-        names.update(enumerator["name"] for enumerator in enum.get("enumerators", ()))
     return names
 
 
@@ -30,11 +28,17 @@ def shown_macros(record):
     """The macros that the header defines: the constants, but those that would hide a
     declaration of the record, and those that C reserves for the compiler."""
     names = declared_names(record)
+    enumerators = {
+        enumerator["name"]: enumerator["value"]
+        for enum in record["enums"]
+        for enumerator in enum.get("enumerators", ())
+    }
     return [
         macro
         for macro in record["macros"]
         if "c" in macro
         and macro["name"] not in names
+        and enumerators.get(macro["name"]) != macro.get("value", "")
         and not macro["name"].startswith("__STDC_")
     ]
 
@@ -62,11 +66,9 @@ def macros(record):
 
 def definitions(entries):
     """#define lines of (place, name, value, documentation), values in one column."""
-    lengths = [len(name) for _, name, _, _ in entries]
-    column = max((length for length in lengths if length <= COLUMN), default=0)
     lines = []
     for _, name, value, doc in entries:
-        line = f"{doc_comment(doc) if doc else ''}#define {name.ljust(column)} {value}"
+        line = f"{doc_comment(doc) if doc else ''}#define {name.ljust(COLUMN)} {value}"
         if name == "NULL":
             line = f"#ifdef __cplusplus\n#define NULL __null\n#else\n{line}\n#endif"
         elif name in CXX_CONSTANTS or name in CXX_OPERATORS:
@@ -81,6 +83,8 @@ def checked_macros(record):
     for macro in shown_macros(record):
         if macro["kind"] == "integer":
             name, value = macro["name"], literal(macro["value"])
+            if not -(2**63) <= int(macro["value"]) < 2**64:
+                value = macro["c"]
             lines.append(static_assert(f"({name}) == {value}", f"value of {name}"))
             lines.append(
                 static_assert(f"SAME_TYPE(({name}), {macro['type']})", f"type of {name}")
@@ -93,7 +97,9 @@ def checked_enums(record):
     return [
         enum_assertions(enum)
         for enum in record["enums"]
-        if "enumerators" in enum and enum.get("file") != "<compiler>"
+        if "enumerators" in enum
+        and enum.get("file") != "<compiler>"
+        and "in_prototype" not in enum
     ]
 
 

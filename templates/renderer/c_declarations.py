@@ -5,12 +5,15 @@ Works everything out in one pass over the record, once per record: what a declar
 says is concatenated, not decided again by each template.
 """
 
+import re
+
 from .c_language import CxxRules
 from .c_layout import Layout, flexible_to_zero
 from .c_text import INDENT, WIDTH, doc_comment, literal, wrap
 from .record import once
 
 BODY = "{...}"
+FIRST_WORD = re.compile(r"((?:const |volatile )*)(\w*)")
 PLAIN_KINDS = ("function", "typedef")
 CONSTANT_STYLES = ("consts", "moduleconsts")
 
@@ -38,12 +41,18 @@ class Declarations:
         self.build()
         self.code = "\n".join(self.pieces)
 
+    def tags(self):
+        """Declarations of the tags that C must see first."""
+        rename, found = self.rules.rename, self.record.declarations
+        return [rename(found[reference]["type"] + ";") for reference in self.record["tags"]]
+
     def build(self):
         """Fills sections. A declaration with a comment or a body is a group of its own;
         short ones of a kind that follow each other share one."""
         file, kind, together, groups = None, None, None, []
         declarations = self.record.declarations
-        special, operators = self.rules.special, self.rules.operators
+        special = {f"typedef:{name}" for name in self.rules.special}
+        operators = self.rules.operators
         for reference in self.record["order"]:
             declaration = declarations[reference]
             # Without a file it is the compiler's own: struct __va_list_tag.
@@ -63,7 +72,7 @@ class Declarations:
                 and "{" not in c
                 and "doc" not in declaration
                 and "c_only" not in declaration
-                and declaration["name"] not in special
+                and reference not in special
                 and not operators
             ):
                 # By far the most: nothing is to be done about it.
@@ -100,13 +109,23 @@ class Declarations:
         doc = declaration.get("doc")
         if doc:
             text, alone = doc_comment(doc) + text, True
-        if "pack" in declaration:
-            pack = declaration["pack"]
+        pack = self.inlined(declaration).get("pack") if alone else None
+        if pack:
             text = f"#pragma pack(push, {pack})\n{text}\n#pragma pack(pop)"
-        guarded = self.rules.guard(text, declaration, kind)
+        guarded = self.guarded(text, declaration, kind)
         if alone:
             self.take_layout(kind, declaration, guarded is not text)
         return guarded, alone or guarded is not text
+
+    def guarded(self, text, declaration, kind):
+        """The text as C++ may see it; a record that C++ has no words for is storage there."""
+        record = self.inlined(declaration)
+        reason = declaration.get("c_only") or record.get("c_only")
+        if not reason or "fields" not in record or BODY not in declaration["c"]:
+            return self.rules.guard(text, declaration, kind)
+        before, _, after = declaration["c"].partition(BODY)
+        storage = f"{before}{self.storage(record, INDENT)}}}{after};"
+        return f"#ifdef __cplusplus /* {reason} */\n{storage}\n#else\n{text}\n#endif"
 
     def inlined(self, declaration):
         """The unnamed record or enum that a declaration or a field declares, or itself."""
@@ -144,30 +163,45 @@ class Declarations:
             if "doc" in enumerator:
                 lines.append(doc_comment(enumerator["doc"], indent))
             name = enumerator["name"]
-            if "attributes" in enumerator:
-                name += f" __attribute__(({', '.join(enumerator['attributes'])}))"
+            for attribute in enumerator.get("attributes", ()):
+                if attribute.startswith("deprecated"):
+                    name += f" __attribute__(({attribute}))"
             lines.append(f"{indent}{name} = {literal(enumerator['value'])},\n")
         return "".join(lines)
 
     def record_body(self, record, indent):
         if record.get("opaque"):
-            size, align = record["size"], record["align"]
-            aligned = f" __attribute__((aligned({align})))" if align > 1 else ""
-            return f"{{\n{indent}unsigned char opaque[{size}]{aligned};\n"
+            return self.storage(record, indent)
         lines = ["{\n"]
-        fields = record.get("fields", ())
+        fields, width = record.get("fields", ()), WIDTH - len(indent)
+        own_types = self.rules.own_types(fields)
         for field in fields:
             if "doc" in field:
                 lines.append(doc_comment(field["doc"], indent))
-            # `union { ... } a, b;` is declared by a.
-            if "c" in field:
-                self.pieces.append(field["c"])
+            if "c" not in field:
+                continue  # `union { ... } a, b;` is declared by a
+            c = field["c"]
+            self.pieces.append(c)
+            if own_types and FIRST_WORD.match(c)[2] in own_types:
+                qualified = FIRST_WORD.sub(r"\1::\2", c, count=1)
+                lines.append(
+                    f"#ifdef __cplusplus\n{indent}{qualified};\n#else\n{indent}{c};\n#endif\n"
+                )
+            elif "inline" in field or "width" in field or c[-1] == "]" or len(c) >= width:
                 lines.append(self.field(record, field, indent))
+            else:
+                lines.append(f"{indent}{c};\n")
         if record.get("size") == 0 and not any("type" in f and "width" not in f for f in fields):
             lines.append(
                 f"#ifdef __cplusplus\n{indent}char empty[0]; /* size 0, as in C */\n#endif\n"
             )
         return "".join(lines)
+
+    def storage(self, record, indent):
+        """The body of a record without members, but its size and alignment."""
+        size, align = record["size"], record["align"]
+        aligned = f" __attribute__((aligned({align})))" if align > 1 else ""
+        return f"{{\n{indent}unsigned char opaque[{size}]{aligned};\n"
 
     def field(self, record, field, indent):
         c = field["c"]
@@ -201,6 +235,9 @@ class Declarations:
         enum = self.record.declarations.get(f"enum:{description.get('enum')}")
         if not enum or "enumerators" not in enum:
             return c
+        if "name" not in field:
+            # C++ would take it for the declaration of an enum.
+            return c.replace(field["type"], enum["integer"], 1)
         values = [int(enumerator["value"]) for enumerator in enum["enumerators"]]
         sign = min(values) < 0
         bits = max(max(value, ~value).bit_length() for value in values) + sign

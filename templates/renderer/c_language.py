@@ -37,6 +37,7 @@ ANY, GCC, CLANG, CLANG_CXX = (
     "defined(__clang__)",
     "defined(__clang__) && defined(__cplusplus)",
 )
+CXX = "defined(__cplusplus)"
 # (option, compiler, what brings it about, what it is about)
 WARNINGS = (
     ("-Wpedantic", ANY, "", "GNU C is described: bit-fields of any type, zero-length arrays, ..."),
@@ -44,7 +45,9 @@ WARNINGS = (
     ("-Wattributes", ANY, "packed", "Packed members of types that need no packing."),
     ("-Wpacked-not-aligned", GCC, "packed", "Packed records with aligned members."),
     ("-Wpacked-bitfield-compat", GCC, "packed", "Packed bit-fields lie elsewhere than with gcc 4.3."),
+    ("-Wattribute-packed-for-bitfield", CLANG, "packed", "Packed bit-fields lie elsewhere than with old compilers."),
     ("-Wignored-attributes", CLANG_CXX, "transparent_union", "C++ has no transparent unions."),
+    ("-Winvalid-offsetof", CXX, "", "Offsets of members are asserted, whatever C++ makes of the type."),
 )
 QUALIFIED_RESULT = ("-Wignored-qualifiers", "Results are declared const.")
 EMPTY_RECORD = ("-Wextern-c-compat", "Empty records have size 0 here, in C++ too.")
@@ -53,8 +56,9 @@ ORIGINAL_WARNINGS = (
     (ANY, ("-Wpedantic", "-Wattributes", "-Wdeprecated-declarations",
            "-Wignored-qualifiers", "-Wmissing-field-initializers", "-Wsign-compare",
            "-Wunused-function", "-Wunused-parameter", "-Wunused-variable")),
-    (GCC, ("-Wpacked-not-aligned", "-Wpacked-bitfield-compat")),
-    (CLANG, ("-Wgnu-variable-sized-type-not-at-end",)),
+    (GCC, ("-Wcpp", "-Wpacked-not-aligned", "-Wpacked-bitfield-compat")),
+    (CLANG, ("-W#warnings", "-Wattribute-packed-for-bitfield", "-Wvisibility",
+             "-Wgnu-variable-sized-type-not-at-end",)),
 )
 
 
@@ -92,7 +96,7 @@ def warnings(code, record):
             groups.setdefault(compiler, []).append((option, reason))
     if has_qualified_result(record):
         groups.setdefault(ANY, []).append(QUALIFIED_RESULT)
-    if any(declaration.get("size") == 0 for declaration in record["records"]):
+    if record["records"]:
         groups.setdefault(CLANG_CXX, []).append(EMPTY_RECORD)
     return list(groups.items())
 
@@ -109,10 +113,26 @@ class CxxRules:
     def __init__(self, record):
         keywords = record.get("cxx_keywords", ())
         self.special = CXX_TYPES | GCC_TYPES
-        operators = [word for word in keywords if word in CXX_OPERATORS]
+        self.typedefs = {typedef["name"]: typedef["type"] for typedef in record["typedefs"]}
+        renamed = [word for word in keywords if word in CXX_OPERATORS]
+        renamed += self.conflicting_tags(record)
         self.operators = None
-        if operators:
-            self.operators = re.compile(r"\b(%s)\b" % "|".join(operators))
+        if renamed:
+            self.operators = re.compile(r"\b(%s)\b" % "|".join(renamed))
+
+    def conflicting_tags(self, record):
+        """Tags of which a typedef of another type has the name: C++ has one name space."""
+        tags = [d["type"] for member in ("records", "enums") for d in record[member] if "type" in d]
+        return [
+            tag
+            for tag in tags
+            if " " in tag and self.typedefs.get(tag.partition(" ")[2], tag) != tag
+        ]
+
+    def own_types(self, fields):
+        """Types that members of a record are named like: C++ takes the member's name for
+        the type's from there on."""
+        return {field["name"] for field in fields if field.get("name") in self.typedefs}
 
     def guard(self, text, declaration, kind):
         """The declaration's text, guarded where C++, or a compiler, must not see it."""
@@ -134,8 +154,8 @@ class CxxRules:
         return self.rename(text) if self.operators else text
 
     def rename(self, text):
-        """A declaration that is there twice when it uses names of C++'s operators."""
-        if not self.operators.search(text):
+        """A declaration that is there twice when it uses names that C++ must rename."""
+        if not self.operators or not self.operators.search(text):
             return text
         renamed = self.operators.sub(r"\1_", text)
         return f"#ifdef __cplusplus\n{renamed}\n#else\n{text}\n#endif"

@@ -10,7 +10,7 @@ def flexible_to_zero(record):
     flexible = {}
     for declaration in record["records"]:
         fields = declaration.get("fields")
-        if fields and fields[-1]["c"].endswith("[]"):
+        if fields and fields[-1].get("c", "").endswith("[]"):
             flexible[declaration.get("type", declaration["key"])] = declaration
     if not flexible:
         return set()
@@ -35,13 +35,13 @@ class Layout:
     type: how C names it. assertions: of its size, alignment and members' offsets, by the
     macros that the templates define. bit_fields: [(type, member, offset, width)],
     offsets in bits from the start of that type. compiler: the compiler's own headers
-    declare it, each version in its own way. c_only: C++ sees it otherwise, or not at all.
+    declare it, each version in its own way, or it is known only in a prototype. c_only: C++ sees it otherwise, or not at all.
     """
 
     def __init__(self, record, kind, declaration, layout):
         self.prefix = identifier(record["module"]).upper()
         self.c_only = False
-        self.compiler = declaration.get("file") == "<compiler>"
+        self.compiler = declaration.get("file") == "<compiler>" or "in_prototype" in layout
         self.types = record["types"]
         self.declarations = record.declarations
         self.type = layout.get("type") or self.type_of(kind, declaration)

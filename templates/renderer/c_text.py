@@ -26,7 +26,11 @@ def doc_comment(text, indent=""):
     if not text:
         return ""
     # Cheap tests first: this runs for every declaration.
-    if "/" in text or not text.isascii() or "\0" in text:
+    if (
+        "/" in text and ("*/" in text or "/*" in text or "??/" in text)
+        or not text.isascii()
+        or "\0" in text
+    ):
         text = UNSAFE.sub(lambda found: BREAKS.get(found[0], " "), text)
     if "\n" not in text and len(indent) + len(text) + 7 <= WIDTH:
         return f"{indent}/** {text} */\n"

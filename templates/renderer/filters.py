@@ -14,7 +14,7 @@ JINJA = (
 def c_hidden_names(record):
     """Names that the layout check looks at and that macros of the record replace."""
     macros = {m["name"] for m in record["macros"] if m["kind"] != "function"}
-    used = set()
+    used = {e["name"] for enum in record["enums"] for e in enum.get("enumerators", ())}
     for layout in view(record).layouts:
         used.update(layout.members)
         used.add(layout.type.rpartition(" ")[2])
@@ -54,7 +54,7 @@ OWN = {
     "c_macros": c_constants.macros,
     "c_original_include": c_language.original_include,
     "c_original_warnings": lambda record: c_language.ORIGINAL_WARNINGS,
-    "c_tags": lambda record: [record.declarations[r]["type"] for r in record["tags"]],
+    "c_tags": lambda record: view(record).tags(),
     "c_sections": lambda record: view(record).sections,
     "c_warnings": lambda record: c_language.warnings(view(record).code, record),
     "c_wrappers": c_wrappers.wrappers,

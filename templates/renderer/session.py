@@ -2,40 +2,56 @@
 """One run: the conversation with `bindery` on standard input and output."""
 
 import os
+import select
 
 from .errors import RenderError
-from .record import Record, add_part
+from .record import Record
 from .templates import TemplateSet
 
 
+# As much memory as a record of some thousand declarations takes, in MiB.
+WARM = 32
+# Objects that fill somewhat more than an arena, 1 MiB, of Python's allocator.
+ARENA = 2500, 400
+
+
+def warm_up(source):
+    """Lets the system give memory while nothing is fed yet: it then need not, one page
+    fault after the other, while `bindery` waits. One object keeps each arena."""
+    kept = []
+    while len(kept) < WARM and not select.select([source], [], [], 0)[0]:
+        count, size = ARENA
+        kept.append([bytes(size) for _ in range(count)])
+    return [objects[0] for objects in kept]
+
+
 def read_records(source):
-    """(name, members) of each record fed, its parts parsed as they come in; None when the
-    feeding was broken off."""
-    records, name, members = [], "", {}
+    """Each record fed, its parts parsed as they come in; None when the feeding was broken
+    off."""
+    records = []
     while True:
         word, *lengths = source.readline().split() or [b""]
         if word == b"end":
             return records
         if word == b"record":
-            name, members = os.fsdecode(source.read(int(lengths[0]))), {}
-            records.append((name, members))
+            records.append(Record(os.fsdecode(source.read(int(lengths[0])))))
         elif word != b"part":
             return None
         data = source.read(int(lengths[-1]))
         if len(data) < int(lengths[-1]):
             return None
-        add_part(members, name, data)
+        records[-1].add(data)
 
 
 def render_all(sets, records):
     """Every output of the run, by its path; all are there before one is handed back."""
     outputs = {}
-    for name, members in records:
-        record = Record(name, members)
+    for record in records:
+        record.check()
         for templates in sets:
             for path, text in templates.render(record):
                 if path in outputs:
-                    raise RenderError(f"'{path}' would be written twice", name)
+                    raise RenderError(f"'{path}' would be written twice", record.name)
                 outputs[path] = text.encode()
     return outputs
 
@@ -44,6 +60,7 @@ def run(set_directories, cache, source, sink):
     """Loads the sets, reads all records, and answers with the outputs or one error."""
     try:
         sets = [TemplateSet(directory, cache) for directory in set_directories]
+        kept = warm_up(source)  # noqa: F841
         records = read_records(source)
         if records is None:
             return

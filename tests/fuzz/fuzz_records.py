@@ -62,10 +62,11 @@ def probe_text(units):
         for definition in unit.definitions:
             name = definition.type
             lines.append(f"    {{ {name} *p = (void *)bytes; (void)p;")
-            lines.append(
-                f'    printf("= {unit.index} {definition.name} %zu %zu\\n", sizeof({name}), '
-                f"_Alignof({name}));"
-            )
+            for number, text in enumerate(definition.types):
+                lines.append(
+                    f'    printf("= {unit.index} {definition.name}+{number} %zu %zu\\n", '
+                    f"sizeof({text}), _Alignof({text}));"
+                )
             for path, member in definition.record.paths():
                 if member.width is not None:
                     value = "1" if member.type == "_Bool" else f"({member.type})-1"
@@ -169,7 +170,10 @@ class RecordedLayouts:
             if decl is None:
                 lines.append(f"{definition.name} is not in the record")
                 continue
-            lines.append(f"{definition.name} {decl.get('size')} {decl.get('align')}")
+            for number, text in enumerate(definition.types):
+                own = self.by_type.get(text, {})
+                name = f"{definition.name}+{number}"
+                lines.append(f"{name} {own.get('size')} {own.get('align')}")
             lines += [self.member(decl, path) for path, _ in definition.record.paths()]
         return lines
 

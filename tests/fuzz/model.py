@@ -145,6 +145,15 @@ class Definition:
     def type(self):
         return self.name if self.typedef else f"{self.record.kind} {self.name}"
 
+    @property
+    def types(self):
+        """How C names this record and those with a tag inside it."""
+        return [self.type] + [
+            f"{member.record.kind} {member.record.tag}"
+            for _, member in self.record.paths()
+            if member.record and member.record.tag
+        ]
+
     def text(self):
         lines = [] if self.pack is None else [f"#pragma pack(push, {self.pack})"]
         body = self.record.lines("")

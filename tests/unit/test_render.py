@@ -6,9 +6,11 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 ROOT = pathlib.Path(os.environ.get("BINDERY_SOURCE_ROOT", pathlib.Path(__file__).parents[2]))
@@ -325,6 +327,44 @@ class FailureTest(RenderTest):
     def test_feed_broken_off_gives_nothing(self):
         answer = self.render(SAMPLE, end=b"")
         self.assertEqual((answer.outputs, answer.error, answer.done), ({}, None, False))
+
+    def test_parts_make_up_a_record(self):
+        head, *rest = [{member: value} for member, value in SAMPLE.items()]
+        self.assertIn("bindery_ir", head)
+        cut = []
+        for part in rest:
+            ((member, value),) = part.items()
+            if isinstance(value, list):
+                cut += [{member: [element]} for element in value]
+            elif isinstance(value, dict):
+                cut += [{member: {name: element}} for name, element in value.items()]
+            else:
+                cut.append(part)
+        parts = b"".join(b"part %d\n" % len(t) + t for t in (json.dumps(p).encode() for p in cut))
+        self.assertGreater(len(cut), 100)
+        self.assertEqual(
+            self.render(head, end=parts + b"end\n").outputs, self.render(SAMPLE).outputs
+        )
+
+    def test_damaged_part_is_named(self):
+        answer = self.render(SAMPLE, end=b"part 3\n{]}end\n")
+        self.assert_error(answer, "sample.rec", 1, "damaged record")
+
+    def test_interrupt_at_the_start_says_nothing(self):
+        for delay in (0, 0.005, 0.01, 0.02, 0.04, 0.08):
+            process = subprocess.Popen(
+                [sys.executable, "-I", TEMPLATES / "render.py", TEMPLATES / "c"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                # As `bindery` starts it.
+                preexec_fn=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]),
+                env={**os.environ, "XDG_CACHE_HOME": str(self.cache)},
+            )
+            time.sleep(delay)
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate()
+            self.assertEqual((process.returncode, said), (-signal.SIGINT, b""))
 
 
 class CacheTest(RenderTest):

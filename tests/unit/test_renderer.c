@@ -148,6 +148,56 @@ static void interpreter_that_is_not_there_is_an_error(void **state)
     assert_true(diag_failed(place->diag));
 }
 
+static void parts_are_fed_after_the_record_they_belong_to(void **state)
+{
+    Place *place = *state;
+    g_autofree char *fed = g_build_filename(place->directory, "fed", NULL);
+    g_autofree char *script = g_strdup_printf("cat >'%s'; printf 'done\\n'", fed);
+    OutputSet *outputs = output_set_create();
+    Renderer *renderer;
+    g_autofree char *text = NULL;
+
+    write_interpreter(place, script);
+    renderer = renderer_start(&options, place->diag);
+    renderer_feed(renderer, "one", "{}", 2);
+    renderer_feed(renderer, NULL, "{ }", 3);
+    renderer_feed(renderer, "other", "{}", 2);
+    renderer_end(renderer);
+    assert_true(renderer_finish(renderer, "dir", outputs, place->diag));
+    assert_true(g_file_get_contents(fed, &text, NULL, NULL));
+    assert_string_equal(text, "record 3 2\none{}part 3\n{ }record 5 2\nother{}end\n");
+    (void)g_unlink(fed);
+    output_set_destroy(outputs);
+    renderer_destroy(renderer);
+}
+
+/* Whether a renderer of the set c and one with that set.json takes brief records. */
+static bool takes_brief(const Place *place, const char *manifest)
+{
+    g_autofree char *path = g_build_filename(place->directory, "set.json", NULL);
+    const char *const both[] = {"c", place->directory, NULL};
+    Renderer *renderer;
+    bool brief;
+
+    assert_true(g_file_set_contents(path, manifest, -1, NULL));
+    write_interpreter(place, "cat >/dev/null");
+    renderer = renderer_start(&(RenderOptions){.sets = both}, place->diag);
+    assert_non_null(renderer);
+    brief = renderer_takes_brief(renderer);
+    renderer_destroy(renderer);
+    (void)g_unlink(path);
+    return brief;
+}
+
+static void brief_records_are_for_sets_that_all_ask_for_them(void **state)
+{
+    assert_true(takes_brief(*state, "{\"record\": \"brief\"}"));
+    assert_false(takes_brief(*state, "{\"record\": \"whole\"}"));
+    assert_false(takes_brief(*state, "{}"));
+    assert_false(takes_brief(*state, "{\"record\": 1}"));
+    assert_false(takes_brief(*state, "["));
+}
+
 static void set_that_is_not_there_is_an_error(void **state)
 {
     static const char *const unknown[] = {"c", "cobol", NULL};
@@ -187,6 +237,8 @@ int main(void)
         TEST(renderer_that_dies_is_an_error),
         TEST(failure_after_a_whole_answer_is_an_error),
         TEST(interpreter_that_is_not_there_is_an_error),
+        TEST(parts_are_fed_after_the_record_they_belong_to),
+        TEST(brief_records_are_for_sets_that_all_ask_for_them),
         TEST(set_that_is_not_there_is_an_error),
         TEST(renderer_can_be_given_up),
     };
