@@ -3,6 +3,7 @@
  * Parsing: the header and its arguments into a translation unit, every error reported.
  */
 #include "scan_internal.h"
+#include "scan_resource.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -56,28 +57,32 @@ static bool has_language_standard(const char *const *arguments)
     return false;
 }
 
-/* The whole command line for libclang; borrowed strings but for the target. New. */
-static GPtrArray *command_line(const ScanOptions *options, char **target)
+/* The whole command line for libclang: new, of char *. */
+static GPtrArray *command_line(const ScanOptions *options)
 {
-    GPtrArray *line = g_ptr_array_new();
+    GPtrArray *line = g_ptr_array_new_with_free_func(g_free);
+    char *resources = scan_resource_directory();
 
-    g_ptr_array_add(line, (gpointer) "-xc");
+    g_ptr_array_add(line, g_strdup("-xc"));
     if (!has_language_standard(options->arguments)) {
-        g_ptr_array_add(line, (gpointer) "-std=gnu11");
+        g_ptr_array_add(line, g_strdup("-std=gnu11"));
     }
     if (options->target != NULL) {
-        *target = g_strconcat("--target=", options->target, NULL);
-        g_ptr_array_add(line, *target);
+        g_ptr_array_add(line, g_strconcat("--target=", options->target, NULL));
     }
-    g_ptr_array_add(line, (gpointer) "-include");
-    g_ptr_array_add(line, (gpointer)SCAN_PRELUDE);
+    if (resources != NULL) {
+        g_ptr_array_add(line, g_strconcat("-resource-dir=", resources, NULL));
+        g_free(resources);
+    }
+    g_ptr_array_add(line, g_strdup("-include"));
+    g_ptr_array_add(line, g_strdup(SCAN_PRELUDE));
     for (const char *const *at = options->arguments; *at != NULL; at++) {
-        g_ptr_array_add(line, (gpointer)*at);
+        g_ptr_array_add(line, g_strdup(*at));
     }
-    g_ptr_array_add(line, (gpointer) "-ferror-limit=0");
-    g_ptr_array_add(line, (gpointer) "-fno-spell-checking");
+    g_ptr_array_add(line, g_strdup("-ferror-limit=0"));
+    g_ptr_array_add(line, g_strdup("-fno-spell-checking"));
     if (options->comments) {
-        g_ptr_array_add(line, (gpointer) "-fretain-comments-from-system-headers");
+        g_ptr_array_add(line, g_strdup("-fretain-comments-from-system-headers"));
     }
     return line;
 }
@@ -140,17 +145,34 @@ static bool is_readable(Scanner *scanner)
     return true;
 }
 
+/* libclang gives no reason when it takes nothing at all. */
+static void report_refused(Scanner *scanner)
+{
+    const ScanOptions *options = scanner->options;
+
+    if (options->target != NULL) {
+        diag_report(
+            scanner->diag, DIAG_ERROR, options->header, 0, 0,
+            "libclang refuses to parse this for the target '%s'; check the triple, "
+            "and what stands after --",
+            options->target);
+    } else {
+        diag_report(scanner->diag, DIAG_ERROR, options->header, 0, 0,
+                    "libclang refuses to parse this with the arguments given; check what "
+                    "stands after --");
+    }
+}
+
 bool scan_parse(Scanner *scanner)
 {
     struct CXUnsavedFile unsaved = {SCAN_PRELUDE, prelude, sizeof prelude - 1};
-    char *target = NULL;
     GPtrArray *line;
     enum CXErrorCode status;
 
     if (!is_readable(scanner)) {
         return false;
     }
-    line = command_line(scanner->options, &target);
+    line = command_line(scanner->options);
     scanner->all_comments =
         g_strv_contains(scanner->options->arguments, "-fparse-all-comments");
     scanner->index = clang_createIndex(0, 0);
@@ -161,12 +183,8 @@ bool scan_parse(Scanner *scanner)
             CXTranslationUnit_DetailedPreprocessingRecord,
         &scanner->unit);
     g_ptr_array_free(line, TRUE);
-    g_free(target);
     if (status != CXError_Success) {
-        diag_report(
-            scanner->diag, DIAG_ERROR, scanner->options->header, 0, 0,
-            "libclang could not parse this header with the arguments given; check "
-            "what stands after --");
+        report_refused(scanner);
         return false;
     }
     return !report_errors(scanner);

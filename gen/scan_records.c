@@ -81,7 +81,7 @@ static enum CXChildVisitResult visit_member(CXCursor cursor, CXCursor parent,
     case CXCursor_UnionDecl:
         if (clang_Cursor_isAnonymousRecordDecl(cursor)) {
             add_anonymous(scan, cursor);
-        } else {
+        } else if (clang_isCursorDefinition(cursor)) {
             scan_tag_defined(scan->scanner, cursor, scan->decl);
         }
         break;

@@ -8,21 +8,19 @@ from .errors import RenderError
 from .record import Record
 from .templates import TemplateSet
 
-
-# As much memory as a record of some thousand declarations takes, in MiB.
+# At most this many MiB: what a record of some thousand declarations takes.
 WARM = 32
-# Objects that fill somewhat more than an arena, 1 MiB, of Python's allocator.
-ARENA = 2500, 400
+# This many objects of this size fill somewhat more than 1 MiB, an arena of Python's.
+COUNT, SIZE = 2500, 400
 
 
 def warm_up(source):
-    """Lets the system give memory while nothing is fed yet: it then need not, one page
-    fault after the other, while `bindery` waits. One object keeps each arena."""
-    kept = []
-    while len(kept) < WARM and not select.select([source], [], [], 0)[0]:
-        count, size = ARENA
-        kept.append([bytes(size) for _ in range(count)])
-    return [objects[0] for objects in kept]
+    """Has the system give memory while nothing is fed yet: later `bindery` would wait for
+    every page of it. Gives objects that keep the arenas as long as they are kept."""
+    arenas = []
+    while len(arenas) < WARM and not select.select([source], [], [], 0)[0]:
+        arenas.append([bytes(SIZE) for _ in range(COUNT)])
+    return [objects[0] for objects in arenas]
 
 
 def read_records(source):

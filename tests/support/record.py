@@ -210,10 +210,19 @@ def agreement_unit(ir, include, macros=True):
         for macro in ir.get("macros", []):
             lines += _macro_assertions(ir, macro)
     names = {m["name"] for m in ir.get("macros", [])}
+    # What a prototype declares is another type in each prototype that mentions it.
+    local = {
+        decl["type"]
+        for kind in ("record", "enum")
+        for decl in ir.get(LISTS[kind], [])
+        if "in_prototype" in decl and "type" in decl
+    }
     declared = []
     for kind in ("typedef", "function", "variable"):
         for decl in ir.get(LISTS[kind], []):
-            if "c" in decl and "{...}" not in decl["c"]:
+            if "c" not in decl or any(tag in decl["c"] for tag in local):
+                continue
+            if "{...}" not in decl["c"]:
                 declared.append((kind, decl))
     words = set()
     for _, decl in declared:
@@ -237,6 +246,8 @@ def agreement_unit(ir, include, macros=True):
         lines.append(f"{decl['c']};")
     lines += _member_assertions(ir)
     for enum in ir.get("enums", []):
+        if "in_prototype" in enum:
+            continue
         for item in enum.get("enumerators", []):
             value = int(item["value"])
             literal = f"{value}ULL" if value >= 2**63 else f"{value}LL"
@@ -274,13 +285,16 @@ def _member_assertions(ir):
     lines = []
     types = ir.get("types", {})
     for record in ir.get("records", []):
-        if "type" not in record:
+        if "type" not in record or "in_prototype" in record:
             continue
         for field in record.get("fields", []):
             if "name" not in field or "width" in field or "inline" in field:
                 continue
             spelling = field.get("type")
             if not spelling or "<" in spelling or _unnameable(types, spelling, ir):
+                continue
+            # GCC has no place for this attribute in a type without a declarator.
+            if "noreturn" in spelling:
                 continue
             lines.append(
                 f'_Static_assert(BINDERY_SAME(__typeof__((({record["type"]} *)0)->{field["name"]}), '
@@ -296,7 +310,7 @@ def _unnameable(types, spelling, ir):
         if entry.get("kind") == kind:
             for decl in ir.get(LISTS[kind], []):
                 if decl["key"] == entry.get(kind):
-                    return "type" not in decl
+                    return "type" not in decl or "in_prototype" in decl
             return False
     # Nor can the length of a variable-length parameter be named outside of its function.
     if entry.get("kind") == "unsupported" or "length_text" in entry:

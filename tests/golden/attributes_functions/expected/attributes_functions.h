@@ -12,6 +12,10 @@
 #pragma GCC diagnostic ignored "-Wpedantic"
 /* Deprecated types are used here, by other declarations. */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
 
 #ifdef __cplusplus
 extern "C" {

@@ -15,6 +15,12 @@
 #if defined(__clang__) && defined(__cplusplus)
 /* C++ has no transparent unions. */
 #pragma GCC diagnostic ignored "-Wignored-attributes"
+/* Empty records have size 0 here, in C++ too. */
+#pragma GCC diagnostic ignored "-Wextern-c-compat"
+#endif
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
 #endif
 
 #ifdef __cplusplus

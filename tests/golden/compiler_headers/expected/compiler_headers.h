@@ -10,6 +10,14 @@
 #pragma GCC diagnostic push
 /* GNU C is described: bit-fields of any type, zero-length arrays, ... */
 #pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
+#if defined(__clang__) && defined(__cplusplus)
+/* Empty records have size 0 here, in C++ too. */
+#pragma GCC diagnostic ignored "-Wextern-c-compat"
+#endif
 
 #ifdef __cplusplus
 /* What C++ calls otherwise, until the end of this header. */
@@ -134,11 +142,11 @@ COMPILER_HEADERS_ASSERT_OFFSET(struct of_compiler, aligned, 112);
 
 /* wrapper.h */
 
-#define LIMIT    2147483647
-#define SMALLEST (-9223372036854775807L - 1)
-#define LARGEST  18446744073709551615UL
-#define EPSILON  2.2204460492503131e-16
-#define OFFSET   5UL
-#define YES      1
+#define LIMIT                            2147483647
+#define SMALLEST                         (-9223372036854775807L - 1)
+#define LARGEST                          18446744073709551615UL
+#define EPSILON                          2.2204460492503131e-16
+#define OFFSET                           5UL
+#define YES                              1
 
 #endif

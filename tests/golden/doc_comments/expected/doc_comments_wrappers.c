@@ -15,10 +15,14 @@
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 #pragma GCC diagnostic ignored "-Wunused-variable"
 #if !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wcpp"
 #pragma GCC diagnostic ignored "-Wpacked-not-aligned"
 #pragma GCC diagnostic ignored "-Wpacked-bitfield-compat"
 #endif
 #if defined(__clang__)
+#pragma GCC diagnostic ignored "-W#warnings"
+#pragma GCC diagnostic ignored "-Wattribute-packed-for-bitfield"
+#pragma GCC diagnostic ignored "-Wvisibility"
 #pragma GCC diagnostic ignored "-Wgnu-variable-sized-type-not-at-end"
 #endif
 #include <wrapper.h>

@@ -10,6 +10,10 @@
 #pragma GCC diagnostic push
 /* GNU C is described: bit-fields of any type, zero-length arrays, ... */
 #pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
 
 #ifdef __cplusplus
 extern "C" {
@@ -44,8 +48,9 @@ enum documented {
 
 /* wrapper.h */
 
-#define MODE_ON      7
-#define MODE_BOTH    0x17
-#define MODE_OFF_BIT 0x10
+#define MODE_ON                          7
+#define MODE_OFF                         99
+#define MODE_BOTH                        0x17
+#define MODE_OFF_BIT                     0x10
 
 #endif

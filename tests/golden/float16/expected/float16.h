@@ -10,6 +10,14 @@
 #pragma GCC diagnostic push
 /* GNU C is described: bit-fields of any type, zero-length arrays, ... */
 #pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
+#if defined(__clang__) && defined(__cplusplus)
+/* Empty records have size 0 here, in C++ too. */
+#pragma GCC diagnostic ignored "-Wextern-c-compat"
+#endif
 
 #ifdef __cplusplus
 /* What C++ calls otherwise, until the end of this header. */
@@ -25,7 +33,11 @@ extern "C" {
 
 /* wrapper.h */
 
-#ifndef __cplusplus /* _Float16 is no type of every C++ compiler */
+#ifdef __cplusplus /* _Float16 is no type of every C++ compiler */
+struct half {
+    unsigned char opaque[8] __attribute__((aligned(2)));
+};
+#else
 struct half {
     _Float16 h;
     _Float16 pair[2];

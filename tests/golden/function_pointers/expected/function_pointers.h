@@ -10,6 +10,14 @@
 #pragma GCC diagnostic push
 /* GNU C is described: bit-fields of any type, zero-length arrays, ... */
 #pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
+#if defined(__clang__) && defined(__cplusplus)
+/* Empty records have size 0 here, in C++ too. */
+#pragma GCC diagnostic ignored "-Wextern-c-compat"
+#endif
 
 #ifdef __cplusplus
 /* What C++ calls otherwise, until the end of this header. */
@@ -29,7 +37,7 @@ typedef int (*compare)(const void *a, const void *b);
 typedef void handler(int signal);
 typedef handler *handler_pointer;
 
-void declared_by_typedef(int);
+handler declared_by_typedef;
 handler_pointer set_handler(int signal, handler *new_handler);
 void (*signal_like(int signal, void (*function)(int)))(int);
 int (*(*returns_returning(void))(char))(double);

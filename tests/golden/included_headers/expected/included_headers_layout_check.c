@@ -17,10 +17,14 @@
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 #pragma GCC diagnostic ignored "-Wunused-variable"
 #if !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wcpp"
 #pragma GCC diagnostic ignored "-Wpacked-not-aligned"
 #pragma GCC diagnostic ignored "-Wpacked-bitfield-compat"
 #endif
 #if defined(__clang__)
+#pragma GCC diagnostic ignored "-W#warnings"
+#pragma GCC diagnostic ignored "-Wattribute-packed-for-bitfield"
+#pragma GCC diagnostic ignored "-Wvisibility"
 #pragma GCC diagnostic ignored "-Wgnu-variable-sized-type-not-at-end"
 #endif
 #ifdef INCLUDED_HEADERS_CHECK_BINDINGS
@@ -31,6 +35,12 @@
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
+#pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#ifdef __clang__
+#pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#else
+#pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
+#endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
 #define INCLUDED_HEADERS_ASSERT_SIZE(type, size, align) \

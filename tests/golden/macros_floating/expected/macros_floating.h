@@ -10,6 +10,10 @@
 #pragma GCC diagnostic push
 /* GNU C is described: bit-fields of any type, zero-length arrays, ... */
 #pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
 
 #ifdef __cplusplus
 extern "C" {
@@ -23,24 +27,24 @@ extern "C" {
 
 /* wrapper.h */
 
-#define FLOAT               1.5f
-#define DOUBLE              3.141592653589793
-#define LONG_DOUBLE         1.25L
-#define PRECISE_LONG_DOUBLE 3.14159265358979323846264338327950288L
-#define NEGATIVE_FLOAT      (-0.5f)
-#define NEGATIVE_ZERO       (-0.0)
-#define EXPONENT            6.02e23
-#define TINY                4.9406564584124654e-324
-#define HEX_FLOAT           0x1.8p-3
-#define INTEGER_AS_DOUBLE   1.0
-#define SUM                 4.141592653589793
-#define DIVISION            0.3333333333333333
-#define CAST_FLOAT          0.1f
-#define INFINITE            (__builtin_inf())
-#define BUILTIN_INFINITE    (__builtin_inff())
-#define NOT_A_NUMBER        (__builtin_nanf(""))
-#define BEYOND_DOUBLE       1e4000L
-#define FROM_FLOAT          2
-#define FLOAT_TERNARY       0.5f
+#define FLOAT                            1.5f
+#define DOUBLE                           3.141592653589793
+#define LONG_DOUBLE                      1.25L
+#define PRECISE_LONG_DOUBLE              3.14159265358979323846264338327950288L
+#define NEGATIVE_FLOAT                   (-0.5f)
+#define NEGATIVE_ZERO                    (-0.0)
+#define EXPONENT                         6.02e23
+#define TINY                             4.9406564584124654e-324
+#define HEX_FLOAT                        0x1.8p-3
+#define INTEGER_AS_DOUBLE                1.0
+#define SUM                              4.141592653589793
+#define DIVISION                         0.3333333333333333
+#define CAST_FLOAT                       0.1f
+#define INFINITE                         (__builtin_inf())
+#define BUILTIN_INFINITE                 (__builtin_inff())
+#define NOT_A_NUMBER                     (__builtin_nanf(""))
+#define BEYOND_DOUBLE                    1e4000L
+#define FROM_FLOAT                       2
+#define FLOAT_TERNARY                    0.5f
 
 #endif

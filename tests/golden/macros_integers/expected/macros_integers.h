@@ -10,6 +10,14 @@
 #pragma GCC diagnostic push
 /* GNU C is described: bit-fields of any type, zero-length arrays, ... */
 #pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
+#if defined(__clang__) && defined(__cplusplus)
+/* Empty records have size 0 here, in C++ too. */
+#pragma GCC diagnostic ignored "-Wextern-c-compat"
+#endif
 
 #ifdef __cplusplus
 /* What C++ calls otherwise, until the end of this header. */
@@ -61,56 +69,56 @@ MACROS_INTEGERS_ASSERT_OFFSET(struct pair, b, 4);
 
 /* wrapper.h */
 
-#define ZERO            0
-#define DECIMAL         42
-#define NEGATIVE        (-1)
-#define NEGATIVE_BARE   (-1)
-#define HEXADECIMAL     0xff
-#define OCTAL           0755
-#define BINARY          10
-#define UNSIGNED        1u
-#define LONG            1L
-#define UNSIGNED_LONG   1UL
-#define LONG_LONG       1LL
-#define ALL_64          0xffffffffffffffffULL
-#define HEX_TYPE        0x80000000
-#define DECIMAL_TYPE    2147483648
-#define TOP_BIT         2147483648U
-#define LEAST_INT       (-2147483647 - 1)
-#define LEAST_LONG      (-9223372036854775807L - 1)
-#define CAST            ((unsigned char)255)
-#define CAST_SHORT      ((short)-32768)
-#define BOOL_CAST       ((_Bool)1)
-#define CHARACTER       'a'
-#define ESCAPE          '\n'
-#define NUL             '\0'
-#define HIGH_CHARACTER  (-1)
-#define WIDE_CHARACTER  L'x'
-#define CHAR16          u'x'
-#define SIZE            8UL
-#define SIZE_EXPRESSION 12UL
-#define ALIGNMENT       8UL
-#define OFFSET          4UL
-#define ENUMERATOR      1
-#define ENUM_SUM        3
-#define ENUM_CAST       ((enum color)2)
-#define OTHER_MACRO     43
-#define FORWARD         5
-#define DEFINED_LATER   5
-#define TERNARY         64
-#define COMPARISON      1
-#define NOT             0
-#define COMPLEMENT      (-1)
-#define COMPLEMENT_LONG 18446744073709551615UL
-#define LOGICAL         1
-#define PARENTHESES     7
-#define COMMENTED       11
-#define CONTINUED       3
-#define HUGE_128        ((unsigned __int128)((unsigned __int128)0x1000000000ULL << 64 | 0x0ULL))
-#define TYPE_COMPATIBLE 1
-#define CONSTANT_P      1
-#define EXTENSION       3
-#define CHOOSE          10
-#define CALL_OF_MACRO   5
+#define ZERO                             0
+#define DECIMAL                          42
+#define NEGATIVE                         (-1)
+#define NEGATIVE_BARE                    (-1)
+#define HEXADECIMAL                      0xff
+#define OCTAL                            0755
+#define BINARY                           10
+#define UNSIGNED                         1u
+#define LONG                             1L
+#define UNSIGNED_LONG                    1UL
+#define LONG_LONG                        1LL
+#define ALL_64                           0xffffffffffffffffULL
+#define HEX_TYPE                         0x80000000
+#define DECIMAL_TYPE                     2147483648
+#define TOP_BIT                          2147483648U
+#define LEAST_INT                        (-2147483647 - 1)
+#define LEAST_LONG                       (-9223372036854775807L - 1)
+#define CAST                             ((unsigned char)255)
+#define CAST_SHORT                       ((short)-32768)
+#define BOOL_CAST                        ((_Bool)1)
+#define CHARACTER                        'a'
+#define ESCAPE                           '\n'
+#define NUL                              '\0'
+#define HIGH_CHARACTER                   (-1)
+#define WIDE_CHARACTER                   L'x'
+#define CHAR16                           u'x'
+#define SIZE                             8UL
+#define SIZE_EXPRESSION                  12UL
+#define ALIGNMENT                        8UL
+#define OFFSET                           4UL
+#define ENUMERATOR                       1
+#define ENUM_SUM                         3
+#define ENUM_CAST                        ((enum color)2)
+#define OTHER_MACRO                      43
+#define FORWARD                          5
+#define DEFINED_LATER                    5
+#define TERNARY                          64
+#define COMPARISON                       1
+#define NOT                              0
+#define COMPLEMENT                       (-1)
+#define COMPLEMENT_LONG                  18446744073709551615UL
+#define LOGICAL                          1
+#define PARENTHESES                      7
+#define COMMENTED                        11
+#define CONTINUED                        3
+#define HUGE_128                         ((unsigned __int128)((unsigned __int128)0x1000000000ULL << 64 | 0x0ULL))
+#define TYPE_COMPATIBLE                  1
+#define CONSTANT_P                       1
+#define EXTENSION                        3
+#define CHOOSE                           10
+#define CALL_OF_MACRO                    5
 
 #endif

@@ -17,10 +17,14 @@
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 #pragma GCC diagnostic ignored "-Wunused-variable"
 #if !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wcpp"
 #pragma GCC diagnostic ignored "-Wpacked-not-aligned"
 #pragma GCC diagnostic ignored "-Wpacked-bitfield-compat"
 #endif
 #if defined(__clang__)
+#pragma GCC diagnostic ignored "-W#warnings"
+#pragma GCC diagnostic ignored "-Wattribute-packed-for-bitfield"
+#pragma GCC diagnostic ignored "-Wvisibility"
 #pragma GCC diagnostic ignored "-Wgnu-variable-sized-type-not-at-end"
 #endif
 #ifdef MACROS_INTEGERS_CHECK_BINDINGS
@@ -31,6 +35,12 @@
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
+#pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#ifdef __clang__
+#pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#else
+#pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
+#endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
 /* Macros. Another compiler than clang may give the original ones other values. */
@@ -94,7 +104,8 @@ _Static_assert((HEX_TYPE) == 2147483648, "value of HEX_TYPE");
 _Static_assert(SAME_TYPE((HEX_TYPE), unsigned int), "type of HEX_TYPE");
 _Static_assert((HIGH_CHARACTER) == -1, "value of HIGH_CHARACTER");
 _Static_assert(SAME_TYPE((HIGH_CHARACTER), int), "type of HIGH_CHARACTER");
-_Static_assert((HUGE_128) == 1267650600228229401496703205376ULL, "value of HUGE_128");
+_Static_assert((HUGE_128) == ((unsigned __int128)((unsigned __int128)0x1000000000ULL << 64 | 0x0ULL)),
+               "value of HUGE_128");
 _Static_assert(SAME_TYPE((HUGE_128), unsigned __int128), "type of HUGE_128");
 _Static_assert((LEAST_INT) == -2147483648, "value of LEAST_INT");
 _Static_assert(SAME_TYPE((LEAST_INT), int), "type of LEAST_INT");

@@ -10,6 +10,14 @@
 #pragma GCC diagnostic push
 /* GNU C is described: bit-fields of any type, zero-length arrays, ... */
 #pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
+#if defined(__clang__) && defined(__cplusplus)
+/* Empty records have size 0 here, in C++ too. */
+#pragma GCC diagnostic ignored "-Wextern-c-compat"
+#endif
 
 #ifdef __cplusplus
 /* What C++ calls otherwise, until the end of this header. */
@@ -56,12 +64,12 @@ MACROS_POINTERS_ASSERT_OFFSET(struct thing, a, 0);
 
 /* wrapper.h */
 
-#define NOTHING         ((void *)0)
-#define ALL_ONES        ((void *)-1)
-#define FAILED          ((struct thing *)-1)
-#define HANDLER_DEFAULT ((handler)0)
-#define HANDLER_IGNORE  ((void (*)(int))1)
-#define REGISTER_BASE   ((volatile unsigned int *)0x40001000)
-#define CONST_NULL      ((const char *)0)
+#define NOTHING                          ((void *)0)
+#define ALL_ONES                         ((void *)-1)
+#define FAILED                           ((struct thing *)-1)
+#define HANDLER_DEFAULT                  ((handler)0)
+#define HANDLER_IGNORE                   ((void (*)(int))1)
+#define REGISTER_BASE                    ((volatile unsigned int *)0x40001000)
+#define CONST_NULL                       ((const char *)0)
 
 #endif

@@ -10,6 +10,10 @@
 #pragma GCC diagnostic push
 /* GNU C is described: bit-fields of any type, zero-length arrays, ... */
 #pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
 
 #ifdef __cplusplus
 extern "C" {
@@ -29,9 +33,9 @@ enum {
 
 /* wrapper.h */
 
-#define USES_CHANGED 2
-#define CHANGED      2
-#define SAME         3
-#define THEN         1
+#define USES_CHANGED                     2
+#define CHANGED                          2
+#define SAME                             3
+#define THEN                             1
 
 #endif

@@ -10,6 +10,14 @@
 #pragma GCC diagnostic push
 /* GNU C is described: bit-fields of any type, zero-length arrays, ... */
 #pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
+#if defined(__clang__) && defined(__cplusplus)
+/* Empty records have size 0 here, in C++ too. */
+#pragma GCC diagnostic ignored "-Wextern-c-compat"
+#endif
 
 #ifdef __cplusplus
 /* What C++ calls otherwise, until the end of this header. */
@@ -70,8 +78,16 @@ typedef const number constant_number;
 
 struct member_names {
     int number;
+#ifdef __cplusplus
+    ::same same;
+#else
     same same;
+#endif
+#ifdef __cplusplus
+    ::kind kind;
+#else
     kind kind;
+#endif
 };
 
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */

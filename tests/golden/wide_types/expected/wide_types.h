@@ -18,6 +18,18 @@
 /* Packed bit-fields lie elsewhere than with gcc 4.3. */
 #pragma GCC diagnostic ignored "-Wpacked-bitfield-compat"
 #endif
+#if defined(__clang__)
+/* Packed bit-fields lie elsewhere than with old compilers. */
+#pragma GCC diagnostic ignored "-Wattribute-packed-for-bitfield"
+#endif
+#if defined(__cplusplus)
+/* Offsets of members are asserted, whatever C++ makes of the type. */
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
+#if defined(__clang__) && defined(__cplusplus)
+/* Empty records have size 0 here, in C++ too. */
+#pragma GCC diagnostic ignored "-Wextern-c-compat"
+#endif
 
 #ifdef __cplusplus
 /* What C++ calls otherwise, until the end of this header. */

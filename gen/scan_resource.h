@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BINDERY_GEN_SCAN_RESOURCE_H
+#define BINDERY_GEN_SCAN_RESOURCE_H
+
+/*
+ * The directory of the compiler's own headers (stddef.h and its like) that belongs to the
+ * libclang in use; NULL when it is not found. libclang finds it by itself for the
+ * machine's own target, and not for every other one. New; free it with g_free().
+ */
+char *scan_resource_directory(void);
+
+#endif
