@@ -6,7 +6,7 @@
 #include <clang-c/Index.h>
 #include <dlfcn.h>
 #include <glib.h>
-#include <stdlib.h>
+#include <string.h>
 
 /* The directory if it holds the compiler's headers; frees it if not. */
 static char *if_resource(char *directory)
@@ -22,11 +22,19 @@ static char *if_resource(char *directory)
     return directory;
 }
 
+/* "14" of "14.0.6". New. */
+static char *major_version(void)
+{
+    const char *version = scan_libclang_version();
+
+    return g_strndup(version, strcspn(version, "."));
+}
+
 /* Below a library directory, in the folder of the full version or of the major one. */
 static char *below(const char *libraries)
 {
     const char *version = scan_libclang_version();
-    char *major = g_strdup_printf("%d", atoi(version));
+    char *major = major_version();
     char *found = if_resource(g_build_filename(libraries, "clang", version, NULL));
 
     if (found == NULL) {
@@ -39,18 +47,21 @@ static char *below(const char *libraries)
 char *scan_resource_directory(void)
 {
     Dl_info info;
-    char *found = NULL, *beside = NULL, *debian;
+    char *found = NULL, *major, *directory;
 
     if (dladdr((const void *)(gsize)clang_getClangVersion, &info) != 0 &&
         info.dli_fname != NULL) {
-        beside = g_path_get_dirname(info.dli_fname);
-        found = below(beside);
-        g_free(beside);
+        directory = g_path_get_dirname(info.dli_fname);
+        found = below(directory);
+        g_free(directory);
     }
     if (found == NULL) {
-        debian = g_strdup_printf("/usr/lib/llvm-%d/lib", atoi(scan_libclang_version()));
-        found = below(debian);
-        g_free(debian);
+        /* Where Debian keeps all of one version. */
+        major = major_version();
+        directory = g_strdup_printf("/usr/lib/llvm-%s/lib", major);
+        found = below(directory);
+        g_free(directory);
+        g_free(major);
     }
     return found;
 }

@@ -200,7 +200,8 @@ void undef_walk_reach(UndefWalk *walk, CXSourceLocation place, ScanFile *file,
     if (!is_inside(walk, start)) {
         enter(walk, file, NULL, start);
     }
-    while (g_array_index(walk->stack, Inclusion, walk->stack->len - 1).start != start) {
+    while (walk->stack->len > 1 &&
+           g_array_index(walk->stack, Inclusion, walk->stack->len - 1).start != start) {
         leave(walk);
     }
     pass(walk, offset);

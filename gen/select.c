@@ -202,6 +202,24 @@ static bool is_compilers_own(const IrDecl *decl)
            (decl->file != NULL && *decl->file == '<' && *decl->name == '_');
 }
 
+/* An unnamed enum is known by its enumerators, which are as good as variables. */
+static bool enumerator_matches(const Selecting *selecting, const IrDecl *decl)
+{
+    GArray *patterns = selecting->selection->lists[SELECT_ALLOW_VARIABLE];
+    bool found = false;
+
+    if (decl->kind != IR_ENUM || !decl->unnamed || decl->enumerators == NULL) {
+        return false;
+    }
+    for (guint i = 0; i < patterns->len; i++) {
+        for (guint j = 0; j < decl->enumerators->len; j++) {
+            const char *name = g_array_index(decl->enumerators, IrEnumerator, j).name;
+            found = regex_matches(&g_array_index(patterns, Pattern, i), name) || found;
+        }
+    }
+    return found;
+}
+
 static bool is_root(const Selecting *selecting, const IrDecl *decl)
 {
     const FileVerdict *file =
@@ -215,6 +233,7 @@ static bool is_root(const Selecting *selecting, const IrDecl *decl)
         return file != NULL && file->is_default;
     }
     allowed = list_matches(selecting->selection, allow_list(decl->kind), decl) || allowed;
+    allowed = enumerator_matches(selecting, decl) || allowed;
     if (decl->kind == IR_MACRO) {
         allowed =
             list_matches(selecting->selection, SELECT_ALLOW_VARIABLE, decl) || allowed;

@@ -53,15 +53,13 @@ static bool begins_like_keyword(const char *name)
         }
         filled = true;
     }
-    return *name > 0 && name[1] > 0 && known[(int)*name][(int)name[1]];
+    return name != NULL && *name > 0 && name[1] > 0 && known[(int)*name][(int)name[1]];
 }
 
 static void note_identifier(Speller *speller, const char *name)
 {
-    if (!begins_like_keyword(name)) {
-        return;
-    }
-    if (g_hash_table_contains(speller->keywords, name) && !is_cxx_builtin_type(name)) {
+    if (begins_like_keyword(name) && g_hash_table_contains(speller->keywords, name) &&
+        !is_cxx_builtin_type(name)) {
         g_hash_table_add(speller->used, (gpointer)name);
     }
 }

@@ -113,64 +113,50 @@ class Outputs:
         cxx_names = cxx_compilers() if cxx_names is None else cxx_names
         original_compilers = c_names if original_compilers is None else original_compilers
         result = []
-        strict = C_STANDARD + WARNINGS
-        check = self.path("_layout_check.c")
         for name in c_names:
-            if name in original_compilers:
-                result.append(
-                    (
-                        f"layout check against the original, {name}",
-                        [
-                            name,
-                            *strict,
-                            *self.cflags,
-                            *self.include_flags,
-                            "-c",
-                            check,
-                            "-o",
-                        ]
-                        + [os.path.join(scratch, f"{name}-original-{self.module}.o")],
-                    )
-                )
-            result.append(
-                (
-                    f"layout check against the generated header, {name}",
-                    [name, *strict, *self.abi_flags]
-                    + [f"-D{macro_name(self.module)}_CHECK_BINDINGS"]
-                    + ["-I", self.directory, "-c", check, "-o"]
-                    + [os.path.join(scratch, f"{name}-generated-{self.module}.o")],
-                )
-            )
-            if os.path.exists(self.path("_wrappers.c")) and name in original_compilers:
-                result.append(
-                    (
-                        f"wrappers, {name}",
-                        [name, *strict, *self.cflags, *self.include_flags]
-                        + ["-c", self.path("_wrappers.c"), "-o"]
-                        + [os.path.join(scratch, f"{name}-wrappers-{self.module}.o")],
-                    )
-                )
+            result += self.c_commands(scratch, name, name in original_compilers)
         if self.cxx:
-            unit = os.path.join(scratch, f"{self.module}-cxx.cpp")
-            with open(unit, "w", encoding="utf-8") as stream:
-                stream.write(f'#include "{self.module}.h"\n')
-                stream.write(f'#include "{self.module}.h"\n')
-            for name in cxx_names:
-                result.append(
-                    (
-                        f"generated header as C++, {name}",
-                        [
-                            name,
-                            *CXX_STANDARD,
-                            *WARNINGS,
-                            *self.abi_flags,
-                            "-I",
-                            self.directory,
-                        ]
-                        + ["-fsyntax-only", unit],
-                    )
-                )
+            result += self.cxx_commands(scratch, cxx_names)
         return result
+
+    def c_commands(self, scratch, name, with_original):
+        """The compilations of one C compiler."""
+        strict = C_STANDARD + WARNINGS
+        original = [name, *strict, *self.cflags, *self.include_flags]
+        check, wrappers = self.path("_layout_check.c"), self.path("_wrappers.c")
+
+        def to_object(what):
+            return ["-o", os.path.join(scratch, f"{name}-{what}-{self.module}.o")]
+
+        result = [
+            (
+                f"layout check against the generated header, {name}",
+                [name, *strict, *self.abi_flags]
+                + [f"-D{macro_name(self.module)}_CHECK_BINDINGS", "-I", self.directory]
+                + ["-c", check, *to_object("generated")],
+            )
+        ]
+        if with_original:
+            command = [*original, "-c", check, *to_object("original")]
+            result.append((f"layout check against the original, {name}", command))
+        if with_original and os.path.exists(wrappers):
+            command = [*original, "-c", wrappers, *to_object("wrappers")]
+            result.append((f"wrappers, {name}", command))
+        return result
+
+    def cxx_commands(self, scratch, names):
+        """The compilations as C++: a unit that includes the header twice."""
+        unit = os.path.join(scratch, f"{self.module}-cxx.cpp")
+        with open(unit, "w", encoding="utf-8") as stream:
+            stream.write(f'#include "{self.module}.h"\n' * 2)
+        return [
+            (
+                f"generated header as C++, {name}",
+                [name, *CXX_STANDARD, *WARNINGS, *self.abi_flags, "-I", self.directory]
+                + ["-fsyntax-only", unit],
+            )
+            for name in names
+        ]
 
 
 def run_layout_checks(scratch, modules_by_program):
