@@ -65,29 +65,77 @@ static void put_escape(GString *out, char byte)
     }
 }
 
-void json_text_string(JsonText *text, const char *value)
+/* The bytes from the start on that need no look, eight at a time as long as all are
+ * plain. */
+static size_t plain_bytes(const char *value, size_t length)
 {
-    GString *out = text->out;
+    const uint64_t ones = 0x0101010101010101u, highs = ones << 7;
+    size_t at = 0;
 
-    PUT(out, "\"");
-    for (;;) {
-        const char *end = value;
+    for (; at + sizeof(uint64_t) <= length; at += sizeof(uint64_t)) {
+        uint64_t word, quotes, slashes, controls;
 
-        while (!special[(unsigned char)*end]) {
-            end++;
-        }
-        put(out, value, (size_t)(end - value));
-        if (*end == '\0') {
+        memcpy(&word, value + at, sizeof(word));
+        quotes = word ^ ones * '"';
+        slashes = word ^ ones * '\\';
+        controls = word - ones * 0x20;
+        /* A byte's high bit is set where it is 0x80 and more, or where the difference
+         * borrowed: a quote, a backslash or a control character. */
+        if (((word | (quotes - ones) | (slashes - ones) | controls) & highs) != 0) {
             break;
         }
-        if ((unsigned char)*end >= 0x80) {
-            value = put_sequence(out, end);
+    }
+    while (at < length && !special[(unsigned char)value[at]]) {
+        at++;
+    }
+    return at;
+}
+
+/* The rest of a string, from its first byte that is not plain. */
+static void put_special(GString *out, const char *value, const char *end)
+{
+    while (value < end) {
+        size_t plain = plain_bytes(value, (size_t)(end - value));
+
+        put(out, value, plain);
+        value += plain;
+        if (value == end) {
+            break;
+        }
+        if ((unsigned char)*value >= 0x80) {
+            value = put_sequence(out, value);
         } else {
-            put_escape(out, *end);
-            value = end + 1;
+            put_escape(out, *value);
+            value++;
         }
     }
-    PUT(out, "\"");
+}
+
+/* A string between quotes, and what follows it. */
+static void put_string(GString *out, const char *value, const char *after, size_t n_after)
+{
+    size_t length = strlen(value);
+    size_t plain = plain_bytes(value, length);
+    char *to = reserve(out, plain + 2 + n_after);
+
+    *to++ = '"';
+    memcpy(to, value, plain);
+    out->len += plain + 1;
+    if (plain < length) {
+        put_special(out, value + plain, value + length);
+        to = reserve(out, 1 + n_after);
+    } else {
+        to += plain;
+    }
+    *to++ = '"';
+    memcpy(to, after, n_after);
+    to[n_after] = '\0';
+    out->len += 1 + n_after;
+}
+
+void json_text_string(JsonText *text, const char *value)
+{
+    put_string(text->out, value, "", 0);
 }
 
 static void put_new_line(JsonText *text)
@@ -119,8 +167,7 @@ void json_text_element(JsonText *text)
 void json_text_name(JsonText *text, const char *name)
 {
     json_text_element(text);
-    json_text_string(text, name);
-    PUT(text->out, ": ");
+    put_string(text->out, name, ": ", 2);
 }
 
 void json_text_open(JsonText *text, char bracket)

@@ -16,8 +16,6 @@
 /* As much as an unprivileged pipe may hold: fewer turns between the two processes. */
 #define PIPE_SIZE (1 << 20)
 
-extern char **environ;
-
 struct Renderer {
     pid_t child;   /* 0 once it was waited for */
     int to, from;  /* its standard input and output; -1 once closed */
@@ -225,10 +223,11 @@ static GString *read_answer(Renderer *renderer)
 static int wait_for(Renderer *renderer)
 {
     int status = 0;
+    pid_t ended;
 
-    while (waitpid(renderer->child, &status, 0) < 0 && errno == EINTR) {
-        continue;
-    }
+    do {
+        ended = waitpid(renderer->child, &status, 0);
+    } while (ended < 0 && errno == EINTR);
     renderer->child = 0;
     return status;
 }

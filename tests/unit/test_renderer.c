@@ -2,7 +2,6 @@
 /* The C side of the renderer, with interpreters that misbehave in place of Python. */
 #include "render.h"
 
-#include <glib/gstdio.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <glib/gstdio.h>
 
 static const char *const sets[] = {"c", NULL};
 static const RenderOptions options = {.sets = sets};
