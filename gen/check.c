@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "check.h"
 
-#include "layout.h"
-
 #include <string.h>
+
+#include "layout.h"
 
 typedef struct Checking {
     Ir *ir;

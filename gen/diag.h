@@ -6,8 +6,9 @@
 #ifndef BINDERY_GEN_DIAG_H
 #define BINDERY_GEN_DIAG_H
 
-#include <glib.h>
 #include <stdbool.h>
+
+#include <glib.h>
 
 typedef enum DiagSeverity {
     DIAG_NOTE,

@@ -12,9 +12,10 @@
 #ifndef BINDERY_GEN_IR_H
 #define BINDERY_GEN_IR_H
 
-#include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+#include <glib.h>
 
 #define IR_VERSION 1
 

@@ -286,6 +286,17 @@ static void put_lists(JsonText *text, const Ir *ir, int first, int last)
     }
 }
 
+/* About what the lists of those kinds take: growing to it would copy megabytes. */
+static gsize expected_size(const Ir *ir, int first, int last)
+{
+    gsize size = 1 << 16;
+
+    for (int kind = first; kind <= last; kind++) {
+        size += ir->decls[kind]->len * (kind == IR_RECORD ? (gsize)1024 : 384);
+    }
+    return size;
+}
+
 /* Half of the lists, written on the second core; they take longer than anything else. */
 typedef struct SecondHalf {
     const Ir *ir;
@@ -306,7 +317,7 @@ static void put_lists_together(JsonText *text, const Ir *ir)
     SecondHalf half = {.ir = ir, .text = *text};
     GThread *thread;
 
-    half.text.out = g_string_sized_new(1 << 16);
+    half.text.out = g_string_sized_new(expected_size(ir, IR_FUNCTION, IR_MACRO));
     half.text.empty = false; /* something stands before it */
     thread = g_thread_new("json", write_second_half, &half);
     json_put_types(text, ir);
@@ -353,7 +364,10 @@ static void put_record(JsonText *text, const Ir *ir)
 void json_write_record(const Ir *ir, GString *out)
 {
     JsonText text = {.out = out, .empty = true};
+    gsize length = out->len;
 
+    g_string_set_size(out, length + expected_size(ir, IR_RECORD, IR_MACRO));
+    g_string_truncate(out, length);
     put_record(&text, ir);
 }
 

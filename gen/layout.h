@@ -10,9 +10,9 @@
 #ifndef BINDERY_GEN_LAYOUT_H
 #define BINDERY_GEN_LAYOUT_H
 
-#include "ir.h"
-
 #include <stdbool.h>
+
+#include "ir.h"
 
 /*
  * Finds the #pragma pack(n) under which the record's declaration gives its layout and

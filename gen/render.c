@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "render.h"
 
-#include "template_set.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -12,6 +10,8 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "template_set.h"
 
 /* As much as an unprivileged pipe may hold: fewer turns between the two processes. */
 #define PIPE_SIZE (1 << 20)

@@ -10,11 +10,11 @@
 #ifndef BINDERY_GEN_RENDER_H
 #define BINDERY_GEN_RENDER_H
 
-#include "diag.h"
-#include "output.h"
-
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "diag.h"
+#include "output.h"
 
 typedef struct Renderer Renderer;
 

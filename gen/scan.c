@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan.h"
 
+#include <string.h>
+
 #include "check.h"
 #include "order.h"
 #include "scan_internal.h"
 #include "spell.h"
-
-#include <string.h>
 
 const char *scan_take_string(Scanner *scanner, CXString string)
 {

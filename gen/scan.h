@@ -8,11 +8,11 @@
 #ifndef BINDERY_GEN_SCAN_H
 #define BINDERY_GEN_SCAN_H
 
+#include <stdbool.h>
+
 #include "diag.h"
 #include "ir.h"
 #include "select.h"
-
-#include <stdbool.h>
 
 typedef struct ScanOptions {
     const char *header;           /* path of the header, as given */

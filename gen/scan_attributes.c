@@ -4,9 +4,9 @@
  * them after macro expansion, with their arguments. Versions differ in where they put
  * one, so only what an attribute says is taken, never its place.
  */
-#include "scan_internal.h"
-
 #include <string.h>
+
+#include "scan_internal.h"
 
 /*
  * The attributes that the record keeps: those that libclang 14 and 19 print alike. A

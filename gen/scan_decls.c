@@ -2,9 +2,9 @@
 /*
  * Declarations at file scope: typedefs, functions, variables, and the tags among them.
  */
-#include "scan_internal.h"
-
 #include <string.h>
+
+#include "scan_internal.h"
 
 typedef struct ParamScan {
     Scanner *scanner;

@@ -2,9 +2,9 @@
 /*
  * Documentation comments: the text without its comment marks.
  */
-#include "scan_internal.h"
-
 #include <string.h>
+
+#include "scan_internal.h"
 
 /* One line without the marks that comments put in front of it. */
 static char *without_marks(const char *line, size_t length, bool block)

@@ -8,9 +8,9 @@
  * directories; they follow from the inclusion directives: `#include <a/b.h>` that reads
  * /x/a/b.h was found in /x.
  */
-#include "scan_internal.h"
-
 #include <string.h>
+
+#include "scan_internal.h"
 
 static char *absolute(const char *path)
 {

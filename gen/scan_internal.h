@@ -6,10 +6,10 @@
 #ifndef BINDERY_GEN_SCAN_INTERNAL_H
 #define BINDERY_GEN_SCAN_INTERNAL_H
 
-#include "scan.h"
-
 #include <clang-c/Index.h>
 #include <glib.h>
+
+#include "scan.h"
 
 /* The name of the buffer that comes before the header and asks the target's basic facts.
  */

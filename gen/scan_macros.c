@@ -2,12 +2,12 @@
 /*
  * Macros: every definition that is in force at the end of the header, evaluated.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "macro_eval.h"
 #include "scan_internal.h"
 #include "scan_undef.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 typedef struct MacroScan {
     Scanner *scanner;

@@ -2,12 +2,12 @@
 /*
  * Parsing: the header and its arguments into a translation unit, every error reported.
  */
-#include "scan_internal.h"
-#include "scan_resource.h"
-
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "scan_internal.h"
+#include "scan_resource.h"
 
 /*
  * Read before the header: declares each of the target's basic types once, so that the

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan_resource.h"
 
-#include "scan.h"
+#include <dlfcn.h>
+#include <string.h>
 
 #include <clang-c/Index.h>
-#include <dlfcn.h>
 #include <glib.h>
-#include <string.h>
+
+#include "scan.h"
 
 /* The directory if it holds the compiler's headers; frees it if not. */
 static char *if_resource(char *directory)

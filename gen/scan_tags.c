@@ -6,9 +6,9 @@
  * after the declarator it stands in, so that no counter is needed: the first declarator
  * whose type mentions it claims it.
  */
-#include "scan_internal.h"
-
 #include <string.h>
+
+#include "scan_internal.h"
 
 typedef struct FirstName {
     Scanner *scanner;

@@ -3,10 +3,10 @@
  * Types: from libclang's to the record's. Every CXType is translated once; libclang keeps
  * one node for equal types, so its address is the key.
  */
+#include <string.h>
+
 #include "scan_internal.h"
 #include "spell.h"
-
-#include <string.h>
 
 static unsigned qualifiers_of(CXType type)
 {

@@ -190,12 +190,13 @@ void undef_walk_reach(UndefWalk *walk, CXSourceLocation place, ScanFile *file,
                       size_t offset)
 {
     unsigned start = place.int_data - (unsigned)offset;
-    Inclusion *innermost = walk->stack->len > 0 ? &g_array_index(walk->stack, Inclusion,
-                                                                 walk->stack->len - 1)
-                                                : NULL;
 
-    if (innermost != NULL && innermost->start == 0 && innermost->file == file) {
-        innermost->start = start;
+    if (walk->stack->len > 0) {
+        Inclusion *innermost =
+            &g_array_index(walk->stack, Inclusion, walk->stack->len - 1);
+        if (innermost->start == 0 && innermost->file == file) {
+            innermost->start = start;
+        }
     }
     if (!is_inside(walk, start)) {
         enter(walk, file, NULL, start);

@@ -9,10 +9,10 @@
 #ifndef BINDERY_GEN_SELECT_H
 #define BINDERY_GEN_SELECT_H
 
+#include <stdbool.h>
+
 #include "diag.h"
 #include "ir.h"
-
-#include <stdbool.h>
 
 typedef struct Selection Selection;
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "spell.h"
 
-#include "layout.h"
-
 #include <string.h>
+
+#include "layout.h"
 
 typedef struct Speller {
     Ir *ir;
@@ -53,14 +53,16 @@ static bool begins_like_keyword(const char *name)
         }
         filled = true;
     }
-    return name != NULL && *name > 0 && name[1] > 0 && known[(int)*name][(int)name[1]];
+    return *name > 0 && name[1] > 0 && known[(int)*name][(int)name[1]];
 }
 
 static void note_identifier(Speller *speller, const char *name)
 {
-    if (begins_like_keyword(name) && g_hash_table_contains(speller->keywords, name) &&
-        !is_cxx_builtin_type(name)) {
-        g_hash_table_add(speller->used, (gpointer)name);
+    const char *keyword =
+        begins_like_keyword(name) ? g_hash_table_lookup(speller->keywords, name) : NULL;
+
+    if (keyword != NULL && !is_cxx_builtin_type(keyword)) {
+        g_hash_table_add(speller->used, (gpointer)keyword);
     }
 }
 

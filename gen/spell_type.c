@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "spell.h"
-
 #include <string.h>
+
+#include "spell.h"
 
 static void append_qualifiers(GString *out, unsigned qualifiers)
 {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include "json_manifest.h"
 #include "template_set.h"
 
 #include <string.h>
-
-#include <jansson.h>
 
 #define PROGRAM  "render.py"
 #define MANIFEST "set.json"
@@ -114,10 +113,6 @@ char *template_set_directory(const char *directory, const char *name, Diagnostic
 bool template_set_is_brief(const char *set_directory)
 {
     g_autofree char *path = g_build_filename(set_directory, MANIFEST, NULL);
-    json_t *manifest = json_load_file(path, 0, NULL);
-    const char *record = json_string_value(json_object_get(manifest, "record"));
-    bool brief = g_strcmp0(record, "brief") == 0;
 
-    json_decref(manifest);
-    return brief;
+    return json_manifest_says(path, "record", "brief");
 }

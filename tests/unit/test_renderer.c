@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The C side of the renderer, with interpreters that misbehave in place of Python. */
-#include "render.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -11,6 +9,8 @@
 
 #include <cmocka.h>
 #include <glib/gstdio.h>
+
+#include "render.h"
 
 static const char *const sets[] = {"c", NULL};
 static const RenderOptions options = {.sets = sets};

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include <jansson.h>
+
+#include "json_manifest.h"
+
+bool json_manifest_says(const char *path, const char *member, const char *value)
+{
+    json_t *manifest = json_load_file(path, 0, NULL);
+    const char *found = json_string_value(json_object_get(manifest, member));
+    bool says = found != NULL && strcmp(found, value) == 0;
+
+    json_decref(manifest);
+    return says;
+}
