@@ -248,10 +248,11 @@ static bool is_repeatable(const MacroValue *value)
         const char *text = literal->text;
         bool binary = text[0] == '0' && (text[1] == 'b' || text[1] == 'B');
 
-        return !binary && !(text[0] == '\'' && value->bits > 0xff);
+        return !binary && !(text[0] == '\'' && (MacroSigned)value->bits > 0xff);
     }
     return value->kind != VALUE_STRING ||
-           memmem(literal->text, literal->length, "??", 2) == NULL;
+           (memmem(literal->text, literal->length, "??", 2) == NULL &&
+            g_utf8_validate(literal->text, literal->length, NULL));
 }
 
 static void write_string(const MacroTypes *types, const MacroValue *value, GString *out,

@@ -119,6 +119,24 @@ static void add_lines(GPtrArray *lines, const char *text, size_t length, bool bl
     }
 }
 
+/*
+ * libclang joins block comments that follow each other; the last one is the declaration's, and
+ * what came before it headed a group.
+ */
+static const char *last_block(const char *raw)
+{
+    const char *end = g_str_has_prefix(raw, "/*") ? strstr(raw, "*/") : NULL;
+
+    for (; end != NULL; end = strstr(raw, "*/")) {
+        const char *next = strstr(end, "/*");
+        if (next == NULL) {
+            break;
+        }
+        raw = next;
+    }
+    return raw;
+}
+
 const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
 {
     CXString string;
@@ -132,7 +150,7 @@ const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
     raw = clang_getCString(string);
     if (raw != NULL) {
         GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-        size_t length = strlen(raw);
+        size_t length = strlen(raw = last_block(raw));
         bool block = g_str_has_prefix(raw, "/*");
         char *text;
 

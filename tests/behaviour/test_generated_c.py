@@ -260,6 +260,32 @@ def dump_program(include, macros):
     return "\n".join(lines) + "\n"
 
 
+class CxxMacros(harness.BinderyTest):
+    """Macros whose values are casts to what C++ calls otherwise."""
+
+    def test_values_can_be_used_after_the_header(self):
+        header = self.write(
+            "wrapper.h",
+            "struct class { int x; };\ntypedef int new;\nstruct and { int y; };\n"
+            "#define YES ((_Bool)1)\n#define NOWHERE ((_Bool *)8)\n"
+            "#define CLASSY ((struct class *)16)\n#define NEWISH ((new)5)\n"
+            "#define ANDY ((struct and *)24)\n#define HERE ((char *restrict *)32)\n"
+            '#define TEXT "_Bool class"\n',
+        )
+        self.run_bindery("gen", "--name", "m", "-o", self.path("out"), header)
+        program = self.write(
+            "program.cpp",
+            '#include "out/m.h"\n'
+            "bool yes = YES;\nbool *nowhere = NOWHERE;\nclass_ *classy = CLASSY;\n"
+            "int newish = NEWISH;\nand_ *andy = ANDY;\nchar **here = (char **)HERE;\n"
+            'static_assert(sizeof(TEXT) == sizeof("_Bool class"), "text");\n',
+        )
+        for name in toolchain.cxx_compilers():
+            self.assert_compiles(
+                [name, "-std=c++17", "-Wall", "-Wextra", "-fsyntax-only", program]
+            )
+
+
 class Macros(harness.BinderyTest):
     """Each macro constant of the generated header is what the original's is, to the bit."""
 

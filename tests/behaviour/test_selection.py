@@ -198,6 +198,32 @@ class Patterns(harness.BinderyTest):
         )
         self.assertEqual(len(ir.get("enums", [])), 1)
 
+    def test_an_unnamed_enum_is_blocked_by_its_enumerators(self):
+        text = "enum { LONELY_A, LONELY_B };\nenum { OTHER_A };\nenum named { IN_NAMED };\n"
+        ir = self.scan(
+            text, "--blocklist-var", "LONELY_B", "--blocklist-var", "IN_NAMED"
+        )
+        self.assertEqual(keys(ir, "enums"), ["enum <OTHER_A>", "enum named"])
+
+    def test_files_of_one_name(self):
+        self.write("a/x.h", "int a_x(void);\n#include_next <x.h>\n")
+        self.write("b/x.h", "int b_x(void);\n")
+        flags = ["-I", self.path("a"), "-I", self.path("b")]
+        for pattern in (r".*/a/x\.h", r".*/b/x\.h", r"x\.h"):
+            ir = self.scan(
+                "#include <x.h>\nint own(void);\n",
+                "--allowlist-file",
+                pattern,
+                cflags=flags,
+            )
+            self.assertEqual(keys(ir, "functions"), ["a_x", "b_x"], pattern)
+
+    def test_a_compiler_header_is_matched_by_its_path(self):
+        text = "#include <stdarg.h>\n#include <stdbool.h>\nint own(void);\n"
+        for name in ("stdarg", "stdbool"):
+            ir = self.scan(text, "--allowlist-file", rf".*/{name}\.h")
+            self.assertIn("va_list", keys(ir, "typedefs"), name)
+
     def test_a_typedef_name_of_an_unnamed_type(self):
         ir = self.scan(
             "typedef struct { int a; } one;\ntypedef struct { int a; } two;\n",

@@ -53,11 +53,30 @@ static void only_an_error_makes_the_run_fail(void **state)
     diag_destroy(diag);
 }
 
+static void control_characters_do_not_reach_the_terminal(void **state)
+{
+    Captured captured;
+    Diagnostics *diag;
+    char *text;
+
+    (void)state;
+    captured_start(&captured);
+    diag = diag_create();
+    diag_report(diag, DIAG_ERROR, "a\033[2J.h", 3, 14, "no %s \xc3\xa9\xc2\x9b\xff",
+                "\033]0;title\a\ttab\nline");
+    text = captured_stop(&captured);
+    assert_string_equal(text,
+                        "a?[2J.h:3:14: error: no ?]0;title?\ttab\nline \xc3\xa9??\n");
+    g_free(text);
+    diag_destroy(diag);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(message_says_place_severity_and_text),
         cmocka_unit_test(only_an_error_makes_the_run_fail),
+        cmocka_unit_test(control_characters_do_not_reach_the_terminal),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

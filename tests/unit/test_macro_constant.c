@@ -14,7 +14,7 @@ static void integer_literals_have_the_first_type_that_holds_them(void **state)
                     "18446744073709551615", "18446744073709551615");
     assert_constant(*state, "0xffffffffffffffffULL", "unsigned long long",
                     "18446744073709551615", "0xffffffffffffffffULL");
-    assert_constant(*state, "0b101", "int", "5", "0b101");
+    assert_constant(*state, "0b101", "int", "5", "5");
     assert_constant(*state, "0755", "int", "493", "0755");
     assert_constant(*state, "5lu", "unsigned long", "5", "5lu");
     assert_constant(*state, "5LLu", "unsigned long long", "5", "5LLu");
@@ -84,7 +84,7 @@ static void characters_have_their_code(void **state)
     assert_constant(*state, "'\\0'", "int", "0", "'\\0'");
     assert_constant(*state, "'\\377'", "int", "-1", "'\\377'");
     assert_constant(*state, "'\\xff'", "int", "-1", "'\\xff'");
-    assert_constant(*state, "'ab'", "int", "24930", "'ab'");
+    assert_constant(*state, "'ab'", "int", "24930", "24930");
     assert_constant(*state, "'abcd'", "int", "1633837924", "'abcd'");
     assert_constant(*state, "L'\xc3\xa9'", "int", "233", "L'\xc3\xa9'");
     assert_constant(*state, "u'\\u20ac'", "unsigned short", "8364", "u'\\u20ac'");
@@ -128,7 +128,6 @@ static void cast_strings_keep_their_type(void **state)
     assert_constant(*state, "(unsigned char *)\"a\" \"b\"", "unsigned char *", "ab",
                     "((unsigned char *)\"ab\")");
     assert_constant(*state, "1 ? \"a\" : \"b\"", "char *", "a", "\"a\"");
-    assert_constant(*state, "\"abc\"[1]", "char", "98", "((char)98)");
 }
 
 static void strings_that_no_record_can_hold_are_text_with_c(void **state)

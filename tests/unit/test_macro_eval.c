@@ -310,6 +310,30 @@ static void deep_nesting_ends(void **state)
     }
 }
 
+/* Each star is a type of its own, spelled out: many of them are no constant's type. */
+static void pointers_to_pointers_end(void **state)
+{
+    GString *body = g_string_new("((int ");
+    MacroConstant constant;
+
+    for (int i = 0; i < 20000; i++) {
+        g_string_append_c(body, '*');
+    }
+    g_string_append(body, ")0)");
+    assert_int_equal(fixture_evaluate(*state, body->str, &constant), MACRO_NOT_CONSTANT);
+    g_string_free(body, TRUE);
+    assert_constant(*state, "(int ***)0 == (int ***)0", "int", "1", "1");
+}
+
+static void arrays_larger_than_memory_are_no_types(void **state)
+{
+    assert_not_constant(*state, "sizeof(char[2147483647][2147483647][2147483647])");
+    assert_not_constant(*state, "sizeof(int[2147483647][2147483647])");
+    assert_constant(*state, "sizeof(char[2147483647][4])", "unsigned long", "8589934588",
+                    "8589934588UL");
+    assert_constant(*state, "(int (*)[])0", "int (*)[]", "0", "((int (*)[])0)");
+}
+
 static void another_target_has_other_types(void **state)
 {
     MacroFixture *fixture = *state;
@@ -354,6 +378,8 @@ int main(void)
         TEST(what_only_the_compiler_knows_is_unknown),
         TEST(function_like_macros_are_not_evaluated),
         TEST(deep_nesting_ends),
+        TEST(pointers_to_pointers_end),
+        TEST(arrays_larger_than_memory_are_no_types),
         TEST(another_target_has_other_types),
     };
 

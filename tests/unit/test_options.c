@@ -335,6 +335,8 @@ static void value_given_twice_is_refused(void **state)
     (void)state;
     assert_refused("'--output' is given twice", "gen", "-o", "a", "--output=b", "foo.h");
     assert_refused("'--name' is given twice", "gen", "--name=a", "--name=a", "foo.h");
+    assert_refused("'--default-enum-style' is given twice", "scan",
+                   "--default-enum-style=plain", "--default-enum-style", "rust", "foo.h");
 }
 
 static void operands_are_counted(void **state)

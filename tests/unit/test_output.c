@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,6 +25,19 @@ typedef struct Fixture {
     char *messages; /* file that standard error goes to */
     int saved_stderr;
 } Fixture;
+
+/* Stands in for the C library's: some file systems (NFS, FAT) cannot exchange. */
+static bool cannot_exchange;
+
+int renameat2(int old_directory, const char *old, int new_directory, const char *new,
+              unsigned flags)
+{
+    if (cannot_exchange) {
+        errno = EINVAL;
+        return -1;
+    }
+    return (int)syscall(SYS_renameat2, old_directory, old, new_directory, new, flags);
+}
 
 static void remove_tree(const char *path)
 {
@@ -66,6 +80,7 @@ static int tear_down(void **state)
 {
     Fixture *f = *state;
 
+    cannot_exchange = false;
     dup2(f->saved_stderr, STDERR_FILENO);
     close(f->saved_stderr);
     output_set_destroy(f->set);
@@ -360,6 +375,36 @@ static void symbolic_link_comes_back_after_a_failure(void **state)
     assert_listing("a real");
 }
 
+static void without_exchange_all_is_placed(void **state)
+{
+    Fixture *f = *state;
+
+    cannot_exchange = true;
+    write_text("a", "old\n");
+    add(f->set, "a", "new\n");
+    add(f->set, "b", "new\n");
+    assert_true(output_set_commit(f->set, NULL, f->diag));
+    assert_file("a", "new\n");
+    assert_file("b", "new\n");
+    assert_listing("a b");
+}
+
+/* x/y fails last: x is a file by then. */
+static void without_exchange_a_failure_leaves_nothing_behind(void **state)
+{
+    Fixture *f = *state;
+
+    cannot_exchange = true;
+    write_text("a", "old\n");
+    add(f->set, "a", "new\n");
+    add(f->set, "b", "new\n");
+    add(f->set, "x", "new\n");
+    add(f->set, "x/y", "new\n");
+    assert_false(output_set_commit(f->set, NULL, f->diag));
+    assert_file("a", "old\n");
+    assert_listing("a");
+}
+
 static void list_names_files_only(void **state)
 {
     Fixture *f = *state;
@@ -427,6 +472,8 @@ int main(void)
         OUTPUT_TEST(two_outputs_of_one_name_are_refused),
         OUTPUT_TEST(symbolic_link_is_replaced_and_its_file_stays),
         OUTPUT_TEST(symbolic_link_comes_back_after_a_failure),
+        OUTPUT_TEST(without_exchange_all_is_placed),
+        OUTPUT_TEST(without_exchange_a_failure_leaves_nothing_behind),
         OUTPUT_TEST(list_names_files_only),
         OUTPUT_TEST(signal_leaves_nothing_behind),
     };

@@ -272,6 +272,10 @@ static void control_characters_do_not_reach_the_terminal(void **state)
     decl->doc = "\033[2J\033]0;x\007 \xc2\x9b"
                 "1m";
     assert_shows(*state, "evil", &ascii, "  ?[2J?]0;x? ?1m\n");
+    decl->c =
+        "void evil\033[2J(int first_of_some_parameters, int second_of_some_parameters, "
+        "int third)";
+    assert_shows(*state, "evil", &ascii, "void evil?[2J(int first");
 }
 
 static void colour_is_there_only_when_asked_for(void **state)

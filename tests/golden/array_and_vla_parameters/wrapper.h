@@ -13,3 +13,5 @@ void (*callback)(int n, int values[n]);
 struct vla_callback {
     void (*fill)(unsigned long n, char buffer[static n]);
 };
+void nested_brackets(const int *n, int a[n[0]], int b[n[n[1]]][n[2]]);
+void static_in_name(int nstatic, int a[nstatic], int b[static nstatic], int (*c)[nstatic]);

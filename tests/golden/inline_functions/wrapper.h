@@ -72,3 +72,12 @@ static inline const int const_result(const int a)
 {
     return a;
 }
+static inline int commented(int a) /* adds one; cheap */
+{
+    return a + 1;
+}
+static inline int commented_line(int a) // { or ; or (
+{
+    return a;
+}
+static inline int never_defined(int a) /* { */;

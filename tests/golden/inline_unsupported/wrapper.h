@@ -12,3 +12,13 @@ static inline int fine(int a)
 {
     return a;
 }
+static inline int taken(int a)
+{
+    return a;
+}
+int taken__extern(void);
+static inline int taken_symbol(int a)
+{
+    return a;
+}
+extern int labelled __asm__("taken_symbol__extern");

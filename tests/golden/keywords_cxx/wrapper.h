@@ -19,3 +19,4 @@ static inline int explicit(int typename)
 {
     return typename;
 }
+extern int (*export)(int private, int mutable);

@@ -18,3 +18,7 @@ extern int weak_one __attribute__((weak));
 extern int hidden_one __attribute__((visibility("hidden")));
 extern int first, *second, third[3];
 const int external_constant = 7;
+static const double internal_infinity = -__builtin_inf();
+static const double internal_nan = __builtin_nan("");
+static const float internal_float_infinity = __builtin_inff();
+static const __int128 internal_wide = (__int128)1 << 100;

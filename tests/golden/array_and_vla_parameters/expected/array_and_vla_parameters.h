@@ -74,6 +74,15 @@ struct vla_callback {
 };
 #endif
 
+#ifndef __cplusplus /* C++ has no variable-length arrays */
+void nested_brackets(const int *n, int a[n[0]], int b[n[n[1]]][n[2]]);
+#endif
+
+#ifndef __cplusplus /* C++ has no variable-length arrays */
+void static_in_name(int nstatic, int a[nstatic], int b[static nstatic],
+                    int (*c)[nstatic]);
+#endif
+
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */
 #define ARRAY_AND_VLA_PARAMETERS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)

@@ -60,6 +60,8 @@ int old_add(int a, int b)
     __asm__("old_add__extern") __attribute__((deprecated("use add")));
 void forever(void) __asm__("forever__extern") __attribute__((noreturn));
 const int const_result(const int a) __asm__("const_result__extern");
+int commented(int a) __asm__("commented__extern");
+int commented_line(int a) __asm__("commented_line__extern");
 
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */
 #define INLINE_FUNCTIONS_ASSERT_SIZE(type, size, align) \

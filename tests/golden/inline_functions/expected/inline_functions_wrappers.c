@@ -46,6 +46,20 @@ int (*choose__extern(int (*one)(int), int (*two)(int), int first))(int)
     return choose(one, two, first);
 }
 
+int commented__extern(int a);
+
+int commented__extern(int a)
+{
+    return commented(a);
+}
+
+int commented_line__extern(int a);
+
+int commented_line__extern(int a)
+{
+    return commented_line(a);
+}
+
 const int const_result__extern(const int a);
 
 const int const_result__extern(const int a)

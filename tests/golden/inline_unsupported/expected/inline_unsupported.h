@@ -23,6 +23,9 @@ extern "C" {
 
 int with_list(int first, __builtin_va_list arguments) __asm__("with_list__extern");
 int fine(int a) __asm__("fine__extern");
+int taken__extern(void);
+
+extern int labelled __asm__("taken_symbol__extern");
 
 #ifdef __cplusplus
 }

@@ -39,6 +39,12 @@
 #pragma push_macro("explicit")
 #undef explicit
 #define explicit explicit_
+#pragma push_macro("export")
+#undef export
+#define export export_
+#pragma push_macro("mutable")
+#undef mutable
+#define mutable mutable_
 #pragma push_macro("namespace")
 #undef namespace
 #define namespace namespace_
@@ -108,6 +114,8 @@ struct fine {
 int not_keyword(struct fine *f);
 int explicit(int typename) __asm__("explicit__extern");
 
+extern int (*export)(int private, int mutable) __asm__("export");
+
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */
 #define KEYWORDS_CXX_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
@@ -134,6 +142,8 @@ KEYWORDS_CXX_ASSERT_OFFSET(struct fine, plain, 0);
 #pragma pop_macro("class")
 #pragma pop_macro("delete")
 #pragma pop_macro("explicit")
+#pragma pop_macro("export")
+#pragma pop_macro("mutable")
 #pragma pop_macro("namespace")
 #pragma pop_macro("new")
 #pragma pop_macro("operator")

@@ -54,6 +54,9 @@ extern int first;
 extern int *second;
 extern int third[3];
 extern const int external_constant;
+static const double internal_infinity __attribute__((unused)) = -__builtin_inf();
+static const double internal_nan __attribute__((unused)) = __builtin_nan("");
+static const float internal_float_infinity __attribute__((unused)) = __builtin_inf();
 
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */
 #define VARIABLES_ASSERT_SIZE(type, size, align) \
