@@ -126,6 +126,10 @@ class Headers(harness.BinderyTest):
         os.mkdir(self.path("folder.h"))
         self.assertIn("folder.h", self.gen_refused(self.path("folder.h")))
 
+    def test_header_is_a_pipe(self):
+        os.mkfifo(self.path("pipe.h"))
+        self.assertIn("pipe.h:1:1: error: is not a regular file", self.gen_refused(self.path("pipe.h")))
+
     def test_missing_include_has_its_place(self):
         header = self.write("wrapper.h", 'int a;\n  #include "gone.h"\n')
         said = self.gen_refused(header)
