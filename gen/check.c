@@ -8,7 +8,8 @@
 typedef struct Checking {
     Ir *ir;
     GHashTable
-        *typedefs; /* IrDecl * -> reason, "" while it is being found and for none */
+        *typedefs;       /* IrDecl * -> reason, "" while it is being found and for none */
+    GHashTable *symbols; /* of const char *, interned: what asm labels set */
 } Checking;
 
 static const char *type_problem(Checking *checking, const IrType *type);
@@ -120,28 +121,52 @@ static const char *opaque_problem(Checking *checking, const IrType *function)
                            found->spelling);
 }
 
+/* The external symbol of a static function's wrapper. */
+static const char *wrapper_name(Ir *ir, const IrDecl *decl)
+{
+    return ir_printf(ir, "%s__extern", decl->name);
+}
+
+/* Why a static function can have no wrapper; NULL when it can. */
+static const char *wrapper_problem(Checking *checking, const IrDecl *decl)
+{
+    static const IrDeclKind kinds[] = {IR_FUNCTION, IR_VARIABLE, IR_TYPEDEF, IR_MACRO};
+    const IrType *function = ir_type_resolved(decl->type);
+    const char *name;
+    bool taken;
+
+    if (!decl->defined) {
+        return "is static and has no body here, so that nothing can call it";
+    }
+    if (function->variadic) {
+        return "is static and variadic: C has no way to pass the arguments on to it";
+    }
+    if (!function->prototyped) {
+        return "is static and has no prototype, so that its wrapper would not know the "
+               "arguments";
+    }
+    name = wrapper_name(checking->ir, decl);
+    taken = g_hash_table_contains(checking->symbols, name);
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds) && !taken; i++) {
+        taken = ir_find_decl(checking->ir, kinds[i], name) != NULL;
+    }
+    return taken ? ir_printf(checking->ir,
+                             "is static, and the name of its wrapper, %s, is taken", name)
+                 : NULL;
+}
+
 static const char *function_problem(Checking *checking, const IrDecl *decl)
 {
-    const IrType *function = ir_type_resolved(decl->type);
     const char *reason = type_problem(checking, decl->type);
 
     if (reason == NULL) {
-        reason = opaque_problem(checking, function);
+        reason = opaque_problem(checking, ir_type_resolved(decl->type));
     }
     if (reason == NULL && layout_has_attribute(decl->attributes, "overloadable")) {
         reason = "is overloadable, which exists only in Clang";
     }
     if (reason == NULL && decl->storage == IR_STATIC) {
-        if (!decl->defined) {
-            reason = "is static and has no body here, so that nothing can call it";
-        } else if (function->variadic) {
-            reason =
-                "is static and variadic: C has no way to pass the arguments on to it";
-        } else if (!function->prototyped) {
-            reason =
-                "is static and has no prototype, so that its wrapper would not know the "
-                "arguments";
-        }
+        reason = wrapper_problem(checking, decl);
     }
     return reason;
 }
@@ -154,7 +179,9 @@ static const char *variable_problem(Checking *checking, const IrDecl *decl)
         reason = unnamed_problem(decl);
     }
     if (reason == NULL && decl->storage == IR_STATIC && decl->value == NULL) {
-        reason = "is static and no scalar constant: each file has a copy of its own";
+        reason =
+            "is static and no scalar constant of at most 8 bytes: each file has a copy "
+            "of its own";
     }
     return reason;
 }
@@ -168,8 +195,6 @@ static const char *decl_problem(Checking *checking, const IrDecl *decl)
         return function_problem(checking, decl);
     case IR_VARIABLE:
         return variable_problem(checking, decl);
-    case IR_ENUM:
-        return NULL;
     default:
         return NULL;
     }
@@ -231,7 +256,7 @@ static void name_wrappers(Ir *ir)
     for (guint i = 0; i < ir->decls[IR_FUNCTION]->len; i++) {
         IrDecl *decl = ir->decls[IR_FUNCTION]->pdata[i];
         if (decl->storage == IR_STATIC) {
-            decl->wrapper = ir_printf(ir, "%s__extern", decl->name);
+            decl->wrapper = wrapper_name(ir, decl);
         }
     }
 }
@@ -249,18 +274,26 @@ static void list_unsure_macros(Ir *ir)
     }
 }
 
-static gint compare_unsupported(gconstpointer a, gconstpointer b)
+static void collect_symbols(Checking *checking)
 {
-    const IrUnsupported *left = a, *right = b;
-    int order = strcmp(left->kind, right->kind);
-
-    return order != 0 ? order : strcmp(left->name, right->name);
+    for (int kind = IR_FUNCTION; kind <= IR_VARIABLE; kind++) {
+        const GPtrArray *list = checking->ir->decls[kind];
+        for (guint i = 0; i < list->len; i++) {
+            const IrDecl *decl = list->pdata[i];
+            if (decl->symbol != NULL) {
+                g_hash_table_add(checking->symbols, (gpointer)decl->symbol);
+            }
+        }
+    }
 }
 
 void check_record(Ir *ir)
 {
-    Checking checking = {.ir = ir, .typedefs = g_hash_table_new(NULL, NULL)};
+    Checking checking = {.ir = ir,
+                         .typedefs = g_hash_table_new(NULL, NULL),
+                         .symbols = g_hash_table_new(NULL, NULL)};
 
+    collect_symbols(&checking);
     for (guint i = 0; i < ir->decls[IR_RECORD]->len; i++) {
         check_members(&checking, ir->decls[IR_RECORD]->pdata[i]);
     }
@@ -269,6 +302,6 @@ void check_record(Ir *ir)
     }
     name_wrappers(ir);
     list_unsure_macros(ir);
-    g_array_sort(ir->unsupported, compare_unsupported);
     g_hash_table_destroy(checking.typedefs);
+    g_hash_table_destroy(checking.symbols);
 }

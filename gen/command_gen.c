@@ -71,8 +71,8 @@ static bool write_outputs(RecordStep *step, OutputSet *outputs, Diagnostics *dia
 /* Python starts while libclang parses. */
 static bool generate(RecordStep *step, Diagnostics *diag)
 {
-    const RenderOptions render = {(const char *const *)step->options->sets->pdata};
-    Renderer *renderer = renderer_start(&render, diag);
+    Renderer *renderer =
+        renderer_start((const char *const *)step->options->sets->pdata, diag);
     OutputSet *outputs = output_set_create();
     bool done = renderer != NULL && record_step_scan(step, diag) &&
                 make_outputs(step, renderer, outputs, diag) &&

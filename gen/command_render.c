@@ -55,14 +55,13 @@ static bool render(const Options *options, Renderer *renderer, OutputSet *output
 
 int command_render(const Options *options, Diagnostics *diag)
 {
-    const RenderOptions sets = {(const char *const *)options->sets->pdata};
     OutputSet *outputs = output_set_create();
     Renderer *renderer;
     StepTimes times;
     bool done;
 
     step_times_start(&times);
-    renderer = renderer_start(&sets, diag);
+    renderer = renderer_start((const char *const *)options->sets->pdata, diag);
     done = renderer != NULL && render(options, renderer, outputs, &times, diag);
     if (done && options->verbose) {
         output_set_report(outputs, stderr);

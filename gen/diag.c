@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "diag.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <unistd.h>
+
+#include "terminal.h"
+#include "write_all.h"
 
 struct Diagnostics {
     bool failed;
@@ -23,23 +24,11 @@ static const struct {
 #define BOLD  "\033[1m"
 #define RESET "\033[0m"
 
-/* https://no-color.org: NO_COLOR counts when it is there and not empty. */
-static bool wants_colour(void)
-{
-    const char *no_color = getenv("NO_COLOR");
-    const char *term = getenv("TERM");
-
-    if (no_color != NULL && *no_color != '\0') {
-        return false;
-    }
-    return isatty(STDERR_FILENO) && g_strcmp0(term, "dumb") != 0;
-}
-
 Diagnostics *diag_create(void)
 {
     Diagnostics *diag = g_new0(Diagnostics, 1);
 
-    diag->colour = wants_colour();
+    diag->colour = terminal_has_colour(STDERR_FILENO);
     return diag;
 }
 
@@ -48,28 +37,13 @@ void diag_destroy(Diagnostics *diag)
     g_free(diag);
 }
 
-/* One write for a whole message: lines of parallel runs do not mix. */
-static void write_all(const GString *text)
-{
-    size_t done = 0;
-
-    while (done < text->len) {
-        ssize_t n = write(STDERR_FILENO, text->str + done, text->len - done);
-
-        if (n < 0 && errno != EINTR) {
-            return; /* nowhere left to complain */
-        }
-        done += n > 0 ? (size_t)n : 0;
-    }
-}
-
 static void append_place(GString *out, const char *file, unsigned line, unsigned column)
 {
     if (file == NULL) {
         g_string_append(out, "bindery:");
         return;
     }
-    g_string_append(out, file);
+    terminal_append(out, file);
     if (line != 0) {
         g_string_append_printf(out, ":%u", line);
     }
@@ -84,6 +58,7 @@ static void G_GNUC_PRINTF(6, 0)
            unsigned column, const char *format, va_list arguments)
 {
     GString *out = g_string_sized_new(256);
+    char *text = g_strdup_vprintf(format, arguments);
 
     g_string_append(out, diag->colour ? BOLD : "");
     append_place(out, file, line, column);
@@ -91,10 +66,13 @@ static void G_GNUC_PRINTF(6, 0)
     g_string_append(out, diag->colour ? severities[severity].colour : "");
     g_string_append_printf(out, "%s:", severities[severity].word);
     g_string_append(out, diag->colour ? RESET " " : " ");
-    g_string_append_vprintf(out, format, arguments);
+    terminal_append(out, text);
+    g_free(text);
     g_string_append_c(out, '\n');
 
-    write_all(out);
+    /* One write for a whole message: lines of parallel runs do not mix. Where it fails
+     * there is nowhere left to complain. */
+    (void)write_all(STDERR_FILENO, out->str, out->len);
     g_string_free(out, TRUE);
     if (severity == DIAG_ERROR) {
         diag->failed = true;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Diagnostics: every error, warning and note of one run, printed to standard error as
- * `file:line:column: error: text`, in colour on a terminal.
+ * `file:line:column: error: text`, in colour on a terminal. A control character in a
+ * name or a text comes out as ?.
  */
 #ifndef BINDERY_GEN_DIAG_H
 #define BINDERY_GEN_DIAG_H

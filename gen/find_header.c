@@ -56,6 +56,13 @@ bool find_header(const char *header, const char *const *arguments, Diagnostics *
                     "is a directory; give the path of a header in it");
         return false;
     }
+    if (g_file_test(header, G_FILE_TEST_EXISTS) &&
+        !g_file_test(header, G_FILE_TEST_IS_REGULAR)) {
+        diag_report(diag, DIAG_ERROR, header, 0, 0,
+                    "is not a regular file, and C could not include it a second time; "
+                    "write it to a file and give its path");
+        return false;
+    }
     if (access(header, R_OK) == 0) {
         return true;
     }

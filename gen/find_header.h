@@ -10,9 +10,9 @@
 #include "diag.h"
 
 /*
- * Whether header is a file that can be read. Otherwise reports an error; where the header
- * is not there, but the compiler arguments (NULL at the end) or the usual directories
- * lead to one of that name, the error gives its path.
+ * Whether header is a regular file that can be read. Otherwise reports an error; where
+ * the header is not there, but the compiler arguments (NULL at the end) or the usual
+ * directories lead to one of that name, the error gives its path.
  */
 bool find_header(const char *header, const char *const *arguments, Diagnostics *diag);
 

@@ -54,6 +54,7 @@ Ir *ir_create(void)
     ir->pointer_size = -1;
     ir->includes = g_ptr_array_new();
     ir->raw = g_ptr_array_new();
+    ir->hidden_names = g_ptr_array_new();
     ir->cxx_keywords = g_ptr_array_new();
     ir->tags = g_ptr_array_new();
     ir->order = g_ptr_array_new();
@@ -116,6 +117,7 @@ void ir_destroy(Ir *ir)
     }
     free_strings(ir->includes);
     free_strings(ir->raw);
+    free_strings(ir->hidden_names);
     free_strings(ir->cxx_keywords);
     free_strings(ir->tags);
     free_strings(ir->order);

@@ -206,11 +206,13 @@ typedef struct Ir {
     const char *target;   /* triple */
     int64_t pointer_size; /* bytes */
     bool big_endian, char_signed;
+    /* What sizeof, a pointer difference and characters have; not in the JSON. */
     const IrType *size_type, *ptrdiff_type, *wchar_type, *char16_type, *char32_type;
     GPtrArray *includes; /* of const char *: how C includes the header, "<gtk/gtk.h>" */
     GPtrArray *raw;      /* of const char *: raw lines, as given */
-    GPtrArray
-        *cxx_keywords; /* of const char *, sorted: C++ keywords used as identifiers */
+    /* Of const char *, sorted: C++ keywords used as identifiers; and names of types and
+     * their parts that an object-like macro of the headers replaces. */
+    GPtrArray *cxx_keywords, *hidden_names;
     GPtrArray
         *decls[IR_MACRO + 1]; /* of IrDecl *, by kind, sorted by key once selected */
     GPtrArray *tags;     /* of IrDecl *, sorted: records to declare before all else */
@@ -259,6 +261,8 @@ IrDecl *ir_find_decl(const Ir *ir, IrDeclKind kind, const char *key);
 
 /* Adds a type of that spelling (borrowed), or returns NULL when there is one. */
 IrType *ir_add_type(Ir *ir, const char *spelling);
+
+/* The type of that spelling (borrowed), or NULL. */
 IrType *ir_find_type(const Ir *ir, const char *spelling);
 
 /* The type behind all typedefs, qualifiers of the typedefs left out (borrowed). */

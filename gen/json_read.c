@@ -260,9 +260,10 @@ static bool read_files(JsonReader *reader, const json_t *value)
     return true;
 }
 
-#define LIST(list)                                                                       \
+/* What read_root() has read before the members. */
+#define DONE(member)                                                                     \
     {                                                                                    \
-        .name = (list), .kind = JSON_MEMBER_DONE                                         \
+        .name = (member), .kind = JSON_MEMBER_DONE                                       \
     }
 #define STRINGS(member, field)                                                           \
     {                                                                                    \
@@ -270,7 +271,7 @@ static bool read_files(JsonReader *reader, const json_t *value)
     }
 
 static const JsonMember top_members[] = {
-    LIST("bindery_ir"),
+    DONE("bindery_ir"),
     {.name = "module",
      .kind = JSON_MEMBER_STRING,
      .required = true,
@@ -283,14 +284,15 @@ static const JsonMember top_members[] = {
     {.name = "target", .kind = JSON_MEMBER_CUSTOM, .required = true, .read = read_target},
     STRINGS("raw", raw),
     STRINGS("cxx_keywords", cxx_keywords),
-    LIST("files"),
-    LIST("types"),
-    LIST("records"),
-    LIST("enums"),
-    LIST("typedefs"),
-    LIST("functions"),
-    LIST("variables"),
-    LIST("macros"),
+    STRINGS("hidden_names", hidden_names),
+    DONE("files"),
+    DONE("types"),
+    DONE("records"),
+    DONE("enums"),
+    DONE("typedefs"),
+    DONE("functions"),
+    DONE("variables"),
+    DONE("macros"),
     {.name = "unsupported", .kind = JSON_MEMBER_CUSTOM, .read = read_unsupported},
     {.name = "tags", .kind = JSON_MEMBER_CUSTOM, .read = read_tags},
     {.name = "order", .kind = JSON_MEMBER_CUSTOM, .read = read_order},

@@ -272,6 +272,8 @@ static void put_head(JsonText *text, const Ir *ir, const Files *files)
     put_string_lines(text, "raw", ir->raw);
     json_text_break(text);
     json_text_strings_member(text, "cxx_keywords", ir->cxx_keywords);
+    json_text_break(text);
+    json_text_strings_member(text, "hidden_names", ir->hidden_names);
     put_files(text, files);
 }
 

@@ -23,12 +23,12 @@ static unsigned byte_class(unsigned char byte)
     return byte < 128 ? classes[byte] : CLASS_START;
 }
 
-bool lex_is_identifier_start(char byte)
+static bool is_identifier_start(char byte)
 {
     return byte_class((unsigned char)byte) & CLASS_START;
 }
 
-bool lex_is_identifier_part(char byte)
+static bool is_identifier_part(char byte)
 {
     return byte_class((unsigned char)byte) & (CLASS_START | CLASS_DIGIT);
 }
@@ -117,7 +117,7 @@ static size_t universal_name(const Lexer *lexer)
 static void take_identifier(Lexer *lexer)
 {
     for (;;) {
-        while (lexer->next < lexer->end && lex_is_identifier_part(*lexer->next)) {
+        while (lexer->next < lexer->end && is_identifier_part(*lexer->next)) {
             lexer->next++;
         }
         size_t name = universal_name(lexer);
@@ -137,7 +137,7 @@ static void take_number(Lexer *lexer)
         if (strchr("eEpP", byte) != NULL && byte != '\0' &&
             (sign == '+' || sign == '-')) {
             lexer->next += 2;
-        } else if (byte == '.' || lex_is_identifier_part(byte)) {
+        } else if (byte == '.' || is_identifier_part(byte)) {
             lexer->next++;
         } else {
             return;
@@ -262,7 +262,7 @@ static LexKind take_token(Lexer *lexer, LexToken *token)
         take_number(lexer);
         return LEX_NUMBER;
     }
-    if (lex_is_identifier_start(first) || universal_name(lexer) > 0) {
+    if (is_identifier_start(first) || universal_name(lexer) > 0) {
         take_identifier(lexer);
         return LEX_IDENTIFIER;
     }

@@ -77,8 +77,4 @@ static inline bool lex_is(const LexToken *token, unsigned punctuator)
     return token->kind == LEX_PUNCTUATOR && token->punctuator == punctuator;
 }
 
-/* What a byte can be part of. */
-bool lex_is_identifier_start(char byte);
-bool lex_is_identifier_part(char byte);
-
 #endif

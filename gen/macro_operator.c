@@ -332,7 +332,7 @@ bool macro_value_unary(const MacroTypes *types, unsigned operator_,
         macro_arith_promoted(types, macro_type_arith(types, operand->type));
 
     if (operator_ == '!') {
-        int truth = macro_value_truth(types, operand);
+        int truth = macro_value_truth(operand);
 
         *result = truth < 0 ? macro_value_none(types->arith[ARITH_INT])
                             : truth_value(types, truth == 0);

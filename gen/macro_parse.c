@@ -327,10 +327,10 @@ static MacroValue logical(MacroParser *parser, unsigned operator_, const MacroVa
 {
     const IrType *type = parser->types.arith[ARITH_INT];
     int decisive = operator_ == LEX_LOGICAL_OR;
-    int truth = macro_value_truth(&parser->types, left);
+    int truth = macro_value_truth(left);
 
     if (truth != decisive && truth >= 0) {
-        truth = macro_value_truth(&parser->types, right);
+        truth = macro_value_truth(right);
     }
     return truth < 0 ? macro_value_none(type)
                      : macro_value_integer(&parser->types, type, (MacroBits)truth);
@@ -376,7 +376,7 @@ static MacroValue parse_alternatives(MacroParser *parser, const MacroValue *cond
     if (parser->status != MACRO_CONSTANT) {
         return no;
     }
-    truth = macro_value_truth(&parser->types, condition);
+    truth = macro_value_truth(condition);
     if (!macro_value_conditional(&parser->types, truth, &yes, &no, &result)) {
         return fail_operands(parser, &yes, &no);
     }

@@ -67,8 +67,6 @@ MacroValue macro_parse_unary(MacroParser *parser);
 MacroValue macro_parse_postfix(MacroParser *parser);
 /* The member that is named next, of that record at that address. */
 MacroValue macro_parse_member(MacroParser *parser, const MacroValue *record);
-/* The rest of a call whose opening parenthesis is next: its arguments. */
-void macro_parse_arguments(MacroParser *parser);
 
 /* macro_parse_builtin.c: a builtin function, its keyword being next. */
 MacroValue macro_parse_builtin(MacroParser *parser, MacroKeyword keyword);

@@ -64,7 +64,7 @@ static MacroValue parse_types_compatible(MacroParser *parser)
 static MacroValue parse_choose(MacroParser *parser)
 {
     MacroValue condition = argument(parser);
-    int truth = macro_value_truth(&parser->types, &condition);
+    int truth = macro_value_truth(&condition);
     MacroValue yes, no;
 
     macro_parse_expect(parser, ',');

@@ -215,7 +215,8 @@ static MacroValue parse_element(MacroParser *parser, const MacroValue *base)
     return value;
 }
 
-void macro_parse_arguments(MacroParser *parser)
+/* The rest of a call whose opening parenthesis is next: its arguments. */
+static void parse_arguments(MacroParser *parser)
 {
     macro_parse_expect(parser, '(');
     if (macro_parse_accept(parser, ')')) {
@@ -238,7 +239,7 @@ static MacroValue parse_call(MacroParser *parser, const MacroValue *function)
     if (type->kind != IR_TYPE_FUNCTION) {
         return macro_parse_fail(parser, MACRO_NOT_CONSTANT);
     }
-    macro_parse_arguments(parser);
+    parse_arguments(parser);
     return macro_value_none(type->target);
 }
 

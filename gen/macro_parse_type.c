@@ -259,7 +259,7 @@ static const IrType *parse_suffixes(MacroParser *parser, const IrType *base);
 /* `4]` and what follows it. */
 static const IrType *parse_array(MacroParser *parser, const IrType *base)
 {
-    int64_t length = -1;
+    int64_t length = -1, size;
     const IrType *element;
 
     if (!macro_parse_is(parser, ']')) {
@@ -276,6 +276,10 @@ static const IrType *parse_array(MacroParser *parser, const IrType *base)
         return NULL;
     }
     element = parse_suffixes(parser, base);
+    if (element != NULL && __builtin_mul_overflow(element->size, length, &size)) {
+        macro_parse_fail(parser, MACRO_NOT_CONSTANT); /* larger than memory */
+        return NULL;
+    }
     return element != NULL ? macro_type_array(&parser->types, element, length) : NULL;
 }
 
@@ -338,19 +342,29 @@ static const IrType *parse_group(MacroParser *parser, const IrType *base)
     return base;
 }
 
-/* A declarator, with or without a name (a parameter's). */
-static const IrType *parse_declarator(MacroParser *parser, const IrType *base)
+/* The stars before a declarator; they count as depth, which the caller takes back. */
+static const IrType *parse_stars(MacroParser *parser, const IrType *base)
 {
     while (macro_parse_accept(parser, '*')) {
         Specifiers qualifiers = {.any = true};
         MacroKeyword keyword;
 
+        if (++parser->depth > MACRO_PARSE_MAX_DEPTH) {
+            macro_parse_fail(parser, MACRO_NOT_CONSTANT);
+            return NULL;
+        }
         while ((keyword = macro_parse_keyword(parser)) >= KEYWORD_CONST &&
                keyword <= KEYWORD_LAST_OF_TYPES) {
             take_specifier(parser, &qualifiers);
         }
         base = macro_type_pointer(&parser->types, base, qualifiers.qualifiers);
     }
+    return base;
+}
+
+/* A declarator behind its stars. */
+static const IrType *parse_direct_declarator(MacroParser *parser, const IrType *base)
+{
     if (macro_parse_keyword(parser) == KEYWORD_ATTRIBUTE) {
         macro_parse_fail(parser, MACRO_UNKNOWN);
         return NULL;
@@ -366,6 +380,19 @@ static const IrType *parse_declarator(MacroParser *parser, const IrType *base)
         parser->at++; /* a parameter's name */
     }
     return parse_suffixes(parser, base);
+}
+
+/* A declarator, with or without a name (a parameter's). */
+static const IrType *parse_declarator(MacroParser *parser, const IrType *base)
+{
+    unsigned depth = parser->depth;
+
+    base = parse_stars(parser, base);
+    if (base != NULL) {
+        base = parse_direct_declarator(parser, base);
+    }
+    parser->depth = depth;
+    return base;
 }
 
 const IrType *macro_parse_type_name(MacroParser *parser)

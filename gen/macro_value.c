@@ -200,9 +200,8 @@ MacroValue macro_value_converted(const MacroTypes *types, MacroValue value,
     return result;
 }
 
-int macro_value_truth(const MacroTypes *types, const MacroValue *value)
+int macro_value_truth(const MacroValue *value)
 {
-    (void)types;
     switch (value->kind) {
     case VALUE_INTEGER:
     case VALUE_POINTER:

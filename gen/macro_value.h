@@ -70,7 +70,7 @@ MacroValue macro_value_converted(const MacroTypes *types, MacroValue value,
                                  const IrType *type);
 
 /* 1 or 0 as C's conditions see the (decayed) value; -1 when it is no constant. */
-int macro_value_truth(const MacroTypes *types, const MacroValue *value);
+int macro_value_truth(const MacroValue *value);
 
 /*
  * One unary or binary operator on decayed operands; the operator is a LexPunctuator.

@@ -13,7 +13,7 @@ static const char *const command_names[COMMANDS] = {
     [COMMAND_SHOW] = "show",
 };
 
-const char *command_name(Command command)
+static const char *command_name(Command command)
 {
     return command_names[command];
 }
@@ -183,6 +183,16 @@ static void add_pattern(Options *options, const OptionSpec *spec, const char *va
     g_array_append_val(options->patterns, pattern);
 }
 
+/* Whether the option, of which one value counts, is new: reports it when not. */
+static bool is_first(Options *options, const OptionSpec *spec, Diagnostics *diag)
+{
+    if (g_hash_table_add(options->given, (gpointer)spec)) {
+        return true;
+    }
+    diag_error(diag, "'%s' is given twice", spec->name);
+    return false;
+}
+
 /* Does what the option says; value is NULL for one that takes none. */
 static bool apply(Options *options, const OptionSpec *spec, const char *value,
                   Diagnostics *diag)
@@ -202,11 +212,7 @@ static bool apply(Options *options, const OptionSpec *spec, const char *value,
         return true;
     case OPTION_VALUE:
         *(const char **)member = value;
-        if (!g_hash_table_add(options->given, (gpointer)spec)) {
-            diag_error(diag, "'%s' is given twice", spec->name);
-            return false;
-        }
-        return true;
+        return is_first(options, spec, diag);
     case OPTION_APPEND:
         g_ptr_array_add(*(GPtrArray **)member, (gpointer)value);
         return true;
@@ -217,7 +223,7 @@ static bool apply(Options *options, const OptionSpec *spec, const char *value,
         add_pattern(options, spec, value);
         return true;
     case OPTION_STYLE:
-        return set_style(options, value, diag);
+        return is_first(options, spec, diag) && set_style(options, value, diag);
     case OPTION_MANIFEST:
         diag_error(diag,
                    "module manifests (-m %s) come with a later version; "

@@ -93,7 +93,4 @@ void options_finish(Options *options);
  * with an error reported when a pattern is no regular expression. */
 Selection *options_selection(const Options *options, Diagnostics *diag);
 
-/* A command's name, "gen" (borrowed, static). */
-const char *command_name(Command command);
-
 #endif

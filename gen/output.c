@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file_set.h"
 #include "interrupt.h"
+#include "write_all.h"
 
 typedef enum OutputState {
     OUTPUT_PENDING,
@@ -105,29 +107,6 @@ static bool fail(const Output *output, const char *what, Diagnostics *diag)
     return false;
 }
 
-/* False with errno set when not every byte can be written: EINTR when a signal is to end
- * the program, which may find a write to a pipe half done. */
-static bool write_all(int fd, const char *data, size_t length)
-{
-    while (length > 0) {
-        ssize_t written;
-
-        if (interrupt_pending()) {
-            errno = EINTR;
-            return false;
-        }
-        written = write(fd, data, length);
-        if (written < 0 && errno != EINTR) {
-            return false;
-        }
-        if (written > 0) {
-            data += written;
-            length -= (size_t)written;
-        }
-    }
-    return true;
-}
-
 bool output_print(const char *text, size_t length, Diagnostics *diag)
 {
     if (write_all(STDOUT_FILENO, text, length)) {
@@ -168,25 +147,20 @@ static bool has_content(const Output *output, const struct stat *status)
 
 /* Reports an output that is one of the files that were read. */
 static bool check_is_no_input(const Output *output, const struct stat *status,
-                              const GPtrArray *inputs, Diagnostics *diag)
+                              const FileSet *inputs, Diagnostics *diag)
 {
-    for (guint i = 0; inputs != NULL && i < inputs->len; i++) {
-        struct stat input;
-
-        if (stat(g_ptr_array_index(inputs, i), &input) == 0 &&
-            input.st_dev == status->st_dev && input.st_ino == status->st_ino) {
-            diag_report(diag, DIAG_ERROR, output->path, 0, 0,
-                        "this file was read, so it is not written over; give another "
-                        "directory with -o DIR or another name with --name");
-            return false;
-        }
+    if (!file_set_has(inputs, status)) {
+        return true;
     }
-    return true;
+    diag_report(diag, DIAG_ERROR, output->path, 0, 0,
+                "this file was read, so it is not written over; give another "
+                "directory with -o DIR or another name with --name");
+    return false;
 }
 
 /* Finds out what is in the output's place and sets its state. A symbolic link to a file
  * is what gets replaced, not the file. */
-static bool inspect(Output *output, const GPtrArray *inputs, Diagnostics *diag)
+static bool inspect(Output *output, const FileSet *inputs, Diagnostics *diag)
 {
     struct stat status, link;
 
@@ -217,6 +191,18 @@ static bool inspect(Output *output, const GPtrArray *inputs, Diagnostics *diag)
     }
     return faccessat(AT_FDCWD, output->path, W_OK, AT_EACCESS) == 0 ||
            fail(output, "cannot be written", diag);
+}
+
+static bool inspect_all(OutputSet *set, const GPtrArray *inputs, Diagnostics *diag)
+{
+    FileSet *files = file_set_create(inputs);
+    bool good = true;
+
+    for (guint i = 0; i < set->outputs->len && good; i++) {
+        good = inspect(g_ptr_array_index(set->outputs, i), files, diag);
+    }
+    file_set_destroy(files);
+    return good;
 }
 
 static bool check_are_distinct(const OutputSet *set, Diagnostics *diag)
@@ -338,12 +324,27 @@ static bool exchange(const char *a, const char *b)
     return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0;
 }
 
+/* Puts the output where nothing is. */
+static bool place_new(Output *output)
+{
+    if (rename(output->temporary, output->path) != 0) {
+        return false;
+    }
+    g_clear_pointer(&output->temporary, g_free);
+    output->state = OUTPUT_NEW;
+    return true;
+}
+
 /* For a file system that cannot exchange: a hard link keeps what was there. */
 static bool replace(Output *output)
 {
     char *kept = g_strconcat(output->temporary, "~", NULL);
     bool linked = link(output->path, kept) == 0;
 
+    if (!linked && errno == ENOENT) {
+        g_free(kept);
+        return place_new(output);
+    }
     if (rename(output->temporary, output->path) != 0) {
         if (linked) {
             unlink(kept);
@@ -367,9 +368,7 @@ static bool put_in_place(Output *output, Diagnostics *diag)
         output->state = OUTPUT_EXCHANGED;
         return true;
     }
-    if (errno == ENOENT && rename(output->temporary, output->path) == 0) {
-        g_clear_pointer(&output->temporary, g_free);
-        output->state = OUTPUT_NEW;
+    if (errno == ENOENT && place_new(output)) {
         return true;
     }
     if ((errno == EINVAL || errno == ENOSYS) && replace(output)) {
@@ -385,12 +384,7 @@ static bool write_and_place(OutputSet *set, const GPtrArray *inputs, Diagnostics
     Output **outputs = (Output **)set->outputs->pdata;
     guint n = set->outputs->len;
 
-    for (guint i = 0; i < n; i++) {
-        if (!inspect(outputs[i], inputs, diag)) {
-            return false;
-        }
-    }
-    if (!check_are_distinct(set, diag)) {
+    if (!inspect_all(set, inputs, diag) || !check_are_distinct(set, diag)) {
         return false;
     }
     for (guint i = 0; i < n; i++) {

@@ -47,7 +47,6 @@ int record_step_prepare(RecordStep *step, const Options *options, Diagnostics *d
 
 static void note_times(StepTimes *times, const ScanTimes *scan)
 {
-    step_times_add(times, "load", scan->load);
     step_times_add(times, "parse", scan->parse);
     step_times_add(times, "visit", scan->visit);
     step_times_add(times, "macros", scan->macros);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "template_set.h"
+#include "write_all.h"
 
 /* As much as an unprivileged pipe may hold: fewer turns between the two processes. */
 #define PIPE_SIZE (1 << 20)
@@ -87,7 +88,7 @@ static int spawn(pid_t *child, char **command, int input, int output)
 
 /* The command line (new): Python, isolated from the user's settings, and the sets; and
  * whether brief records are enough for them. */
-static char **build_command(const RenderOptions *options, bool *brief, Diagnostics *diag)
+static char **build_command(const char *const *sets, bool *brief, Diagnostics *diag)
 {
     const char *python = g_getenv("BINDERY_PYTHON");
     g_autoptr(GPtrArray) command = g_ptr_array_new_with_free_func(g_free);
@@ -103,8 +104,8 @@ static char **build_command(const RenderOptions *options, bool *brief, Diagnosti
     g_ptr_array_add(command, g_strdup("-I"));
     g_ptr_array_add(command, g_build_filename(templates, "render.py", NULL));
     *brief = true;
-    for (size_t i = 0; options->sets[i] != NULL; i++) {
-        char *set = template_set_directory(templates, options->sets[i], diag);
+    for (size_t i = 0; sets[i] != NULL; i++) {
+        char *set = template_set_directory(templates, sets[i], diag);
 
         if (set == NULL) {
             return NULL;
@@ -116,10 +117,10 @@ static char **build_command(const RenderOptions *options, bool *brief, Diagnosti
     return (char **)g_ptr_array_steal(command, NULL);
 }
 
-Renderer *renderer_start(const RenderOptions *options, Diagnostics *diag)
+Renderer *renderer_start(const char *const *sets, Diagnostics *diag)
 {
     bool brief;
-    g_auto(GStrv) command = build_command(options, &brief, diag);
+    g_auto(GStrv) command = build_command(sets, &brief, diag);
     int input[2] = {-1, -1}, output[2] = {-1, -1};
     Renderer *renderer;
     int error = 0;
@@ -151,39 +152,16 @@ Renderer *renderer_start(const RenderOptions *options, Diagnostics *diag)
     return renderer;
 }
 
-/* Writes all of it; false when the renderer has gone or cannot be written to. */
-static bool write_all(int file, const char *data, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(file, data, length);
-
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written < 0) {
-            return false;
-        }
-        data += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
 /* Sends parts (text and length, NULL at the end). A renderer that failed does not read
- * on: that must not end this program by SIGPIPE, and its answer says why. */
+ * on, and its answer says why. */
 static void send_parts(Renderer *renderer, const char *const *parts,
                        const size_t *lengths)
 {
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
-    struct sigaction before;
-
-    sigaction(SIGPIPE, &ignore, &before);
     for (size_t i = 0; parts[i] != NULL && renderer->to >= 0; i++) {
         if (!write_all(renderer->to, parts[i], lengths[i])) {
             close_end(&renderer->to);
         }
     }
-    sigaction(SIGPIPE, &before, NULL);
 }
 
 bool renderer_takes_brief(const Renderer *renderer)

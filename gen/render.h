@@ -18,16 +18,13 @@
 
 typedef struct Renderer Renderer;
 
-typedef struct RenderOptions {
-    const char *const *sets; /* names or directories of template sets, NULL at the end */
-} RenderOptions;
-
 /*
- * Starts the renderer (new; free it with renderer_destroy()) and returns at once. NULL,
- * with an error reported, for a set that does not exist and when Python cannot be
- * started.
+ * Starts the renderer (new; free it with renderer_destroy()) for those template sets
+ * (names or directories, NULL at the end) and returns at once. NULL, with an error
+ * reported, for a set that does not exist and when Python cannot be started. SIGPIPE must
+ * be ignored by then: the renderer may go before it has read everything.
  */
-Renderer *renderer_start(const RenderOptions *options, Diagnostics *diag);
+Renderer *renderer_start(const char *const *sets, Diagnostics *diag);
 
 /* Whether brief records (docs/templates.md says what those lack) are all it needs. */
 bool renderer_takes_brief(const Renderer *renderer);

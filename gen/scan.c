@@ -37,8 +37,10 @@ static void scanner_init(Scanner *scanner, const ScanOptions *options, Diagnosti
     scanner->roots = g_ptr_array_new_with_free_func(g_free);
     scanner->types = g_hash_table_new(NULL, NULL);
     scanner->unnamed = g_hash_table_new(NULL, NULL);
+    scanner->alike = g_hash_table_new(NULL, NULL);
     scanner->mentioned = g_array_new(FALSE, FALSE, sizeof(CXCursor));
     scanner->filled = g_hash_table_new(NULL, NULL);
+    scanner->macro_names = g_hash_table_new(NULL, NULL);
 }
 
 static void free_file(gpointer key, gpointer value, gpointer data)
@@ -65,8 +67,10 @@ static void scanner_finish(Scanner *scanner)
     g_ptr_array_free(scanner->roots, TRUE);
     g_hash_table_destroy(scanner->types);
     g_hash_table_destroy(scanner->unnamed);
+    g_hash_table_destroy(scanner->alike);
     g_array_free(scanner->mentioned, TRUE);
     g_hash_table_destroy(scanner->filled);
+    g_hash_table_destroy(scanner->macro_names);
     if (scanner->policy != NULL) {
         clang_PrintingPolicy_dispose(scanner->policy);
     }
@@ -141,6 +145,7 @@ static void describe(Scanner *scanner, ScanTimes *times, gint64 *clock)
     check_record(scanner->ir);
     spell_record(scanner->ir);
     order_record(scanner->ir);
+    scan_hidden_names(scanner);
     times->select = since(clock);
 }
 
@@ -164,13 +169,4 @@ bool scan_header(const ScanOptions *options, Diagnostics *diag, ScanResult *resu
         ir_destroy(scanner.ir);
     }
     return done;
-}
-
-void scan_result_finish(ScanResult *result)
-{
-    ir_destroy(result->ir);
-    if (result->inputs != NULL) {
-        g_ptr_array_free(result->inputs, TRUE);
-    }
-    *result = (ScanResult){0};
 }

@@ -26,12 +26,13 @@ typedef struct ScanOptions {
 
 /* Milliseconds that each step took, for --time. */
 typedef struct ScanTimes {
-    double load, parse, visit, macros, select;
+    double parse, visit, macros, select;
 } ScanTimes;
 
 typedef struct ScanResult {
     Ir *ir;            /* new; free it with ir_destroy() */
-    GPtrArray *inputs; /* new, of char *: every file read, for the dependency file */
+    GPtrArray *inputs; /* new, of char *: every file read, for the dependency file; free
+                          it with g_ptr_array_unref() */
     ScanTimes times;
 } ScanResult;
 
@@ -41,8 +42,6 @@ typedef struct ScanResult {
  * gives false with result untouched.
  */
 bool scan_header(const ScanOptions *options, Diagnostics *diag, ScanResult *result);
-
-void scan_result_finish(ScanResult *result);
 
 /* libclang's version, "14.0.6" (borrowed, lives as long as the program). */
 const char *scan_libclang_version(void);

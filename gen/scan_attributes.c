@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "scan_internal.h"
+#include "spell.h"
 
 /*
  * The attributes that the record keeps: those that libclang 14 and 19 print alike. A
@@ -173,26 +174,73 @@ static char *literal(const char *text, size_t length)
 }
 
 /*
- * The arguments of an attribute. libclang prints a string argument without escaping what
- * is in it, so a string ends where the whole attribute does, and is made a literal again.
+ * The length of the message that follows, which deprecated or unavailable has as its
+ * first string; 0 for none.
  */
-static char *arguments_at(const char **at)
+static size_t message_length(CXCursor cursor, const char *text)
 {
-    const char *open = *at, *end;
+    CXString messages[2];
+    int always;
+    size_t length = 0;
 
-    if (open[1] != '"') {
-        return group(open, at);
+    clang_getCursorPlatformAvailability(cursor, &always, &messages[0], &always,
+                                        &messages[1], NULL, 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(messages); i++) {
+        const char *message = clang_getCString(messages[i]);
+        if (message != NULL && length == 0 && g_str_has_prefix(text, message)) {
+            length = strlen(message);
+        }
+        clang_disposeString(messages[i]);
     }
-    end = strstr(open + 2, "\")))");
+    return length;
+}
+
+/*
+ * The arguments of an attribute: text in parentheses, or up to two strings. libclang
+ * prints a string without escaping what is in it, so the last one ends where the whole
+ * attribute does, and each is made a literal again.
+ */
+static char *arguments_at(CXCursor cursor, const char *name, const char **at)
+{
+    bool has_message =
+        strcmp(name, "deprecated") == 0 || strcmp(name, "unavailable") == 0;
+    const char *first = *at + 2, *next, *end;
+    size_t length;
+    char *strings[2], *result;
+
+    if (first[-1] != '"') {
+        return group(*at, at);
+    }
+    length = has_message ? message_length(cursor, first) : 0;
+    end = strstr(first + length, "\")))");
+    next = strcmp(name, "annotate") == 0 ? strstr(first, "\", 0x") : NULL;
+    if (next != NULL && (end == NULL || next < end)) {
+        /* libclang prints where it keeps the further arguments, not what they are */
+        *at = next + strcspn(next, ")");
+        return literal(first, (size_t)(next - first));
+    }
     if (end == NULL) {
-        return group(open, at);
+        return group(*at, at);
     }
     *at = end + 2;
-    return literal(open + 2, (size_t)(end - open - 2));
+    next = has_message
+               ? g_strstr_len(first + length, end - first - (gssize)length, "\", \"")
+               : NULL;
+    if (next == NULL) {
+        return literal(first, (size_t)(end - first));
+    }
+    strings[0] = literal(first, (size_t)(next - first));
+    next += strlen("\", \"");
+    strings[1] = literal(next, (size_t)(end - next));
+    result = g_strdup_printf("%s, %s", strings[0], strings[1]);
+    g_free(strings[0]);
+    g_free(strings[1]);
+    return result;
 }
 
 /* The attribute inside `__attribute__((...))`; *at is left behind it. */
-static void add_attribute_at(Scanner *scanner, ScanAttributes *found, const char **at)
+static void add_attribute_at(Scanner *scanner, ScanAttributes *found, CXCursor cursor,
+                             const char **at)
 {
     size_t length = strspn(*at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"
                                 "0123456789");
@@ -200,7 +248,7 @@ static void add_attribute_at(Scanner *scanner, ScanAttributes *found, const char
 
     *at += length;
     if (**at == '(') {
-        arguments = arguments_at(at);
+        arguments = arguments_at(cursor, name, at);
     }
     add_attribute(scanner, found, name, arguments != NULL ? arguments : "");
     g_free(name);
@@ -220,23 +268,48 @@ static bool is_word(const char *at, const char *word)
     return strncmp(at, word, length) == 0 && !is_identifier(at[length]);
 }
 
+/* The parenthesis that follows that word there; NULL where something else stands. */
+static const char *open_after(const char *at, const char *word)
+{
+    if (!is_word(at, word)) {
+        return NULL;
+    }
+    at += strlen(word);
+    at += strspn(at, " ");
+    return *at == '(' ? at : NULL;
+}
+
+/* Whether the cursor declares that name, which older standards leave to the user. */
+static bool declares(CXCursor cursor, const char *name)
+{
+    CXString string = clang_getCursorSpelling(cursor);
+    bool is_same = strcmp(clang_getCString(string), name) == 0;
+
+    clang_disposeString(string);
+    return is_same;
+}
+
 /* `__attribute__((one))`, `_Alignas(n)` or `asm("name")` at *at, or the next character.
  */
-static void take_at(Scanner *scanner, ScanAttributes *found, const char **at)
+static void take_at(Scanner *scanner, ScanAttributes *found, CXCursor cursor,
+                    const char **at)
 {
+    const char *open;
     char *inner;
 
-    if (is_word(*at, "__attribute__") || is_word(*at, "__declspec")) {
-        *at = strchr(*at, '(');
-        *at += strspn(*at, "( ");
-        add_attribute_at(scanner, found, at);
+    if ((open = open_after(*at, "__attribute__")) != NULL ||
+        (open = open_after(*at, "__declspec")) != NULL) {
+        *at = open + strspn(open, "( ");
+        add_attribute_at(scanner, found, cursor, at);
         *at += strspn(*at, ") ");
         return;
-    } else if (is_word(*at, "_Alignas") || is_word(*at, "alignas")) {
-        inner = group(strchr(*at, '('), at);
+    } else if ((open = open_after(*at, "_Alignas")) != NULL ||
+               ((open = open_after(*at, "alignas")) != NULL &&
+                !declares(cursor, "alignas"))) {
+        inner = group(open, at);
         add_attribute(scanner, found, "aligned", inner);
-    } else if (is_word(*at, "asm")) {
-        inner = group(strchr(*at, '('), at);
+    } else if ((open = open_after(*at, "asm")) != NULL) {
+        inner = group(open, at);
         if (inner[0] == '"') {
             inner[strlen(inner) - 1] = '\0';
             found->symbol = ir_string(scanner->ir, inner + 1);
@@ -257,15 +330,6 @@ static gint compare_strings(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The end of a string literal that starts there. */
-static const char *after_string(const char *at)
-{
-    for (at++; *at != '\0' && *at != '"'; at++) {
-        at += *at == '\\' && at[1] != '\0';
-    }
-    return at + (*at == '"');
-}
-
 ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor)
 {
     CXString string = clang_getCursorPrettyPrinted(cursor, scanner->policy);
@@ -276,14 +340,14 @@ ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor)
     for (const char *at = text + strcspn(text, "\"(){_a"); *at != '\0' && *at != '{';
          at += strcspn(at, "\"(){_a")) {
         if (*at == '"') {
-            at = after_string(at);
+            at = spell_after_string(at);
         } else if (*at == '(' || *at == ')') {
             depth += *at == '(' ? 1 : -1;
             at++;
         } else if (depth > 0 || (at > text && is_identifier(at[-1]))) {
             at++;
         } else {
-            take_at(scanner, &found, &at);
+            take_at(scanner, &found, cursor, &at);
         }
     }
     if (found.names != NULL) {

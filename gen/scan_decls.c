@@ -4,7 +4,14 @@
  */
 #include <string.h>
 
+#include "lexer.h"
 #include "scan_internal.h"
+
+/*
+ * How many declarations may lie between a tag and the prototype that declares it: a guess
+ * that spares a look into every parameter of a type declared long before.
+ */
+#define PROTOTYPE_REACH 16
 
 typedef struct ParamScan {
     Scanner *scanner;
@@ -38,7 +45,8 @@ static void note_prototype_tag(Scanner *scanner, CXCursor param, const IrType *t
         type = type->target;
     }
     if ((type->kind == IR_TYPE_RECORD || type->kind == IR_TYPE_ENUM) &&
-        type->decl->complete && scanner->sequence - type->decl->sequence < 16) {
+        type->decl->complete &&
+        scanner->sequence - type->decl->sequence < PROTOTYPE_REACH) {
         clang_visitChildren(param, visit_for_tag, &declares);
         type->decl->in_prototype = type->decl->in_prototype || declares;
     }
@@ -187,7 +195,8 @@ static void scan_typedef(Scanner *scanner, CXCursor cursor)
 /*
  * Whether a body follows. With function bodies skipped libclang does not say, so the text
  * behind the declarator does: it ends at a semicolon or goes on with a brace. What a
- * macro declares has no such text, and is taken to be defined there.
+ * macro declares has no such text, and is taken to be defined there. Line splices stay in
+ * the text: behind a declarator they could only prolong a // comment.
  */
 static bool has_body(Scanner *scanner, const IrDecl *decl, CXCursor cursor)
 {
@@ -195,6 +204,8 @@ static bool has_body(Scanner *scanner, const IrDecl *decl, CXCursor cursor)
     unsigned name, end;
     ScanFile *info;
     const char *text;
+    Lexer lexer;
+    LexToken token;
     int depth = 0;
 
     clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &name);
@@ -205,17 +216,19 @@ static bool has_body(Scanner *scanner, const IrDecl *decl, CXCursor cursor)
     }
     info = scan_file(scanner, file);
     text = scan_file_contents(info);
-    if (text == NULL || info->length - name < strlen(decl->name) ||
+    if (text == NULL || name > info->length || end > info->length ||
+        info->length - name < strlen(decl->name) ||
         strncmp(text + name, decl->name, strlen(decl->name)) != 0) {
         return true;
     }
-    for (size_t at = end; at < info->length; at++) {
-        depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
+    lexer_init(&lexer, text + end, info->length - end);
+    while (lexer_next(&lexer, &token)) {
+        depth += lex_is(&token, '(') ? 1 : lex_is(&token, ')') ? -1 : 0;
         if (depth < 0) {
             return true; /* the declarator ended among a macro's arguments */
         }
-        if (depth == 0 && (text[at] == '{' || text[at] == ';')) {
-            return text[at] == '{';
+        if (depth == 0 && (lex_is(&token, '{') || lex_is(&token, ';'))) {
+            return lex_is(&token, '{');
         }
     }
     return false;
@@ -277,11 +290,14 @@ static void scan_function(Scanner *scanner, CXCursor cursor)
     take_attributes(scanner, decl, cursor);
 }
 
-/* The value of a constant that each file has for itself: nothing else tells it. */
+/*
+ * The value of a constant that each file has for itself: nothing else tells it. libclang
+ * has no more than 8 bytes of one.
+ */
 static void take_value(Scanner *scanner, IrDecl *decl, CXCursor cursor)
 {
-    CXEvalResult result = clang_Cursor_Evaluate(cursor);
     const IrType *type = ir_type_resolved(decl->type);
+    CXEvalResult result = type->size <= 8 ? clang_Cursor_Evaluate(cursor) : NULL;
 
     if (result == NULL) {
         return;
@@ -291,7 +307,7 @@ static void take_value(Scanner *scanner, IrDecl *decl, CXCursor cursor)
             clang_EvalResult_isUnsignedInt(result)
                 ? ir_printf(scanner->ir, "%llu", clang_EvalResult_getAsUnsigned(result))
                 : ir_printf(scanner->ir, "%lld", clang_EvalResult_getAsLongLong(result));
-    } else if (clang_EvalResult_getKind(result) == CXEval_Float && type->size <= 8) {
+    } else if (clang_EvalResult_getKind(result) == CXEval_Float) {
         decl->value = ir_printf(scanner->ir, "%a", clang_EvalResult_getAsDouble(result));
     }
     clang_EvalResult_dispose(result);

@@ -362,9 +362,17 @@ static bool is_below(const GPtrArray *directories, const char *path)
     return false;
 }
 
+static void free_select_file(gpointer data)
+{
+    SelectFile *file = data;
+
+    g_ptr_array_free(file->paths, TRUE);
+    g_free(file);
+}
+
 GHashTable *scan_select_files(Scanner *scanner)
 {
-    GHashTable *files = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    GHashTable *files = g_hash_table_new_full(NULL, NULL, NULL, free_select_file);
     GPtrArray *directories = default_directories(scanner);
     GHashTableIter iter;
     gpointer value;
@@ -379,9 +387,10 @@ GHashTable *scan_select_files(Scanner *scanner)
         entry = g_hash_table_lookup(files, file->name);
         if (entry == NULL) {
             entry = g_new0(SelectFile, 1);
+            entry->paths = g_ptr_array_new();
             g_hash_table_insert(files, (gpointer)file->name, entry);
         }
-        entry->path = file->path;
+        g_ptr_array_add(entry->paths, (gpointer)file->path);
         entry->is_default =
             entry->is_default || file->direct || is_below(directories, file->path);
     }

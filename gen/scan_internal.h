@@ -53,13 +53,15 @@ typedef struct Scanner {
     ScanFile *main_file;
     GHashTable *types;   /* the pointer in a CXType -> const IrType * */
     GHashTable *unnamed; /* canonical declaration -> IrDecl *, of unnamed types */
+    GHashTable *alike;   /* key of a record or enum -> how many have it, if several */
     GArray *mentioned;   /* of CXCursor: types to be filled in if a definition follows */
-    GHashTable *filled;  /* IrDecl * of records and enums that are filled in */
-    bool prelude_done;   /* the declarations of the header have begun */
-    bool all_comments;   /* -fparse-all-comments: plain comments document too */
-    int eval_method;     /* FLT_EVAL_METHOD */
-    IrDecl *owner;       /* the declarator whose type is being translated, ... */
-    ScanFile *file;      /* of the record or enum whose members are being filled in */
+    GHashTable *macro_names; /* const char *: object-like macros in force, all of them */
+    GHashTable *filled;      /* IrDecl * of records and enums that are filled in */
+    bool prelude_done;       /* the declarations of the header have begun */
+    bool all_comments;       /* -fparse-all-comments: plain comments document too */
+    int eval_method;         /* FLT_EVAL_METHOD */
+    IrDecl *owner;           /* the declarator whose type is being translated, ... */
+    ScanFile *file;          /* of the record or enum whose members are being filled in */
     unsigned prototypes; /* parameter lists that are being translated, one in another */
     unsigned sequence;   /* declarations seen so far */
     const char *member;  /* ... its name, ... */
@@ -69,31 +71,64 @@ typedef struct Scanner {
 /* libclang strings: a copy owned by the record, the original disposed of. */
 const char *scan_take_string(Scanner *scanner, CXString string);
 
-/* scan_files.c */
+/*
+ * scan_files.c. Learns the search directories from all inclusions; before it no file has
+ * a name.
+ */
 void scan_files_collect(Scanner *scanner);
+
+/* What is known of that file, its name included (borrowed from the scanner). */
 ScanFile *scan_file(Scanner *scanner, CXFile file);
+
+/*
+ * The file's bytes (info->length of them, not terminated; they live as long as the
+ * scanner); NULL when it cannot be read any more.
+ */
 const char *scan_file_contents(ScanFile *info);
 
 /* Whether the file may have a documentation comment. */
 bool scan_file_has_docs(ScanFile *info);
 
-/* Sets the declaration's line and column from an offset in the file. */
+/*
+ * Sets the declaration's line and column (counted from 1, in bytes) from an offset in the
+ * file; both are 0 in a header of the compiler's.
+ */
 void scan_file_position(ScanFile *info, unsigned offset, IrDecl *decl);
+
+/* Whether `#include <name>` finds the file. */
 bool scan_file_is_rooted(Scanner *scanner, const ScanFile *file);
 
 /* What the selection must know of each file, by its name: SelectFile. New. */
 GHashTable *scan_select_files(Scanner *scanner);
+
+/*
+ * New: the path of every file that was read, of char * (owned), sorted, each once, as the
+ * compiler opened it.
+ */
 GPtrArray *scan_inputs(Scanner *scanner);
+
+/*
+ * The file that the cursor's declaration stands in, where a macro made it that of the
+ * macro's use; NULL when it is in none. Sets file, line, column and sequence of decl,
+ * which may be NULL.
+ */
 ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl);
 
 /* scan_parse.c */
 bool scan_parse(Scanner *scanner);
 
-/* scan_types.c */
+/* scan_types.c: the record's own type for one of libclang's (borrowed from the record).
+ */
 const IrType *scan_type(Scanner *scanner, CXType type);
+
+/* That type with these qualifiers added (borrowed from the record). */
 const IrType *scan_type_qualified(Scanner *scanner, const IrType *type,
                                   unsigned qualifiers);
 
+/*
+ * The type of a function (borrowed from the record), with the parameters that its header
+ * declares where libclang's type has others.
+ */
 const IrType *scan_function_type(Scanner *scanner, CXType from, const IrParam *declared,
                                  unsigned n_params);
 
@@ -115,8 +150,14 @@ void scan_tags_finish(Scanner *scanner);
 void scan_record(Scanner *scanner, IrDecl *decl, CXCursor definition);
 void scan_enum(Scanner *scanner, IrDecl *decl, CXCursor definition);
 
-/* scan_decls.c */
+/* scan_decls.c: enters every declaration at file scope in the record; no macros. */
 void scan_declarations(Scanner *scanner);
+
+/*
+ * The parameters, with their names, of the function type that a typedef, a variable or a
+ * field of that type declares behind its pointers and arrays: *count of them, borrowed
+ * from the record. NULL, and *count 0, when it is no such type or takes none.
+ */
 IrParam *scan_callback_params(Scanner *scanner, CXCursor cursor, const IrType *type,
                               unsigned *count);
 
@@ -125,7 +166,6 @@ typedef struct ScanAttributes {
     GPtrArray *names;   /* of const char *, sorted; NULL for none */
     const char *symbol; /* of an asm label */
     bool packed;
-    const char *aligned; /* argument of aligned(), NULL without one */
 } ScanAttributes;
 
 ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor);
@@ -136,6 +176,9 @@ const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file);
 
 /* scan_macros.c */
 void scan_macros(Scanner *scanner);
+
+/* Lists which names of the selected types and their parts such a macro replaces. */
+void scan_hidden_names(Scanner *scanner);
 
 /*
  * The value of a constant expression, in decimal; the expression itself when it has none.

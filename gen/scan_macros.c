@@ -114,6 +114,22 @@ static void define_eval_method(MacroScan *scan)
     macro_table_define(scan->table, text, strlen(text));
 }
 
+/* Whether a header of the library defined the macro that the text begins with. */
+static bool is_known(MacroScan *scan, const char *text, size_t length)
+{
+    size_t end = 0;
+    const char *name;
+
+    while (end < length && (g_ascii_isalnum(text[end]) || text[end] == '_')) {
+        end++;
+    }
+    name = ir_string_length(scan->scanner->ir, text, end);
+    return macro_table_find(scan->table, name) != NULL &&
+           ir_find_decl(scan->scanner->ir, IR_MACRO, name) != NULL &&
+           strcmp(ir_find_decl(scan->scanner->ir, IR_MACRO, name)->file,
+                  SCAN_COMPILER_FILE) != 0;
+}
+
 static void define(MacroScan *scan, ScanFile *info, const char *text,
                    CXSourceRange extent)
 {
@@ -127,6 +143,9 @@ static void define(MacroScan *scan, ScanFile *info, const char *text,
     undef_walk_reach(scan->undefs, clang_getRangeStart(extent), info, start);
     if (text == NULL || end > info->length) {
         return;
+    }
+    if (info->compiler && is_known(scan, text + start, end - start)) {
+        return; /* one version of the compiler says again what the library has said */
     }
     macro = macro_table_define(scan->table, text + start, end - start);
     if (macro == NULL || is_internal(info, macro->name)) {
@@ -227,6 +246,14 @@ static void describe(MacroEvaluator *evaluator, const Macro *macro, IrDecl *decl
     }
 }
 
+/* Notes every object-like macro in force, also those that no selection takes. */
+static void note_names(MacroScan *scan, const Macro *macro)
+{
+    if (!macro->function_like) {
+        g_hash_table_add(scan->scanner->macro_names, (gpointer)macro->name);
+    }
+}
+
 static void describe_all(MacroScan *scan)
 {
     MacroEvaluator *evaluator = macro_evaluator_create(scan->table);
@@ -238,11 +265,56 @@ static void describe_all(MacroScan *scan)
         const Macro *macro = macro_table_find(scan->table, decl->name);
         if (macro != NULL) {
             list->pdata[kept++] = decl;
+            note_names(scan, macro);
             describe(evaluator, macro, decl);
         }
     }
     g_ptr_array_set_size(list, (gint)kept);
     macro_evaluator_destroy(evaluator);
+}
+
+static void hide(Scanner *scanner, GHashTable *hidden, const char *name)
+{
+    if (name != NULL && g_hash_table_contains(scanner->macro_names, name)) {
+        g_hash_table_add(hidden, (gpointer)name);
+    }
+}
+
+static void hide_parts(Scanner *scanner, GHashTable *hidden, const IrDecl *decl)
+{
+    hide(scanner, hidden, decl->name);
+    for (guint i = 0; decl->fields != NULL && i < decl->fields->len; i++) {
+        hide(scanner, hidden, g_array_index(decl->fields, IrField, i).name);
+    }
+    for (guint i = 0; decl->enumerators != NULL && i < decl->enumerators->len; i++) {
+        hide(scanner, hidden, g_array_index(decl->enumerators, IrEnumerator, i).name);
+    }
+}
+
+static gint compare_names_of_list(gconstpointer a, gconstpointer b)
+{
+    return compare_names(a, b);
+}
+
+void scan_hidden_names(Scanner *scanner)
+{
+    static const IrDeclKind kinds[] = {IR_RECORD, IR_ENUM, IR_TYPEDEF};
+    Ir *ir = scanner->ir;
+    GHashTable *hidden = g_hash_table_new(NULL, NULL);
+    GHashTableIter iter;
+    gpointer name;
+
+    for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
+        for (guint i = 0; i < ir->decls[kinds[k]]->len; i++) {
+            hide_parts(scanner, hidden, ir->decls[kinds[k]]->pdata[i]);
+        }
+    }
+    g_hash_table_iter_init(&iter, hidden);
+    while (g_hash_table_iter_next(&iter, &name, NULL)) {
+        g_ptr_array_add(ir->hidden_names, name);
+    }
+    g_ptr_array_sort(ir->hidden_names, compare_names_of_list);
+    g_hash_table_destroy(hidden);
 }
 
 void scan_macros(Scanner *scanner)

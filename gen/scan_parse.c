@@ -2,8 +2,6 @@
 /*
  * Parsing: the header and its arguments into a translation unit, every error reported.
  */
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "scan_internal.h"
@@ -126,25 +124,6 @@ static bool report_errors(Scanner *scanner)
     return failed;
 }
 
-static bool is_readable(Scanner *scanner)
-{
-    const char *path = scanner->options->header;
-    FILE *file = fopen(path, "rb");
-    char byte;
-
-    if (file == NULL || (fread(&byte, 1, 1, file) == 0 && ferror(file))) {
-        diag_report(scanner->diag, DIAG_ERROR, path, 0, 0,
-                    "cannot be read: %s; give the path of a header that exists",
-                    g_strerror(errno));
-        if (file != NULL) {
-            fclose(file);
-        }
-        return false;
-    }
-    fclose(file);
-    return true;
-}
-
 /* libclang gives no reason when it takes nothing at all. */
 static void report_refused(Scanner *scanner)
 {
@@ -166,13 +145,9 @@ static void report_refused(Scanner *scanner)
 bool scan_parse(Scanner *scanner)
 {
     struct CXUnsavedFile unsaved = {SCAN_PRELUDE, prelude, sizeof prelude - 1};
-    GPtrArray *line;
+    GPtrArray *line = command_line(scanner->options);
     enum CXErrorCode status;
 
-    if (!is_readable(scanner)) {
-        return false;
-    }
-    line = command_line(scanner->options);
     scanner->all_comments =
         g_strv_contains(scanner->options->arguments, "-fparse-all-comments");
     scanner->index = clang_createIndex(0, 0);

@@ -52,17 +52,22 @@ static const char *tag_word(enum CXCursorKind kind)
                                         : "struct";
 }
 
-/* Adds the declaration; a key that is taken already (two unnamed types in one prototype)
- * gets a mark. */
+/*
+ * Adds the declaration. A key that is taken already (two unnamed types in one prototype)
+ * gets a number: "struct <a>'2" is the second.
+ */
 static IrDecl *add_tag(Scanner *scanner, CXCursor cursor, const char *key)
 {
     enum CXCursorKind kind = clang_getCursorKind(cursor);
     IrDeclKind ir_kind = kind == CXCursor_EnumDecl ? IR_ENUM : IR_RECORD;
     IrDecl *decl = ir_add_decl(scanner->ir, ir_kind, key);
 
-    while (decl == NULL) {
-        key = ir_printf(scanner->ir, "%s'", key);
-        decl = ir_add_decl(scanner->ir, ir_kind, key);
+    if (decl == NULL) {
+        guint number = GPOINTER_TO_UINT(g_hash_table_lookup(scanner->alike, key));
+        number = MAX(number, 1) + 1;
+        g_hash_table_insert(scanner->alike, (gpointer)key, GUINT_TO_POINTER(number));
+        decl = ir_add_decl(scanner->ir, ir_kind,
+                           ir_printf(scanner->ir, "%s'%u", key, number));
     }
     decl->is_union = kind == CXCursor_UnionDecl;
     decl->in_prototype = scanner->prototypes > 0;

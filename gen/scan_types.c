@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Types: from libclang's to the record's. Every CXType is translated once; libclang keeps
- * one node for equal types, so its address is the key.
+ * one node for equal types, so its address is the key. That address is data[0], which the
+ * documentation of libclang leaves open, and the same in all its versions: no function
+ * gives it, and clang_equalTypes() would compare each type with every other.
  */
 #include <string.h>
 
+#include "lexer.h"
 #include "scan_internal.h"
 #include "spell.h"
 
@@ -148,40 +151,53 @@ static const IrType *translate_pointer(Scanner *scanner, CXType from)
     return intern(scanner, &type);
 }
 
-/* What stands between the first pair of brackets of an array's spelling: "static 4", "n".
+/*
+ * What stands between the first pair of brackets of an array's spelling, "n * 2", goes to
+ * the type; a `static` in front of it, "static n", by itself.
  */
-static char *bracket_text(CXType from)
+static void take_brackets(Scanner *scanner, IrType *type, CXType from)
 {
     CXString string = clang_getTypeSpelling(from);
     const char *text = clang_getCString(string);
-    const char *open = strchr(text, '[');
-    const char *close = open != NULL ? strchr(open, ']') : NULL;
-    char *result = close != NULL ? g_strndup(open + 1, (gsize)(close - open - 1)) : NULL;
+    const char *open = strchr(text, '['), *length;
+    Lexer lexer;
+    LexToken token;
+    int depth = 1;
 
+    if (open != NULL) {
+        length = open + 1;
+        lexer_init(&lexer, length, strlen(length));
+        while (lexer_next(&lexer, &token)) {
+            depth += lex_is(&token, '[') ? 1 : lex_is(&token, ']') ? -1 : 0;
+            if (depth == 0) {
+                break;
+            }
+            if (token.kind == LEX_IDENTIFIER && token.length == strlen("static") &&
+                strncmp(token.text, "static", token.length) == 0) {
+                type->static_length = true;
+                length = token.text + token.length;
+            }
+        }
+        if (from.kind == CXType_VariableArray) {
+            length += strspn(length, " ");
+            type->length_text =
+                ir_string_length(scanner->ir, length, (size_t)(token.text - length));
+        }
+    }
     clang_disposeString(string);
-    return result;
 }
 
 static const IrType *translate_array(Scanner *scanner, CXType from)
 {
     IrType type = {.kind = IR_TYPE_ARRAY, .length = -1};
-    char *text = NULL;
 
     type.target = scan_type(scanner, clang_getArrayElementType(from));
     if (from.kind == CXType_ConstantArray) {
         type.length = clang_getArraySize(from);
     }
     if (from.kind != CXType_IncompleteArray) {
-        text = bracket_text(from);
+        take_brackets(scanner, &type, from);
     }
-    if (text != NULL) {
-        type.static_length = strstr(text, "static") != NULL;
-        if (from.kind == CXType_VariableArray) {
-            const char *length = type.static_length ? strstr(text, "static") + 6 : text;
-            type.length_text = ir_string(scanner->ir, length + strspn(length, " "));
-        }
-    }
-    g_free(text);
     take_layout(&type, from);
     return intern(scanner, &type);
 }

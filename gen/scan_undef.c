@@ -16,7 +16,8 @@ typedef struct Inclusion {
     ScanFile *file;
     CXFile handle;
     unsigned start; /* 0 while nothing has happened in it */
-    size_t offset;  /* reached so far */
+    guint next;     /* of the file's #undefs: the first one not passed */
+    guint skipped;  /* of what #if left out: the first that does not end before that */
 } Inclusion;
 
 typedef struct Skipped {
@@ -62,32 +63,72 @@ static void collect_skipped(UndefWalk *walk)
     clang_disposeSourceRangeList(list);
 }
 
-static bool is_skipped(const UndefWalk *walk, const Inclusion *inclusion, size_t offset)
+/* Whether #if left out the offset; they are asked for in ascending order. */
+static bool is_skipped(const UndefWalk *walk, Inclusion *inclusion, size_t offset)
 {
     GArray *ranges =
         g_hash_table_lookup(walk->skipped, GUINT_TO_POINTER(inclusion->start));
+    const Skipped *range;
 
-    for (guint i = 0; ranges != NULL && i < ranges->len; i++) {
-        const Skipped *range = &g_array_index(ranges, Skipped, i);
-        if (offset >= range->start && offset < range->end) {
-            return true;
+    while (ranges != NULL && inclusion->skipped < ranges->len) {
+        range = &g_array_index(ranges, Skipped, inclusion->skipped);
+        if (offset < range->end) {
+            return offset >= range->start;
         }
+        inclusion->skipped++;
     }
     return false;
 }
 
-/* Whether the offset is inside a block comment: which mark comes before it tells. */
-static bool is_in_comment(const char *text, size_t offset)
+/* The end of a literal or a line comment: behind that byte or at the end of the line.
+ * What a backslash stands before, a line's end too, does not end it. */
+static const char *skip_line_item(const char *at, const char *end, char last)
 {
-    for (size_t at = offset; at >= 2; at--) {
-        if (text[at - 2] == '*' && text[at - 1] == '/') {
-            return false;
+    for (; at < end; at++) {
+        if (*at == last && last != '\n') {
+            return at + 1;
         }
-        if (text[at - 2] == '/' && text[at - 1] == '*') {
-            return true;
+        if (*at == '\n') {
+            return at;
+        }
+        if (*at == '\\' && at + 1 < end) {
+            at += at[1] == '\r' && at + 2 < end ? 2 : 1;
         }
     }
-    return false;
+    return end;
+}
+
+/* The end of a block comment whose opening mark was passed. */
+static const char *skip_block_comment(const char *body, const char *end)
+{
+    for (const char *at = body; at < end; at++) {
+        at = memchr(at, '/', (size_t)(end - at));
+        if (at == NULL) {
+            break;
+        }
+        if (at > body && at[-1] == '*') {
+            return at + 1;
+        }
+    }
+    return end;
+}
+
+/* Passes the comment or the literal that begins there, or else one byte. */
+static const char *skip_item(const char *at, const char *end)
+{
+    if (*at == '"' || *at == '\'') {
+        return skip_line_item(at + 1, end, *at);
+    }
+    if (*at != '/' || end - at < 2) {
+        return at + 1;
+    }
+    if (at[1] == '/') {
+        return skip_line_item(at + 2, end, '\n');
+    }
+    if (at[1] == '*') {
+        return skip_block_comment(at + 2, end);
+    }
+    return at + 1;
 }
 
 static const char *skip_blanks(const char *at, const char *end)
@@ -98,31 +139,39 @@ static const char *skip_blanks(const char *at, const char *end)
     return at;
 }
 
-/* Whether only blanks stand before the offset on its line, and no comment is open there.
- */
-static bool starts_line(const char *text, size_t offset)
+/* Whether only blanks stand before the place on its line. */
+static bool starts_line(const char *text, const char *at)
 {
-    size_t at = offset;
-
-    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) {
+    while (at > text && (at[-1] == ' ' || at[-1] == '\t')) {
         at--;
     }
-    return (at == 0 || text[at - 1] == '\n') && !is_in_comment(text, at);
+    return at == text || at[-1] == '\n';
 }
 
+/*
+ * Every `#undef` that begins a line may be one; whether it stands in a comment is looked
+ * into for those alone, in one pass that follows them.
+ */
 static GArray *find_undefs(const UndefWalk *walk, const ScanFile *file)
 {
     static const char word[] = "undef";
     const size_t length = sizeof word - 1;
     GArray *found = g_array_new(FALSE, FALSE, sizeof(Undef));
     const char *text = file->contents, *end = text + file->length;
+    const char *outside = text; /* no comment or literal is open there */
 
     for (const char *at = text; (at = memchr(at, '#', (size_t)(end - at))) != NULL;
          at++) {
         const char *name = skip_blanks(at + 1, end);
         size_t name_length = 0;
         if ((size_t)(end - name) <= length || memcmp(name, word, length) != 0 ||
-            !starts_line(text, (size_t)(at - text))) {
+            !starts_line(text, at)) {
+            continue;
+        }
+        while (outside < at) {
+            outside = skip_item(outside, end);
+        }
+        if (outside > at) {
             continue;
         }
         name = skip_blanks(name + length, end);
@@ -152,19 +201,20 @@ static void pass(UndefWalk *walk, size_t offset)
             clang_getLocationForOffset(walk->scanner->unit, inclusion->handle, 0)
                 .int_data;
     }
-    for (guint i = 0; i < file->undefs->len; i++) {
-        const Undef *undef = &g_array_index(file->undefs, Undef, i);
-        if (undef->offset >= inclusion->offset && undef->offset < offset &&
-            !is_skipped(walk, inclusion, undef->offset)) {
+    for (; inclusion->next < file->undefs->len; inclusion->next++) {
+        const Undef *undef = &g_array_index(file->undefs, Undef, inclusion->next);
+        if (undef->offset >= offset) {
+            break;
+        }
+        if (!is_skipped(walk, inclusion, undef->offset)) {
             walk->undefine(undef->name, walk->data);
         }
     }
-    inclusion->offset = offset;
 }
 
 static void enter(UndefWalk *walk, ScanFile *file, CXFile handle, unsigned start)
 {
-    Inclusion inclusion = {file, handle, start, 0};
+    Inclusion inclusion = {.file = file, .handle = handle, .start = start};
 
     g_array_append_val(walk->stack, inclusion);
     g_hash_table_add(walk->entered, file);

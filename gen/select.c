@@ -132,15 +132,19 @@ typedef struct Selecting {
     bool any_allowed;     /* some allow pattern was given */
 } Selecting;
 
+/* Files that share a name are one to the record, so any of their paths will do. */
 static bool file_matches(const Selection *selection, SelectList list, const char *name,
-                         const char *path)
+                         const GPtrArray *paths)
 {
     GArray *patterns = selection->lists[list];
     bool found = false;
 
     for (guint i = 0; i < patterns->len; i++) {
         Pattern *pattern = &g_array_index(patterns, Pattern, i);
-        bool hit = regex_matches(pattern, name) || regex_matches(pattern, path);
+        bool hit = regex_matches(pattern, name);
+        for (guint j = 0; !hit && j < paths->len; j++) {
+            hit = regex_matches(pattern, paths->pdata[j]);
+        }
         found = hit || found;
     }
     return found;
@@ -156,9 +160,9 @@ static void judge_files(Selecting *selecting, GHashTable *files)
         const SelectFile *file = value;
         FileVerdict *verdict = g_new0(FileVerdict, 1);
         verdict->allowed =
-            file_matches(selecting->selection, SELECT_ALLOW_FILE, name, file->path);
+            file_matches(selecting->selection, SELECT_ALLOW_FILE, name, file->paths);
         verdict->blocked =
-            file_matches(selecting->selection, SELECT_BLOCK_FILE, name, file->path);
+            file_matches(selecting->selection, SELECT_BLOCK_FILE, name, file->paths);
         verdict->is_default = file->is_default;
         g_hash_table_insert(selecting->verdicts, name, verdict);
     }
@@ -177,6 +181,31 @@ static SelectList block_list(IrDeclKind kind)
     return allow_list(kind) - SELECT_ALLOW_TYPE + SELECT_BLOCK_TYPE;
 }
 
+/* An unnamed enum is known by its enumerators. */
+static bool enumerator_matches(GArray *patterns, const GArray *enumerators)
+{
+    bool found = false;
+
+    for (guint i = 0; i < patterns->len; i++) {
+        for (guint j = 0; j < enumerators->len; j++) {
+            const char *name = g_array_index(enumerators, IrEnumerator, j).name;
+            found = regex_matches(&g_array_index(patterns, Pattern, i), name) || found;
+        }
+    }
+    return found;
+}
+
+/* Macros, and the enumerators of unnamed enums, are as good as variables. */
+static bool matches_as_variable(const Selection *selection, SelectList list,
+                                const IrDecl *decl)
+{
+    if (decl->kind == IR_MACRO) {
+        return list_matches(selection, list, decl);
+    }
+    return decl->kind == IR_ENUM && decl->unnamed && decl->enumerators != NULL &&
+           enumerator_matches(selection->lists[list], decl->enumerators);
+}
+
 static bool is_blocked(const Selecting *selecting, const IrDecl *decl)
 {
     const FileVerdict *file =
@@ -184,10 +213,8 @@ static bool is_blocked(const Selecting *selecting, const IrDecl *decl)
     bool blocked = file != NULL && file->blocked;
 
     blocked = list_matches(selecting->selection, block_list(decl->kind), decl) || blocked;
-    if (decl->kind == IR_MACRO) {
-        blocked =
-            list_matches(selecting->selection, SELECT_BLOCK_VARIABLE, decl) || blocked;
-    }
+    blocked =
+        matches_as_variable(selecting->selection, SELECT_BLOCK_VARIABLE, decl) || blocked;
     return list_matches(selecting->selection, SELECT_BLOCK_ITEM, decl) || blocked;
 }
 
@@ -200,24 +227,6 @@ static bool is_compilers_own(const IrDecl *decl)
 {
     return (decl->kind == IR_FUNCTION && decl->type == NULL) ||
            (decl->file != NULL && *decl->file == '<' && *decl->name == '_');
-}
-
-/* An unnamed enum is known by its enumerators, which are as good as variables. */
-static bool enumerator_matches(const Selecting *selecting, const IrDecl *decl)
-{
-    GArray *patterns = selecting->selection->lists[SELECT_ALLOW_VARIABLE];
-    bool found = false;
-
-    if (decl->kind != IR_ENUM || !decl->unnamed || decl->enumerators == NULL) {
-        return false;
-    }
-    for (guint i = 0; i < patterns->len; i++) {
-        for (guint j = 0; j < decl->enumerators->len; j++) {
-            const char *name = g_array_index(decl->enumerators, IrEnumerator, j).name;
-            found = regex_matches(&g_array_index(patterns, Pattern, i), name) || found;
-        }
-    }
-    return found;
 }
 
 static bool is_root(const Selecting *selecting, const IrDecl *decl)
@@ -233,19 +242,31 @@ static bool is_root(const Selecting *selecting, const IrDecl *decl)
         return file != NULL && file->is_default;
     }
     allowed = list_matches(selecting->selection, allow_list(decl->kind), decl) || allowed;
-    allowed = enumerator_matches(selecting, decl) || allowed;
-    if (decl->kind == IR_MACRO) {
-        allowed =
-            list_matches(selecting->selection, SELECT_ALLOW_VARIABLE, decl) || allowed;
-    }
+    allowed =
+        matches_as_variable(selecting->selection, SELECT_ALLOW_VARIABLE, decl) || allowed;
     return list_matches(selecting->selection, SELECT_ALLOW_ITEM, decl) || allowed;
+}
+
+static void take_always(Selecting *selecting, IrDecl *decl)
+{
+    if (!decl->selected) {
+        decl->selected = true;
+        g_ptr_array_add(selecting->queue, decl);
+    }
 }
 
 static void take(Selecting *selecting, IrDecl *decl)
 {
     if (!decl->selected && !is_blocked(selecting, decl)) {
-        decl->selected = true;
-        g_ptr_array_add(selecting->queue, decl);
+        take_always(selecting, decl);
+    }
+}
+
+/* An unnamed type that is written out in what is taken: without it there is no C. */
+static void take_inlined(Selecting *selecting, IrDecl *inlined)
+{
+    if (inlined != NULL) {
+        take_always(selecting, inlined);
     }
 }
 
@@ -279,9 +300,7 @@ static void need_parts(Selecting *selecting, const IrDecl *decl)
 {
     need_type(selecting, decl->type);
     need_params(selecting, decl->params, decl->n_params);
-    if (decl->inlined != NULL) {
-        take(selecting, decl->inlined);
-    }
+    take_inlined(selecting, decl->inlined);
     if (decl->owner != NULL && decl->unnamed) {
         take(selecting, decl->owner);
     }
@@ -290,9 +309,7 @@ static void need_parts(Selecting *selecting, const IrDecl *decl)
         const IrField *field = &g_array_index(decl->fields, IrField, i);
         need_type(selecting, field->type);
         need_params(selecting, field->params, field->n_params);
-        if (field->inlined != NULL) {
-            take(selecting, field->inlined);
-        }
+        take_inlined(selecting, field->inlined);
     }
 }
 

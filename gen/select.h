@@ -17,11 +17,10 @@
 typedef struct Selection Selection;
 
 typedef enum SelectList {
-    SELECT_ALLOW_FILE, /* matched against the name in "files" and the path it was read
-                          from */
+    SELECT_ALLOW_FILE, /* matched against the name in "files" and the paths */
     SELECT_ALLOW_TYPE,
     SELECT_ALLOW_FUNCTION,
-    SELECT_ALLOW_VARIABLE, /* also macros, as in rust-bindgen */
+    SELECT_ALLOW_VARIABLE, /* also macros, and unnamed enums by an enumerator */
     SELECT_ALLOW_MACRO,
     SELECT_ALLOW_ITEM, /* any kind */
     SELECT_BLOCK_FILE,
@@ -52,17 +51,16 @@ bool selection_add_enum_style(Selection *selection, IrEnumStyle style, const cha
 void selection_set_default_enum_style(Selection *selection, IrEnumStyle style);
 void selection_set_recursive(Selection *selection, bool recursive);
 
-/* What selecting must know of a file. */
+/* What selecting must know of the files that the record calls by one name. */
 typedef struct SelectFile {
-    const char *path; /* where it was read from */
-    bool is_default;  /* the default selection means what it declares */
+    GPtrArray *paths; /* of const char *: where they were read from */
+    bool is_default;  /* the default selection means what one of them declares */
 } SelectFile;
 
 /*
  * Marks what belongs in the record, shortens the record's lists to that and sorts them.
- * files maps the name of each file, a string of
- * the record, to its SelectFile. A pattern that matches nothing is
- * reported as a warning.
+ * files maps each file name, a string of the record, to its SelectFile. A pattern that
+ * matches nothing is reported as a warning.
  */
 void select_record(Ir *ir, const Selection *selection, GHashTable *files,
                    Diagnostics *diag);

@@ -129,6 +129,7 @@ static void put_prototype(ShowText *text, const IrDecl *decl)
     const char *name = strstr(at, decl->name);
     const char *open = strchr(name != NULL ? name : at, '(');
     size_t column, start;
+    char *head;
 
     if (open == NULL || show_columns(at) + 1 <= text->style.width) {
         show_string(text, at);
@@ -138,7 +139,9 @@ static void put_prototype(ShowText *text, const IrDecl *decl)
     if (start > text->style.width / 2) {
         start = INDENT;
     }
-    show_printf(text, "%.*s", (int)(open + 1 - at), at);
+    head = g_strndup(at, (gsize)(open + 1 - at));
+    show_string(text, head);
+    g_free(head);
     at = open + 1;
     while (*at != '\0') {
         const char *end = end_of_piece(at);

@@ -3,10 +3,11 @@
 
 #include <langinfo.h>
 #include <locale.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "terminal.h"
 
 #define USUAL_WIDTH 80u
 #define LEAST_WIDTH 60u
@@ -33,16 +34,13 @@ static bool locale_is_utf8(void)
 
 ShowStyle show_style_for(FILE *stream)
 {
-    const char *no_color = getenv("NO_COLOR");
-    ShowStyle style = {.unicode = locale_is_utf8(), .width = USUAL_WIDTH};
+    ShowStyle style = {.colour = terminal_has_colour(fileno(stream)),
+                       .unicode = locale_is_utf8(),
+                       .width = USUAL_WIDTH};
     struct winsize size;
 
-    if (isatty(fileno(stream))) {
-        style.colour = (no_color == NULL || *no_color == '\0') &&
-                       g_strcmp0(getenv("TERM"), "dumb") != 0;
-        if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col != 0) {
-            style.width = CLAMP(size.ws_col, LEAST_WIDTH, MOST_WIDTH);
-        }
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col != 0) {
+        style.width = CLAMP(size.ws_col, LEAST_WIDTH, MOST_WIDTH);
     }
     return style;
 }
@@ -63,32 +61,9 @@ void show_printf(ShowText *text, const char *format, ...)
     va_end(arguments);
 }
 
-/* One character, or ? for what a terminal would obey or not know. */
-static void put_char(GString *out, gunichar c)
-{
-    if (c == (gunichar)-1 || c == (gunichar)-2 || (c != '\t' && g_unichar_iscntrl(c))) {
-        c = '?';
-    }
-    g_string_append_unichar(out, c);
-}
-
-static const char *next_char(const char *at, gunichar c)
-{
-    return c == (gunichar)-1 || c == (gunichar)-2 ? at + 1 : g_utf8_next_char(at);
-}
-
 void show_string(ShowText *text, const char *string)
 {
-    while (*string != '\0') {
-        const gunichar c = g_utf8_get_char_validated(string, -1);
-
-        if (c == '\n') {
-            g_string_append_c(text->out, '\n');
-        } else {
-            put_char(text->out, c);
-        }
-        string = next_char(string, c);
-    }
+    terminal_append(text->out, string);
 }
 
 size_t show_columns(const char *string)
@@ -96,7 +71,7 @@ size_t show_columns(const char *string)
     size_t columns = 0;
 
     while (*string != '\0') {
-        string = next_char(string, g_utf8_get_char_validated(string, -1));
+        string = terminal_next_char(string, g_utf8_get_char_validated(string, -1));
         columns++;
     }
     return columns;
@@ -111,8 +86,8 @@ size_t show_fitted(ShowText *text, const char *string, size_t columns)
     for (size_t i = 0; i < kept; i++) {
         const gunichar c = g_utf8_get_char_validated(string, -1);
 
-        put_char(text->out, c == '\n' || c == '\t' ? ' ' : c);
-        string = next_char(string, c);
+        terminal_append_char(text->out, c == '\n' || c == '\t' ? ' ' : c);
+        string = terminal_next_char(string, c);
     }
     if (wanted > columns && columns > 0) {
         g_string_append(text->out, more);

@@ -42,14 +42,11 @@ static bool is_cxx_builtin_type(const char *name)
 /* Whether a keyword could begin like that: most identifiers are told apart here. */
 static bool begins_like_keyword(const char *name)
 {
-    static const char beginnings[] =
-        "al an as bi bo ca ch cl co de dy ex fa fr mu na ne no "
-        "nu op or pr pu re st te th tr ty us vi wc xo ";
     static bool known[128][128], filled;
 
     if (!filled) {
-        for (const char *at = beginnings; *at != '\0'; at += 3) {
-            known[(int)at[0]][(int)at[1]] = true;
+        for (size_t i = 0; i < G_N_ELEMENTS(cxx_keywords); i++) {
+            known[(int)cxx_keywords[i][0]][(int)cxx_keywords[i][1]] = true;
         }
         filled = true;
     }
@@ -132,6 +129,12 @@ static const char *repeated(Ir *ir, const IrDecl *decl, const char *attribute)
         "deprecated",
     };
 
+    if (g_str_has_prefix(attribute, "deprecated(\"")) {
+        /* Clang has a second string, what to use instead, and GCC has not. */
+        const char *end = spell_after_string(attribute + strlen("deprecated("));
+        return *end == ')' ? attribute
+                           : ir_printf(ir, "%.*s)", (int)(end - attribute), attribute);
+    }
     if (g_str_has_prefix(attribute, "sentinel(")) {
         /* Clang has a second argument, for a null that is none, and GCC has not. */
         const char *comma = strchr(attribute, ',');
@@ -157,9 +160,16 @@ typedef struct AttributeList {
     bool open;
 } AttributeList;
 
+/* A string in it may hold what stands for a body: there it is cut into two strings. */
 static void add_attribute(AttributeList *list, const char *text)
 {
+    const char *mark;
+
     g_string_append(list->out, list->open ? ", " : " __attribute__((");
+    for (; (mark = strstr(text, IR_BODY_MARK)) != NULL; text = mark + 1) {
+        g_string_append_len(list->out, text, mark + 1 - text);
+        g_string_append(list->out, "\" \"");
+    }
     g_string_append(list->out, text);
     list->open = true;
 }
@@ -230,14 +240,23 @@ static void spell_function(Speller *speller, IrDecl *decl)
     decl->c = finished(speller->ir, out);
 }
 
-/* A constant's value with the suffix that lets it be that large. New. */
+/*
+ * A constant's value with the suffix that lets it be that large, or as what both
+ * compilers have for a value without a literal. New.
+ */
 static char *initializer(const IrDecl *decl)
 {
+    bool negative = decl->value[0] == '-';
+    const char *magnitude = decl->value + negative;
+
+    if (strcmp(magnitude, "inf") == 0 || strcmp(magnitude, "nan") == 0) {
+        return g_strdup_printf("%s__builtin_%s(%s)", negative ? "-" : "", magnitude,
+                               *magnitude == 'n' ? "\"\"" : "");
+    }
     if (strcmp(decl->value, "-9223372036854775808") == 0) {
         return g_strdup("-9223372036854775807 - 1");
     }
-    if (decl->value[0] != '-' && strlen(decl->value) >= 19 &&
-        strpbrk(decl->value, "xpn.") == NULL) {
+    if (!negative && strlen(decl->value) >= 19 && strpbrk(decl->value, "xpn.") == NULL) {
         return g_strconcat(decl->value, "U", NULL);
     }
     return g_strdup(decl->value);
@@ -266,6 +285,7 @@ static void spell_variable(Speller *speller, IrDecl *decl)
         end_attributes(speller->ir, &list, decl, decl->attributes);
     }
     note_identifier(speller, decl->name);
+    note_params(speller, decl->params, decl->n_params);
     decl->c_only = cxx_problem(decl->type);
     decl->c = finished(speller->ir, out);
 }
@@ -354,7 +374,8 @@ static bool join_declarators(Speller *speller, IrDecl *record, guint at, const c
     while (base->target != NULL) {
         base = base->target;
     }
-    if (rest == NULL || field->inlined != NULL) {
+    if ((base->kind != IR_TYPE_RECORD && base->kind != IR_TYPE_ENUM) ||
+        base->decl->type_name != NULL || rest == NULL || field->inlined != NULL) {
         return false;
     }
     rest += strlen(IR_BODY_MARK) + strlen(base->decl->tag_attributes);

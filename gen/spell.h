@@ -8,16 +8,11 @@
 #include "ir.h"
 
 /*
- * The declaration of a name with that type: `int (*handler)(void *opaque, int n)`. An
- * empty name gives the type alone. params name the parameters of the outermost function,
- * or of the function that the outermost pointers lead to; NULL for unnamed ones. An
- * unnamed record or enum is written with IR_BODY_MARK in the place of its body. New; free
- * it with g_free().
+ * Appends the declaration of a name with that type: `int (*handler)(void *opaque, int
+ * n)`. An empty name gives the type alone. params name the parameters of the outermost
+ * function, or of the function that the outermost pointers lead to; NULL for unnamed
+ * ones. An unnamed record or enum is written with IR_BODY_MARK in the place of its body.
  */
-char *spell_declaration(const IrType *type, const char *name, const IrParam *params,
-                        unsigned n_params);
-
-/* Appends the same to a string. */
 void spell_append(GString *out, const IrType *type, const char *name,
                   const IrParam *params, unsigned n_params);
 
@@ -26,6 +21,9 @@ void spell_append(GString *out, const IrType *type, const char *name,
  * called by its key. New; free it with g_free().
  */
 char *spell_type_key(const IrType *type);
+
+/* What follows the string literal that begins there (borrowed). */
+const char *spell_after_string(const char *at);
 
 /*
  * Fills in the C text of every selected declaration and its members, and what C++ cannot

@@ -231,15 +231,6 @@ void spell_append(GString *out, const IrType *type, const char *name,
     spell_into(&spelling, type, name, params, n_params);
 }
 
-char *spell_declaration(const IrType *type, const char *name, const IrParam *params,
-                        unsigned n_params)
-{
-    GString *out = g_string_sized_new(128);
-
-    spell_append(out, type, name, params, n_params);
-    return g_string_free(out, FALSE);
-}
-
 /* A function type's own attributes have no place in a declarator; its key shows them. */
 static void append_function_attributes(GString *out, const IrType *type)
 {
@@ -261,4 +252,12 @@ char *spell_type_key(const IrType *type)
     spell_into(&spelling, type, "", NULL, 0);
     append_function_attributes(spelling.out, type);
     return g_string_free(spelling.out, FALSE);
+}
+
+const char *spell_after_string(const char *at)
+{
+    for (at++; *at != '\0' && *at != '"'; at++) {
+        at += *at == '\\' && at[1] != '\0';
+    }
+    return at + (*at == '"');
 }

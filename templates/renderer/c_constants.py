@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from .c_declarations import CONSTANT_STYLES, view
 from .c_language import CXX_CONSTANTS, CXX_OPERATORS, c_only
-from .c_text import doc_comment, literal, static_assert
+from .c_text import doc_comment, identifier, literal, static_assert
 from .record import once
 
 # Where the values stand, whatever else is defined: a new macro moves no other line.
@@ -56,39 +56,40 @@ def macros(record):
         for e in enumerators:
             entry = (nowhere, e["name"], literal(e["value"]), e.get("doc"))
             files.setdefault(file, []).append(entry)
-    sections = []
+    rules, sections = view(record).rules, []
     for file, found in files.items():
         if found:
             found.sort(key=itemgetter(0))
-            sections.append((file, definitions(found)))
+            sections.append((file, definitions(found, rules)))
     return sections
 
 
-def definitions(entries):
+def definitions(entries, rules):
     """#define lines of (place, name, value, documentation), values in one column."""
     lines = []
     for _, name, value, doc in entries:
-        line = f"{doc_comment(doc) if doc else ''}#define {name.ljust(COLUMN)} {value}"
+        comment, define = doc_comment(doc) if doc else "", f"#define {name.ljust(COLUMN)} "
+        line = comment + define + value
+        in_cxx = rules.value(value)
         if name == "NULL":
             line = f"#ifdef __cplusplus\n#define NULL __null\n#else\n{line}\n#endif"
         elif name in CXX_CONSTANTS or name in CXX_OPERATORS:
             line = c_only(line, "a keyword of C++")
+        elif in_cxx != value:
+            line = f"{comment}#ifdef __cplusplus\n{define}{in_cxx}\n#else\n{define}{value}\n#endif"
         lines.append(line)
     return "\n".join(lines)
 
 
 def checked_macros(record):
     """Assertions of value and type of the integer constants that the header defines."""
-    lines = []
+    lines, prefix = [], identifier(record["module"]).upper()
     for macro in shown_macros(record):
         if macro["kind"] == "integer":
             name, value = macro["name"], literal(macro["value"])
             if not -(2**63) <= int(macro["value"]) < 2**64:
                 value = macro["c"]
-            lines.append(static_assert(f"({name}) == {value}", f"value of {name}"))
-            lines.append(
-                static_assert(f"SAME_TYPE(({name}), {macro['type']})", f"type of {name}")
-            )
+            lines.append(f"{prefix}_ASSERT_CONSTANT({name}, {value}, {macro['type']});")
     return lines
 
 

@@ -7,12 +7,14 @@ says is concatenated, not decided again by each template.
 
 import re
 
-from .c_language import CxxRules
+from .c_language import GCC_TYPES, CxxRules
 from .c_layout import Layout, flexible_to_zero
 from .c_text import INDENT, WIDTH, doc_comment, literal, wrap
 from .record import once
 
 BODY = "{...}"
+# Of deprecated("message", "what to use instead"): GCC knows the message alone.
+SECOND_STRING = re.compile(r'^(\w+\("(?:[^"\\]|\\.)*"), ".*"\)$', re.DOTALL)
 FIRST_WORD = re.compile(r"((?:const |volatile )*)(\w*)")
 PLAIN_KINDS = ("function", "typedef")
 CONSTANT_STYLES = ("consts", "moduleconsts")
@@ -51,7 +53,7 @@ class Declarations:
         short ones of a kind that follow each other share one."""
         file, kind, together, groups = None, None, None, []
         declarations = self.record.declarations
-        special = {f"typedef:{name}" for name in self.rules.special}
+        special = {f"typedef:{name}" for name in GCC_TYPES}
         operators = self.rules.operators
         for reference in self.record["order"]:
             declaration = declarations[reference]
@@ -101,8 +103,6 @@ class Declarations:
             c, alone = self.with_body(kind, declaration, c), True
             if not c:
                 return "", True
-        elif kind == "variable" and "value" in declaration and "=" not in c:
-            c = f"{c} = {declaration['value']}"
         elif len(c) >= WIDTH:
             c = wrap(c)
         text = c + ";"
@@ -165,6 +165,7 @@ class Declarations:
             name = enumerator["name"]
             for attribute in enumerator.get("attributes", ()):
                 if attribute.startswith("deprecated"):
+                    attribute = SECOND_STRING.sub(r"\1)", attribute)
                     name += f" __attribute__(({attribute}))"
             lines.append(f"{indent}{name} = {literal(enumerator['value'])},\n")
         return "".join(lines)

@@ -16,6 +16,8 @@ CXX_WORDS = (
     # For array parameters: a constant has internal linkage in C++ without it.
     ("static", "[static", ""),
 )
+# Of these, what stands in the values of macros, which are used after the header.
+CXX_VALUE_WORDS = {"_Bool": "bool", "restrict": "__restrict"}
 ASSERTED = ("_Alignof", "_Static_assert")
 # Types that C++ has built in under the names that C typedefs.
 CXX_TYPES = {"wchar_t", "char8_t", "char16_t", "char32_t"}
@@ -112,11 +114,13 @@ class CxxRules:
 
     def __init__(self, record):
         keywords = record.get("cxx_keywords", ())
-        self.special = CXX_TYPES | GCC_TYPES
         self.typedefs = {typedef["name"]: typedef["type"] for typedef in record["typedefs"]}
         renamed = [word for word in keywords if word in CXX_OPERATORS]
         renamed += self.conflicting_tags(record)
         self.operators = None
+        words = {word: f"{word}_" for word in [*renamed_words(record), *renamed]}
+        self.words = CXX_VALUE_WORDS | words
+        self.word = re.compile(r"\b(%s)\b" % "|".join(self.words))
         if renamed:
             self.operators = re.compile(r"\b(%s)\b" % "|".join(renamed))
 
@@ -142,16 +146,19 @@ class CxxRules:
         if kind == "enum" and "integer" not in declaration:
             # Only pointers to it can be used, so that its integer type does not matter.
             return f"#ifdef __cplusplus\n{declaration['type']} : int;\n#else\n{text}\n#endif"
-        if name not in self.special:
-            return self.rename(text) if self.operators else text
-        if kind == "typedef" and name in CXX_TYPES:
-            return c_only(text, "C++ has it built in")
         if kind == "typedef" and name in GCC_TYPES:
             return (
                 "#if defined(__clang__) || (defined(__cplusplus) && __GNUC__ < 13)\n"
                 f"{text}\n#endif"
             )
         return self.rename(text) if self.operators else text
+
+    def value(self, text):
+        """A macro's value as C++ must see it after the header, where the header's own words
+        are no longer defined. Only a cast can hold such words."""
+        if not text.startswith("(") or '"' in text:
+            return text
+        return self.word.sub(lambda found: self.words[found[0]], text)
 
     def rename(self, text):
         """A declaration that is there twice when it uses names that C++ must rename."""

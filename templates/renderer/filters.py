@@ -11,16 +11,6 @@ JINJA = (
 )
 
 
-def c_hidden_names(record):
-    """Names that the layout check looks at and that macros of the record replace."""
-    macros = {m["name"] for m in record["macros"] if m["kind"] != "function"}
-    used = {e["name"] for enum in record["enums"] for e in enum.get("enumerators", ())}
-    for layout in view(record).layouts:
-        used.update(layout.members)
-        used.add(layout.type.rpartition(" ")[2])
-    return sorted(macros & used | macros & c_constants.declared_names(record))
-
-
 def c_layouts(record):
     """The layouts of types that are the same for every compiler: not the compiler's own."""
     return [layout for layout in view(record).layouts if not layout.compiler]
@@ -47,7 +37,7 @@ OWN = {
     "c_bit_fields": lambda record: [f for each in view(record).layouts for f in each.bit_fields],
     "c_doc": doc_comment,
     "c_enums": c_constants.checked_enums,
-    "c_hidden_names": c_hidden_names,
+    "c_hidden_names": lambda record: record.get("hidden_names", ()),
     "c_identifier": identifier,
     "c_integer_macros": c_constants.checked_macros,
     "c_layouts": c_layouts,

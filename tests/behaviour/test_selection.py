@@ -3,6 +3,7 @@
 """What belongs in a record: the default without patterns, allow and block patterns, opaque
 types, enum styles."""
 
+import json
 import os
 import sys
 
@@ -205,18 +206,38 @@ class Patterns(harness.BinderyTest):
         )
         self.assertEqual(keys(ir, "enums"), ["enum <OTHER_A>", "enum named"])
 
+    def test_an_unnamed_type_stays_with_the_declaration_it_is_written_in(self):
+        header = self.write(
+            "wrapper.h",
+            "typedef enum { A } t;\nextern enum { B } v;\n"
+            "struct s { enum { C } c; struct { int x; } d; };\n",
+        )
+        for option, pattern in (
+            ("--blocklist-var", "[ABC]"),
+            ("--blocklist-type", r".*<.*>|struct s\..*"),
+        ):
+            self.run_bindery(
+                "gen", "-t", "c", "-o", self.path("out"), option, pattern, header
+            )
+            with open(self.path("out/wrapper.h"), encoding="utf-8") as stream:
+                text = stream.read()
+            for enumerator in ("A = 0", "B = 0", "C = 0", "int x;"):
+                self.assertIn(enumerator, text)
+
     def test_files_of_one_name(self):
         self.write("a/x.h", "int a_x(void);\n#include_next <x.h>\n")
         self.write("b/x.h", "int b_x(void);\n")
         flags = ["-I", self.path("a"), "-I", self.path("b")]
-        for pattern in (r".*/a/x\.h", r".*/b/x\.h", r"x\.h"):
-            ir = self.scan(
-                "#include <x.h>\nint own(void);\n",
-                "--allowlist-file",
-                pattern,
-                cflags=flags,
+        header = self.write("wrapper.h", "#include <x.h>\nint own(void);\n")
+        patterns = [r".*/a/x\.h", r".*/b/x\.h", r"x\.h"]
+        options = [f"--allowlist-file={pattern}" for pattern in patterns]
+        result = self.run_bindery("scan", *options, header, "--", *flags)
+        self.assertEqual(result.stderr, "")
+        for option in options:
+            result = self.run_bindery("scan", option, header, "--", *flags)
+            self.assertEqual(
+                keys(json.loads(result.stdout), "functions"), ["a_x", "b_x"], option
             )
-            self.assertEqual(keys(ir, "functions"), ["a_x", "b_x"], pattern)
 
     def test_a_compiler_header_is_matched_by_its_path(self):
         text = "#include <stdarg.h>\n#include <stdbool.h>\nint own(void);\n"

@@ -12,3 +12,7 @@ struct with_mark {
 };
 int noted(void) __attribute__((annotate("note", 1, "two"))) __attribute__((deprecated("no")));
 int alignas(int n);
+enum choice {
+    OLD_CHOICE __attribute__((deprecated("an \"old\" one", "NEW_CHOICE"))),
+    NEW_CHOICE
+};

@@ -80,4 +80,3 @@ static inline int commented_line(int a) // { or ; or (
 {
     return a;
 }
-static inline int never_defined(int a) /* { */;

@@ -31,27 +31,38 @@
 #include "allow_and_block.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_ALLOW_AND_BLOCK_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef ALLOW_AND_BLOCK_ASSERT_CONSTANT
+#define ALLOW_AND_BLOCK_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char allow_and_block_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(ALLOW_AND_BLOCK_CHECK_BINDINGS)
-_Static_assert((ALLOWED_MACRO) == 1, "value of ALLOWED_MACRO");
-_Static_assert(SAME_TYPE((ALLOWED_MACRO), int), "type of ALLOWED_MACRO");
+ALLOW_AND_BLOCK_ASSERT_CONSTANT(ALLOWED_MACRO, 1, int);
 #endif
 
+#undef ALLOW_AND_BLOCK_ASSERT_SIZE
+#undef ALLOW_AND_BLOCK_ASSERT_OFFSET
 #define ALLOW_AND_BLOCK_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define ALLOW_AND_BLOCK_ASSERT_OFFSET(type, member, offset) \
@@ -69,6 +80,6 @@ int allow_and_block_layout_check(void);
 
 int allow_and_block_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -31,13 +31,18 @@
 #include "anonymous_records.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_ANONYMOUS_RECORDS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
@@ -50,6 +55,8 @@ _Static_assert(UNSEEN == 1, "value of UNSEEN");
 _Static_assert(NOT_YET == 0, "value of NOT_YET");
 _Static_assert(DONE == 1, "value of DONE");
 
+#undef ANONYMOUS_RECORDS_ASSERT_SIZE
+#undef ANONYMOUS_RECORDS_ASSERT_OFFSET
 #define ANONYMOUS_RECORDS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define ANONYMOUS_RECORDS_ASSERT_OFFSET(type, member, offset) \
@@ -91,6 +98,6 @@ int anonymous_records_layout_check(void);
 
 int anonymous_records_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -31,29 +31,40 @@
 #include "arrays.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_ARRAYS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef ARRAYS_ASSERT_CONSTANT
+#define ARRAYS_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char arrays_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(ARRAYS_CHECK_BINDINGS)
-_Static_assert((ROWS) == 3, "value of ROWS");
-_Static_assert(SAME_TYPE((ROWS), int), "type of ROWS");
+ARRAYS_ASSERT_CONSTANT(ROWS, 3, int);
 #endif
 
 _Static_assert(COLUMNS == 4, "value of COLUMNS");
 
+#undef ARRAYS_ASSERT_SIZE
+#undef ARRAYS_ASSERT_OFFSET
 #define ARRAYS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define ARRAYS_ASSERT_OFFSET(type, member, offset) \
@@ -72,6 +83,6 @@ int arrays_layout_check(void);
 
 int arrays_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

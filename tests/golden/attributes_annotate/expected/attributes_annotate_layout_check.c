@@ -31,13 +31,18 @@
 #include "attributes_annotate.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_ATTRIBUTES_ANNOTATE_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
@@ -46,6 +51,8 @@
 _Static_assert(sizeof(enum e) == 4, "size of enum e");
 _Static_assert(E_A == 0, "value of E_A");
 
+#undef ATTRIBUTES_ANNOTATE_ASSERT_SIZE
+#undef ATTRIBUTES_ANNOTATE_ASSERT_OFFSET
 #define ATTRIBUTES_ANNOTATE_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define ATTRIBUTES_ANNOTATE_ASSERT_OFFSET(type, member, offset) \
@@ -61,6 +68,6 @@ int attributes_annotate_layout_check(void);
 
 int attributes_annotate_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -53,6 +53,11 @@ struct with_mark {
 int noted(void) __attribute__((deprecated("no")));
 int alignas(int n) __asm__("alignas");
 
+enum choice {
+    OLD_CHOICE __attribute__((deprecated("an \"old\" one"))) = 0,
+    NEW_CHOICE = 1,
+};
+
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */
 #define ATTRIBUTES_DEPRECATED_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)

@@ -31,18 +31,29 @@
 #include "attributes_deprecated.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_ATTRIBUTES_DEPRECATED_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
+_Static_assert(sizeof(enum choice) == 4, "size of enum choice");
+_Static_assert(OLD_CHOICE == 0, "value of OLD_CHOICE");
+_Static_assert(NEW_CHOICE == 1, "value of NEW_CHOICE");
+
+#undef ATTRIBUTES_DEPRECATED_ASSERT_SIZE
+#undef ATTRIBUTES_DEPRECATED_ASSERT_OFFSET
 #define ATTRIBUTES_DEPRECATED_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define ATTRIBUTES_DEPRECATED_ASSERT_OFFSET(type, member, offset) \
@@ -60,6 +71,6 @@ int attributes_deprecated_layout_check(void);
 
 int attributes_deprecated_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

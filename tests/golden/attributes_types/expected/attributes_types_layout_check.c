@@ -31,13 +31,18 @@
 #include "attributes_types.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_ATTRIBUTES_TYPES_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
@@ -47,6 +52,8 @@ _Static_assert(sizeof(enum old_enum) == 4, "size of enum old_enum");
 _Static_assert(OLD_A == 0, "value of OLD_A");
 _Static_assert(OLD_B == 1, "value of OLD_B");
 
+#undef ATTRIBUTES_TYPES_ASSERT_SIZE
+#undef ATTRIBUTES_TYPES_ASSERT_OFFSET
 #define ATTRIBUTES_TYPES_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define ATTRIBUTES_TYPES_ASSERT_OFFSET(type, member, offset) \
@@ -84,6 +91,6 @@ int attributes_types_layout_check(void);
 
 int attributes_types_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -31,13 +31,18 @@
 #include "bitfields_bool_enum.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_BITFIELDS_BOOL_ENUM_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
@@ -57,6 +62,8 @@ _Static_assert(OFF == 0, "value of OFF");
 _Static_assert(ON == 1, "value of ON");
 _Static_assert(BLINKING == 2, "value of BLINKING");
 
+#undef BITFIELDS_BOOL_ENUM_ASSERT_SIZE
+#undef BITFIELDS_BOOL_ENUM_ASSERT_OFFSET
 #define BITFIELDS_BOOL_ENUM_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define BITFIELDS_BOOL_ENUM_ASSERT_OFFSET(type, member, offset) \
@@ -68,30 +75,34 @@ BITFIELDS_BOOL_ENUM_ASSERT_OFFSET(struct switches, whole, 1);
 
 BITFIELDS_BOOL_ENUM_ASSERT_SIZE(struct anonymous_enum_bits, 4, 4);
 
-static void flip(void *object, unsigned long bit)
+static void bitfields_bool_enum_flip(void *bindery_object, unsigned long bindery_bit)
 {
+    unsigned char *bindery_byte = (unsigned char *)bindery_object + bindery_bit / 8;
+
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    ((unsigned char *)object)[bit / 8] ^= (unsigned char)(0x80 >> bit % 8);
+    *bindery_byte ^= (unsigned char)(0x80 >> bindery_bit % 8);
 #else
-    ((unsigned char *)object)[bit / 8] ^= (unsigned char)(1 << bit % 8);
+    *bindery_byte ^= (unsigned char)(1 << bindery_bit % 8);
 #endif
 }
 
 /*
  * Sets each bit of an empty object by itself: the member must be nonzero for exactly its
- * own bits.
+ * own bits. The names are none that a header's macros would have.
  */
-#define CHECK_BIT_FIELD(type, member, offset, width)                   \
-    do {                                                               \
-        static type object;                                            \
-        int wrong = 0;                                                 \
-        for (unsigned long bit = 0; bit < 8 * sizeof(object); bit++) { \
-            int own = bit - (offset) < (width);                        \
-            flip(&object, bit);                                        \
-            wrong |= (object.member != 0) != own;                      \
-            flip(&object, bit);                                        \
-        }                                                              \
-        misplaced += wrong;                                            \
+#undef BITFIELDS_BOOL_ENUM_CHECK_BIT_FIELD
+#define BITFIELDS_BOOL_ENUM_CHECK_BIT_FIELD(type, member, offset, width)                       \
+    do {                                                                      \
+        static type bindery_object;                                           \
+        unsigned long bindery_bits = 8 * sizeof(bindery_object);              \
+        int bindery_wrong = 0;                                                \
+        for (unsigned long bindery_at = 0; bindery_at < bindery_bits; bindery_at++) { \
+            int bindery_own = bindery_at - (offset) < (width);                \
+            bitfields_bool_enum_flip(&bindery_object, bindery_at);                     \
+            bindery_wrong |= (bindery_object.member != 0) != bindery_own;     \
+            bitfields_bool_enum_flip(&bindery_object, bindery_at);                     \
+        }                                                                     \
+        bindery_misplaced += bindery_wrong;                                   \
     } while (0)
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
@@ -99,13 +110,13 @@ int bitfields_bool_enum_layout_check(void);
 
 int bitfields_bool_enum_layout_check(void)
 {
-    int misplaced = 0;
-    CHECK_BIT_FIELD(struct switches, on, 0, 1);
-    CHECK_BIT_FIELD(struct switches, ready, 1, 1);
-    CHECK_BIT_FIELD(struct switches, level, 2, 2);
-    CHECK_BIT_FIELD(struct switches, relative, 4, 3);
-    CHECK_BIT_FIELD(struct switches, last, 16, 1);
-    CHECK_BIT_FIELD(struct anonymous_enum_bits, state, 0, 2);
-    CHECK_BIT_FIELD(struct anonymous_enum_bits, rest, 2, 6);
-    return misplaced;
+    int bindery_misplaced = 0;
+    BITFIELDS_BOOL_ENUM_CHECK_BIT_FIELD(struct switches, on, 0, 1);
+    BITFIELDS_BOOL_ENUM_CHECK_BIT_FIELD(struct switches, ready, 1, 1);
+    BITFIELDS_BOOL_ENUM_CHECK_BIT_FIELD(struct switches, level, 2, 2);
+    BITFIELDS_BOOL_ENUM_CHECK_BIT_FIELD(struct switches, relative, 4, 3);
+    BITFIELDS_BOOL_ENUM_CHECK_BIT_FIELD(struct switches, last, 16, 1);
+    BITFIELDS_BOOL_ENUM_CHECK_BIT_FIELD(struct anonymous_enum_bits, state, 0, 2);
+    BITFIELDS_BOOL_ENUM_CHECK_BIT_FIELD(struct anonymous_enum_bits, rest, 2, 6);
+    return bindery_misplaced;
 }

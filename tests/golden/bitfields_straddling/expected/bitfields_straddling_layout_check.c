@@ -31,18 +31,25 @@
 #include "bitfields_straddling.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_BITFIELDS_STRADDLING_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
+#undef BITFIELDS_STRADDLING_ASSERT_SIZE
+#undef BITFIELDS_STRADDLING_ASSERT_OFFSET
 #define BITFIELDS_STRADDLING_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define BITFIELDS_STRADDLING_ASSERT_OFFSET(type, member, offset) \
@@ -57,30 +64,34 @@ BITFIELDS_STRADDLING_ASSERT_OFFSET(struct mixed_units, e, 16);
 
 BITFIELDS_STRADDLING_ASSERT_SIZE(struct aligned_bits, 16, 8);
 
-static void flip(void *object, unsigned long bit)
+static void bitfields_straddling_flip(void *bindery_object, unsigned long bindery_bit)
 {
+    unsigned char *bindery_byte = (unsigned char *)bindery_object + bindery_bit / 8;
+
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    ((unsigned char *)object)[bit / 8] ^= (unsigned char)(0x80 >> bit % 8);
+    *bindery_byte ^= (unsigned char)(0x80 >> bindery_bit % 8);
 #else
-    ((unsigned char *)object)[bit / 8] ^= (unsigned char)(1 << bit % 8);
+    *bindery_byte ^= (unsigned char)(1 << bindery_bit % 8);
 #endif
 }
 
 /*
  * Sets each bit of an empty object by itself: the member must be nonzero for exactly its
- * own bits.
+ * own bits. The names are none that a header's macros would have.
  */
-#define CHECK_BIT_FIELD(type, member, offset, width)                   \
-    do {                                                               \
-        static type object;                                            \
-        int wrong = 0;                                                 \
-        for (unsigned long bit = 0; bit < 8 * sizeof(object); bit++) { \
-            int own = bit - (offset) < (width);                        \
-            flip(&object, bit);                                        \
-            wrong |= (object.member != 0) != own;                      \
-            flip(&object, bit);                                        \
-        }                                                              \
-        misplaced += wrong;                                            \
+#undef BITFIELDS_STRADDLING_CHECK_BIT_FIELD
+#define BITFIELDS_STRADDLING_CHECK_BIT_FIELD(type, member, offset, width)                       \
+    do {                                                                      \
+        static type bindery_object;                                           \
+        unsigned long bindery_bits = 8 * sizeof(bindery_object);              \
+        int bindery_wrong = 0;                                                \
+        for (unsigned long bindery_at = 0; bindery_at < bindery_bits; bindery_at++) { \
+            int bindery_own = bindery_at - (offset) < (width);                \
+            bitfields_straddling_flip(&bindery_object, bindery_at);                     \
+            bindery_wrong |= (bindery_object.member != 0) != bindery_own;     \
+            bitfields_straddling_flip(&bindery_object, bindery_at);                     \
+        }                                                                     \
+        bindery_misplaced += bindery_wrong;                                   \
     } while (0)
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
@@ -88,19 +99,19 @@ int bitfields_straddling_layout_check(void);
 
 int bitfields_straddling_layout_check(void)
 {
-    int misplaced = 0;
-    CHECK_BIT_FIELD(struct straddling, a, 0, 20);
-    CHECK_BIT_FIELD(struct straddling, b, 32, 20);
-    CHECK_BIT_FIELD(struct straddling, c, 52, 9);
-    CHECK_BIT_FIELD(struct straddling, d, 64, 9);
-    CHECK_BIT_FIELD(struct straddling, e, 73, 33);
-    CHECK_BIT_FIELD(struct straddling, f, 128, 33);
-    CHECK_BIT_FIELD(struct mixed_units, b, 8, 24);
-    CHECK_BIT_FIELD(struct mixed_units, c, 32, 7);
-    CHECK_BIT_FIELD(struct mixed_units, d, 64, 57);
-    CHECK_BIT_FIELD(struct mixed_units, f, 144, 12);
-    CHECK_BIT_FIELD(struct aligned_bits, a, 0, 3);
-    CHECK_BIT_FIELD(struct aligned_bits, b, 64, 4);
-    CHECK_BIT_FIELD(struct aligned_bits, c, 68, 2);
-    return misplaced;
+    int bindery_misplaced = 0;
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct straddling, a, 0, 20);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct straddling, b, 32, 20);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct straddling, c, 52, 9);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct straddling, d, 64, 9);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct straddling, e, 73, 33);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct straddling, f, 128, 33);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct mixed_units, b, 8, 24);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct mixed_units, c, 32, 7);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct mixed_units, d, 64, 57);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct mixed_units, f, 144, 12);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct aligned_bits, a, 0, 3);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct aligned_bits, b, 64, 4);
+    BITFIELDS_STRADDLING_CHECK_BIT_FIELD(struct aligned_bits, c, 68, 2);
+    return bindery_misplaced;
 }

@@ -31,35 +31,42 @@
 #include "compiler_headers.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_COMPILER_HEADERS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef COMPILER_HEADERS_ASSERT_CONSTANT
+#define COMPILER_HEADERS_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char compiler_headers_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(COMPILER_HEADERS_CHECK_BINDINGS)
-_Static_assert((LARGEST) == 18446744073709551615ULL, "value of LARGEST");
-_Static_assert(SAME_TYPE((LARGEST), unsigned long), "type of LARGEST");
-_Static_assert((LIMIT) == 2147483647, "value of LIMIT");
-_Static_assert(SAME_TYPE((LIMIT), int), "type of LIMIT");
-_Static_assert((OFFSET) == 5, "value of OFFSET");
-_Static_assert(SAME_TYPE((OFFSET), unsigned long), "type of OFFSET");
-_Static_assert((SMALLEST) == (-9223372036854775807 - 1), "value of SMALLEST");
-_Static_assert(SAME_TYPE((SMALLEST), long), "type of SMALLEST");
-_Static_assert((YES) == 1, "value of YES");
-_Static_assert(SAME_TYPE((YES), int), "type of YES");
+COMPILER_HEADERS_ASSERT_CONSTANT(LARGEST, 18446744073709551615ULL, unsigned long);
+COMPILER_HEADERS_ASSERT_CONSTANT(LIMIT, 2147483647, int);
+COMPILER_HEADERS_ASSERT_CONSTANT(OFFSET, 5, unsigned long);
+COMPILER_HEADERS_ASSERT_CONSTANT(SMALLEST, (-9223372036854775807 - 1), long);
+COMPILER_HEADERS_ASSERT_CONSTANT(YES, 1, int);
 #endif
 
+#undef COMPILER_HEADERS_ASSERT_SIZE
+#undef COMPILER_HEADERS_ASSERT_OFFSET
 #define COMPILER_HEADERS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define COMPILER_HEADERS_ASSERT_OFFSET(type, member, offset) \
@@ -85,6 +92,6 @@ int compiler_headers_layout_check(void);
 
 int compiler_headers_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -31,13 +31,18 @@
 #include "cxx_conflicts.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_CXX_CONFLICTS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
@@ -47,6 +52,8 @@ _Static_assert(sizeof(enum level) == 4, "size of enum level");
 _Static_assert(LOW == 0, "value of LOW");
 _Static_assert(HIGH == 1, "value of HIGH");
 
+#undef CXX_CONFLICTS_ASSERT_SIZE
+#undef CXX_CONFLICTS_ASSERT_OFFSET
 #define CXX_CONFLICTS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define CXX_CONFLICTS_ASSERT_OFFSET(type, member, offset) \
@@ -81,6 +88,6 @@ int cxx_conflicts_layout_check(void);
 
 int cxx_conflicts_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

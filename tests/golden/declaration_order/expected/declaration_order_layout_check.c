@@ -31,30 +31,41 @@
 #include "declaration_order.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_DECLARATION_ORDER_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef DECLARATION_ORDER_ASSERT_CONSTANT
+#define DECLARATION_ORDER_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char declaration_order_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(DECLARATION_ORDER_CHECK_BINDINGS)
-_Static_assert((SIZE_OF_PAIR) == 8, "value of SIZE_OF_PAIR");
-_Static_assert(SAME_TYPE((SIZE_OF_PAIR), unsigned long), "type of SIZE_OF_PAIR");
+DECLARATION_ORDER_ASSERT_CONSTANT(SIZE_OF_PAIR, 8, unsigned long);
 #endif
 
 _Static_assert(sizeof(enum length) == 4, "size of enum length");
 _Static_assert(LENGTH == 16, "value of LENGTH");
 
+#undef DECLARATION_ORDER_ASSERT_SIZE
+#undef DECLARATION_ORDER_ASSERT_OFFSET
 #define DECLARATION_ORDER_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define DECLARATION_ORDER_ASSERT_OFFSET(type, member, offset) \
@@ -86,6 +97,6 @@ int declaration_order_layout_check(void);
 
 int declaration_order_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

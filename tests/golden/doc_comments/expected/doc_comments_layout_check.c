@@ -31,31 +31,42 @@
 #include "doc_comments.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_DOC_COMMENTS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef DOC_COMMENTS_ASSERT_CONSTANT
+#define DOC_COMMENTS_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char doc_comments_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(DOC_COMMENTS_CHECK_BINDINGS)
-_Static_assert((DOCUMENTED_MACRO) == 1, "value of DOCUMENTED_MACRO");
-_Static_assert(SAME_TYPE((DOCUMENTED_MACRO), int), "type of DOCUMENTED_MACRO");
+DOC_COMMENTS_ASSERT_CONSTANT(DOCUMENTED_MACRO, 1, int);
 #endif
 
 _Static_assert(sizeof(enum choice) == 4, "size of enum choice");
 _Static_assert(CHOICE_A == 0, "value of CHOICE_A");
 _Static_assert(CHOICE_B == 1, "value of CHOICE_B");
 
+#undef DOC_COMMENTS_ASSERT_SIZE
+#undef DOC_COMMENTS_ASSERT_OFFSET
 #define DOC_COMMENTS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define DOC_COMMENTS_ASSERT_OFFSET(type, member, offset) \
@@ -74,30 +85,34 @@ DOC_COMMENTS_ASSERT_OFFSET(struct documented, f, 16);
 DOC_COMMENTS_ASSERT_SIZE(documented_typedef, 4, 4);
 DOC_COMMENTS_ASSERT_OFFSET(documented_typedef, a, 0);
 
-static void flip(void *object, unsigned long bit)
+static void doc_comments_flip(void *bindery_object, unsigned long bindery_bit)
 {
+    unsigned char *bindery_byte = (unsigned char *)bindery_object + bindery_bit / 8;
+
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    ((unsigned char *)object)[bit / 8] ^= (unsigned char)(0x80 >> bit % 8);
+    *bindery_byte ^= (unsigned char)(0x80 >> bindery_bit % 8);
 #else
-    ((unsigned char *)object)[bit / 8] ^= (unsigned char)(1 << bit % 8);
+    *bindery_byte ^= (unsigned char)(1 << bindery_bit % 8);
 #endif
 }
 
 /*
  * Sets each bit of an empty object by itself: the member must be nonzero for exactly its
- * own bits.
+ * own bits. The names are none that a header's macros would have.
  */
-#define CHECK_BIT_FIELD(type, member, offset, width)                   \
-    do {                                                               \
-        static type object;                                            \
-        int wrong = 0;                                                 \
-        for (unsigned long bit = 0; bit < 8 * sizeof(object); bit++) { \
-            int own = bit - (offset) < (width);                        \
-            flip(&object, bit);                                        \
-            wrong |= (object.member != 0) != own;                      \
-            flip(&object, bit);                                        \
-        }                                                              \
-        misplaced += wrong;                                            \
+#undef DOC_COMMENTS_CHECK_BIT_FIELD
+#define DOC_COMMENTS_CHECK_BIT_FIELD(type, member, offset, width)                       \
+    do {                                                                      \
+        static type bindery_object;                                           \
+        unsigned long bindery_bits = 8 * sizeof(bindery_object);              \
+        int bindery_wrong = 0;                                                \
+        for (unsigned long bindery_at = 0; bindery_at < bindery_bits; bindery_at++) { \
+            int bindery_own = bindery_at - (offset) < (width);                \
+            doc_comments_flip(&bindery_object, bindery_at);                     \
+            bindery_wrong |= (bindery_object.member != 0) != bindery_own;     \
+            doc_comments_flip(&bindery_object, bindery_at);                     \
+        }                                                                     \
+        bindery_misplaced += bindery_wrong;                                   \
     } while (0)
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
@@ -105,7 +120,7 @@ int doc_comments_layout_check(void);
 
 int doc_comments_layout_check(void)
 {
-    int misplaced = 0;
-    CHECK_BIT_FIELD(struct documented, bit, 160, 1);
-    return misplaced;
+    int bindery_misplaced = 0;
+    DOC_COMMENTS_CHECK_BIT_FIELD(struct documented, bit, 160, 1);
+    return bindery_misplaced;
 }

@@ -31,13 +31,18 @@
 #include "enums.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_ENUMS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
@@ -96,6 +101,8 @@ _Static_assert(sizeof(enum wide_unsigned) == 8, "size of enum wide_unsigned");
 _Static_assert(BIG == 18446744073709551615ULL, "value of BIG");
 _Static_assert(SMALL_OF_BIG == 1, "value of SMALL_OF_BIG");
 
+#undef ENUMS_ASSERT_SIZE
+#undef ENUMS_ASSERT_OFFSET
 #define ENUMS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define ENUMS_ASSERT_OFFSET(type, member, offset) \
@@ -114,6 +121,6 @@ int enums_layout_check(void);
 
 int enums_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

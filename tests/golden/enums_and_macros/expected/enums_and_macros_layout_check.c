@@ -31,31 +31,37 @@
 #include "enums_and_macros.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_ENUMS_AND_MACROS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef ENUMS_AND_MACROS_ASSERT_CONSTANT
+#define ENUMS_AND_MACROS_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char enums_and_macros_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(ENUMS_AND_MACROS_CHECK_BINDINGS)
-_Static_assert((MODE_BOTH) == 23, "value of MODE_BOTH");
-_Static_assert(SAME_TYPE((MODE_BOTH), int), "type of MODE_BOTH");
-_Static_assert((MODE_OFF) == 99, "value of MODE_OFF");
-_Static_assert(SAME_TYPE((MODE_OFF), int), "type of MODE_OFF");
-_Static_assert((MODE_OFF_BIT) == 16, "value of MODE_OFF_BIT");
-_Static_assert(SAME_TYPE((MODE_OFF_BIT), int), "type of MODE_OFF_BIT");
-_Static_assert((MODE_ON) == 7, "value of MODE_ON");
-_Static_assert(SAME_TYPE((MODE_ON), int), "type of MODE_ON");
+ENUMS_AND_MACROS_ASSERT_CONSTANT(MODE_BOTH, 23, int);
+ENUMS_AND_MACROS_ASSERT_CONSTANT(MODE_OFF, 99, int);
+ENUMS_AND_MACROS_ASSERT_CONSTANT(MODE_OFF_BIT, 16, int);
+ENUMS_AND_MACROS_ASSERT_CONSTANT(MODE_ON, 7, int);
 #endif
 
 /* Macros that would replace names below. */
@@ -83,6 +89,6 @@ int enums_and_macros_layout_check(void);
 
 int enums_and_macros_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

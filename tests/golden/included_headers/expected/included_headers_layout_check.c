@@ -31,18 +31,25 @@
 #include "included_headers.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_INCLUDED_HEADERS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
+#undef INCLUDED_HEADERS_ASSERT_SIZE
+#undef INCLUDED_HEADERS_ASSERT_OFFSET
 #define INCLUDED_HEADERS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define INCLUDED_HEADERS_ASSERT_OFFSET(type, member, offset) \
@@ -60,6 +67,6 @@ int included_headers_layout_check(void);
 
 int included_headers_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

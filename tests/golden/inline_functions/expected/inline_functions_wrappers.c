@@ -28,6 +28,10 @@
 #include <wrapper.h>
 #pragma GCC diagnostic pop
 
+#ifdef BINDINGS_INLINE_FUNCTIONS_H
+#error "these wrap the original header: take the bindings' directory out of the include path"
+#endif
+
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C types */
 #pragma GCC diagnostic ignored "-Wignored-qualifiers"       /* const results */
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* deprecated ones too */

@@ -31,13 +31,18 @@
 #include "keywords_rust.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_KEYWORDS_RUST_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
@@ -47,6 +52,8 @@ _Static_assert(sizeof(enum impl) == 4, "size of enum impl");
 _Static_assert(crate == 0, "value of crate");
 _Static_assert(super == 1, "value of super");
 
+#undef KEYWORDS_RUST_ASSERT_SIZE
+#undef KEYWORDS_RUST_ASSERT_OFFSET
 #define KEYWORDS_RUST_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define KEYWORDS_RUST_ASSERT_OFFSET(type, member, offset) \
@@ -64,6 +71,6 @@ int keywords_rust_layout_check(void);
 
 int keywords_rust_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -64,7 +64,7 @@ LATIN1_COMMENT_ASSERT_OFFSET(struct s, a, 0);
 
 /* wrapper.h */
 
-#define LATIN1                           "caf�"
+#define LATIN1                           "caf\351"
 #define LATIN1_ESCAPED                   "caf\xe9"
 #define UTF8                             "café"
 

@@ -88,11 +88,15 @@ MACROS_INTEGERS_ASSERT_OFFSET(struct pair, b, 4);
 #define LEAST_LONG                       (-9223372036854775807L - 1)
 #define CAST                             ((unsigned char)255)
 #define CAST_SHORT                       ((short)-32768)
+#ifdef __cplusplus
+#define BOOL_CAST                        ((bool)1)
+#else
 #define BOOL_CAST                        ((_Bool)1)
+#endif
 #define CHARACTER                        'a'
 #define ESCAPE                           '\n'
 #define NUL                              '\0'
-#define HIGH_CHARACTER                   (-1)
+#define HIGH_CHARACTER                   '\xff'
 #define WIDE_CHARACTER                   L'x'
 #define CHAR16                           u'x'
 #define SIZE                             8UL

@@ -31,132 +31,92 @@
 #include "macros_integers.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_MACROS_INTEGERS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef MACROS_INTEGERS_ASSERT_CONSTANT
+#define MACROS_INTEGERS_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char macros_integers_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(MACROS_INTEGERS_CHECK_BINDINGS)
-_Static_assert((ALIGNMENT) == 8, "value of ALIGNMENT");
-_Static_assert(SAME_TYPE((ALIGNMENT), unsigned long), "type of ALIGNMENT");
-_Static_assert((ALL_64) == 18446744073709551615ULL, "value of ALL_64");
-_Static_assert(SAME_TYPE((ALL_64), unsigned long long), "type of ALL_64");
-_Static_assert((BINARY) == 10, "value of BINARY");
-_Static_assert(SAME_TYPE((BINARY), int), "type of BINARY");
-_Static_assert((BOOL_CAST) == 1, "value of BOOL_CAST");
-_Static_assert(SAME_TYPE((BOOL_CAST), _Bool), "type of BOOL_CAST");
-_Static_assert((CALL_OF_MACRO) == 5, "value of CALL_OF_MACRO");
-_Static_assert(SAME_TYPE((CALL_OF_MACRO), int), "type of CALL_OF_MACRO");
-_Static_assert((CAST) == 255, "value of CAST");
-_Static_assert(SAME_TYPE((CAST), unsigned char), "type of CAST");
-_Static_assert((CAST_SHORT) == -32768, "value of CAST_SHORT");
-_Static_assert(SAME_TYPE((CAST_SHORT), short), "type of CAST_SHORT");
-_Static_assert((CHAR16) == 120, "value of CHAR16");
-_Static_assert(SAME_TYPE((CHAR16), unsigned short), "type of CHAR16");
-_Static_assert((CHARACTER) == 97, "value of CHARACTER");
-_Static_assert(SAME_TYPE((CHARACTER), int), "type of CHARACTER");
-_Static_assert((CHOOSE) == 10, "value of CHOOSE");
-_Static_assert(SAME_TYPE((CHOOSE), int), "type of CHOOSE");
-_Static_assert((COMMENTED) == 11, "value of COMMENTED");
-_Static_assert(SAME_TYPE((COMMENTED), int), "type of COMMENTED");
-_Static_assert((COMPARISON) == 1, "value of COMPARISON");
-_Static_assert(SAME_TYPE((COMPARISON), int), "type of COMPARISON");
-_Static_assert((COMPLEMENT) == -1, "value of COMPLEMENT");
-_Static_assert(SAME_TYPE((COMPLEMENT), int), "type of COMPLEMENT");
-_Static_assert((COMPLEMENT_LONG) == 18446744073709551615ULL, "value of COMPLEMENT_LONG");
-_Static_assert(SAME_TYPE((COMPLEMENT_LONG), unsigned long), "type of COMPLEMENT_LONG");
-_Static_assert((CONSTANT_P) == 1, "value of CONSTANT_P");
-_Static_assert(SAME_TYPE((CONSTANT_P), int), "type of CONSTANT_P");
-_Static_assert((CONTINUED) == 3, "value of CONTINUED");
-_Static_assert(SAME_TYPE((CONTINUED), int), "type of CONTINUED");
-_Static_assert((DECIMAL) == 42, "value of DECIMAL");
-_Static_assert(SAME_TYPE((DECIMAL), int), "type of DECIMAL");
-_Static_assert((DECIMAL_TYPE) == 2147483648, "value of DECIMAL_TYPE");
-_Static_assert(SAME_TYPE((DECIMAL_TYPE), long), "type of DECIMAL_TYPE");
-_Static_assert((DEFINED_LATER) == 5, "value of DEFINED_LATER");
-_Static_assert(SAME_TYPE((DEFINED_LATER), int), "type of DEFINED_LATER");
-_Static_assert((ENUMERATOR) == 1, "value of ENUMERATOR");
-_Static_assert(SAME_TYPE((ENUMERATOR), int), "type of ENUMERATOR");
-_Static_assert((ENUM_CAST) == 2, "value of ENUM_CAST");
-_Static_assert(SAME_TYPE((ENUM_CAST), enum color), "type of ENUM_CAST");
-_Static_assert((ENUM_SUM) == 3, "value of ENUM_SUM");
-_Static_assert(SAME_TYPE((ENUM_SUM), int), "type of ENUM_SUM");
-_Static_assert((ESCAPE) == 10, "value of ESCAPE");
-_Static_assert(SAME_TYPE((ESCAPE), int), "type of ESCAPE");
-_Static_assert((EXTENSION) == 3, "value of EXTENSION");
-_Static_assert(SAME_TYPE((EXTENSION), int), "type of EXTENSION");
-_Static_assert((FORWARD) == 5, "value of FORWARD");
-_Static_assert(SAME_TYPE((FORWARD), int), "type of FORWARD");
-_Static_assert((HEXADECIMAL) == 255, "value of HEXADECIMAL");
-_Static_assert(SAME_TYPE((HEXADECIMAL), int), "type of HEXADECIMAL");
-_Static_assert((HEX_TYPE) == 2147483648, "value of HEX_TYPE");
-_Static_assert(SAME_TYPE((HEX_TYPE), unsigned int), "type of HEX_TYPE");
-_Static_assert((HIGH_CHARACTER) == -1, "value of HIGH_CHARACTER");
-_Static_assert(SAME_TYPE((HIGH_CHARACTER), int), "type of HIGH_CHARACTER");
-_Static_assert((HUGE_128) == ((unsigned __int128)((unsigned __int128)0x1000000000ULL << 64 | 0x0ULL)),
-               "value of HUGE_128");
-_Static_assert(SAME_TYPE((HUGE_128), unsigned __int128), "type of HUGE_128");
-_Static_assert((LEAST_INT) == -2147483648, "value of LEAST_INT");
-_Static_assert(SAME_TYPE((LEAST_INT), int), "type of LEAST_INT");
-_Static_assert((LEAST_LONG) == (-9223372036854775807 - 1), "value of LEAST_LONG");
-_Static_assert(SAME_TYPE((LEAST_LONG), long), "type of LEAST_LONG");
-_Static_assert((LOGICAL) == 1, "value of LOGICAL");
-_Static_assert(SAME_TYPE((LOGICAL), int), "type of LOGICAL");
-_Static_assert((LONG) == 1, "value of LONG");
-_Static_assert(SAME_TYPE((LONG), long), "type of LONG");
-_Static_assert((LONG_LONG) == 1, "value of LONG_LONG");
-_Static_assert(SAME_TYPE((LONG_LONG), long long), "type of LONG_LONG");
-_Static_assert((NEGATIVE) == -1, "value of NEGATIVE");
-_Static_assert(SAME_TYPE((NEGATIVE), int), "type of NEGATIVE");
-_Static_assert((NEGATIVE_BARE) == -1, "value of NEGATIVE_BARE");
-_Static_assert(SAME_TYPE((NEGATIVE_BARE), int), "type of NEGATIVE_BARE");
-_Static_assert((NOT) == 0, "value of NOT");
-_Static_assert(SAME_TYPE((NOT), int), "type of NOT");
-_Static_assert((NUL) == 0, "value of NUL");
-_Static_assert(SAME_TYPE((NUL), int), "type of NUL");
-_Static_assert((OCTAL) == 493, "value of OCTAL");
-_Static_assert(SAME_TYPE((OCTAL), int), "type of OCTAL");
-_Static_assert((OFFSET) == 4, "value of OFFSET");
-_Static_assert(SAME_TYPE((OFFSET), unsigned long), "type of OFFSET");
-_Static_assert((OTHER_MACRO) == 43, "value of OTHER_MACRO");
-_Static_assert(SAME_TYPE((OTHER_MACRO), int), "type of OTHER_MACRO");
-_Static_assert((PARENTHESES) == 7, "value of PARENTHESES");
-_Static_assert(SAME_TYPE((PARENTHESES), int), "type of PARENTHESES");
-_Static_assert((SIZE) == 8, "value of SIZE");
-_Static_assert(SAME_TYPE((SIZE), unsigned long), "type of SIZE");
-_Static_assert((SIZE_EXPRESSION) == 12, "value of SIZE_EXPRESSION");
-_Static_assert(SAME_TYPE((SIZE_EXPRESSION), unsigned long), "type of SIZE_EXPRESSION");
-_Static_assert((TERNARY) == 64, "value of TERNARY");
-_Static_assert(SAME_TYPE((TERNARY), int), "type of TERNARY");
-_Static_assert((TOP_BIT) == 2147483648, "value of TOP_BIT");
-_Static_assert(SAME_TYPE((TOP_BIT), unsigned int), "type of TOP_BIT");
-_Static_assert((TYPE_COMPATIBLE) == 1, "value of TYPE_COMPATIBLE");
-_Static_assert(SAME_TYPE((TYPE_COMPATIBLE), int), "type of TYPE_COMPATIBLE");
-_Static_assert((UNSIGNED) == 1, "value of UNSIGNED");
-_Static_assert(SAME_TYPE((UNSIGNED), unsigned int), "type of UNSIGNED");
-_Static_assert((UNSIGNED_LONG) == 1, "value of UNSIGNED_LONG");
-_Static_assert(SAME_TYPE((UNSIGNED_LONG), unsigned long), "type of UNSIGNED_LONG");
-_Static_assert((WIDE_CHARACTER) == 120, "value of WIDE_CHARACTER");
-_Static_assert(SAME_TYPE((WIDE_CHARACTER), int), "type of WIDE_CHARACTER");
-_Static_assert((ZERO) == 0, "value of ZERO");
-_Static_assert(SAME_TYPE((ZERO), int), "type of ZERO");
+MACROS_INTEGERS_ASSERT_CONSTANT(ALIGNMENT, 8, unsigned long);
+MACROS_INTEGERS_ASSERT_CONSTANT(ALL_64, 18446744073709551615ULL, unsigned long long);
+MACROS_INTEGERS_ASSERT_CONSTANT(BINARY, 10, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(BOOL_CAST, 1, _Bool);
+MACROS_INTEGERS_ASSERT_CONSTANT(CALL_OF_MACRO, 5, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(CAST, 255, unsigned char);
+MACROS_INTEGERS_ASSERT_CONSTANT(CAST_SHORT, -32768, short);
+MACROS_INTEGERS_ASSERT_CONSTANT(CHAR16, 120, unsigned short);
+MACROS_INTEGERS_ASSERT_CONSTANT(CHARACTER, 97, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(CHOOSE, 10, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(COMMENTED, 11, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(COMPARISON, 1, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(COMPLEMENT, -1, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(COMPLEMENT_LONG, 18446744073709551615ULL, unsigned long);
+MACROS_INTEGERS_ASSERT_CONSTANT(CONSTANT_P, 1, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(CONTINUED, 3, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(DECIMAL, 42, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(DECIMAL_TYPE, 2147483648, long);
+MACROS_INTEGERS_ASSERT_CONSTANT(DEFINED_LATER, 5, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(ENUMERATOR, 1, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(ENUM_CAST, 2, enum color);
+MACROS_INTEGERS_ASSERT_CONSTANT(ENUM_SUM, 3, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(ESCAPE, 10, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(EXTENSION, 3, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(FORWARD, 5, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(HEXADECIMAL, 255, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(HEX_TYPE, 2147483648, unsigned int);
+MACROS_INTEGERS_ASSERT_CONSTANT(HIGH_CHARACTER, -1, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(HUGE_128, ((unsigned __int128)((unsigned __int128)0x1000000000ULL << 64 | 0x0ULL)), unsigned __int128);
+MACROS_INTEGERS_ASSERT_CONSTANT(LEAST_INT, -2147483648, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(LEAST_LONG, (-9223372036854775807 - 1), long);
+MACROS_INTEGERS_ASSERT_CONSTANT(LOGICAL, 1, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(LONG, 1, long);
+MACROS_INTEGERS_ASSERT_CONSTANT(LONG_LONG, 1, long long);
+MACROS_INTEGERS_ASSERT_CONSTANT(NEGATIVE, -1, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(NEGATIVE_BARE, -1, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(NOT, 0, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(NUL, 0, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(OCTAL, 493, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(OFFSET, 4, unsigned long);
+MACROS_INTEGERS_ASSERT_CONSTANT(OTHER_MACRO, 43, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(PARENTHESES, 7, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(SIZE, 8, unsigned long);
+MACROS_INTEGERS_ASSERT_CONSTANT(SIZE_EXPRESSION, 12, unsigned long);
+MACROS_INTEGERS_ASSERT_CONSTANT(TERNARY, 64, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(TOP_BIT, 2147483648, unsigned int);
+MACROS_INTEGERS_ASSERT_CONSTANT(TYPE_COMPATIBLE, 1, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(UNSIGNED, 1, unsigned int);
+MACROS_INTEGERS_ASSERT_CONSTANT(UNSIGNED_LONG, 1, unsigned long);
+MACROS_INTEGERS_ASSERT_CONSTANT(WIDE_CHARACTER, 120, int);
+MACROS_INTEGERS_ASSERT_CONSTANT(ZERO, 0, int);
 #endif
 
 _Static_assert(sizeof(enum color) == 4, "size of enum color");
 _Static_assert(RED == 1, "value of RED");
 _Static_assert(GREEN == 2, "value of GREEN");
 
+#undef MACROS_INTEGERS_ASSERT_SIZE
+#undef MACROS_INTEGERS_ASSERT_OFFSET
 #define MACROS_INTEGERS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define MACROS_INTEGERS_ASSERT_OFFSET(type, member, offset) \
@@ -172,6 +132,6 @@ int macros_integers_layout_check(void);
 
 int macros_integers_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -31,37 +31,43 @@
 #include "macros_ioctl.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_MACROS_IOCTL_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef MACROS_IOCTL_ASSERT_CONSTANT
+#define MACROS_IOCTL_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char macros_ioctl_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(MACROS_IOCTL_CHECK_BINDINGS)
-_Static_assert((DIRSHIFT) == 30, "value of DIRSHIFT");
-_Static_assert(SAME_TYPE((DIRSHIFT), int), "type of DIRSHIFT");
-_Static_assert((MAGIC) == 107, "value of MAGIC");
-_Static_assert(SAME_TYPE((MAGIC), int), "type of MAGIC");
-_Static_assert((REQUEST_GET) == 2147576577, "value of REQUEST_GET");
-_Static_assert(SAME_TYPE((REQUEST_GET), unsigned long), "type of REQUEST_GET");
-_Static_assert((REQUEST_SET) == 3223350032, "value of REQUEST_SET");
-_Static_assert(SAME_TYPE((REQUEST_SET), unsigned long), "type of REQUEST_SET");
-_Static_assert((SIZESHIFT) == 16, "value of SIZESHIFT");
-_Static_assert(SAME_TYPE((SIZESHIFT), int), "type of SIZESHIFT");
-_Static_assert((TYPESHIFT) == 8, "value of TYPESHIFT");
-_Static_assert(SAME_TYPE((TYPESHIFT), int), "type of TYPESHIFT");
+MACROS_IOCTL_ASSERT_CONSTANT(DIRSHIFT, 30, int);
+MACROS_IOCTL_ASSERT_CONSTANT(MAGIC, 107, int);
+MACROS_IOCTL_ASSERT_CONSTANT(REQUEST_GET, 2147576577, unsigned long);
+MACROS_IOCTL_ASSERT_CONSTANT(REQUEST_SET, 3223350032, unsigned long);
+MACROS_IOCTL_ASSERT_CONSTANT(SIZESHIFT, 16, int);
+MACROS_IOCTL_ASSERT_CONSTANT(TYPESHIFT, 8, int);
 #endif
 
+#undef MACROS_IOCTL_ASSERT_SIZE
+#undef MACROS_IOCTL_ASSERT_OFFSET
 #define MACROS_IOCTL_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define MACROS_IOCTL_ASSERT_OFFSET(type, member, offset) \
@@ -77,6 +83,6 @@ int macros_ioctl_layout_check(void);
 
 int macros_ioctl_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -31,33 +31,38 @@
 #include "macros_parameter_names.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_MACROS_PARAMETER_NAMES_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef MACROS_PARAMETER_NAMES_ASSERT_CONSTANT
+#define MACROS_PARAMETER_NAMES_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char macros_parameter_names_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(MACROS_PARAMETER_NAMES_CHECK_BINDINGS)
-_Static_assert((COUNT_BEFORE) == 7, "value of COUNT_BEFORE");
-_Static_assert(SAME_TYPE((COUNT_BEFORE), int), "type of COUNT_BEFORE");
-_Static_assert((bits) == 4, "value of bits");
-_Static_assert(SAME_TYPE((bits), int), "type of bits");
-_Static_assert((depth) == 6, "value of depth");
-_Static_assert(SAME_TYPE((depth), int), "type of depth");
-_Static_assert((height) == 5, "value of height");
-_Static_assert(SAME_TYPE((height), int), "type of height");
-_Static_assert((width) == 3, "value of width");
-_Static_assert(SAME_TYPE((width), int), "type of width");
+MACROS_PARAMETER_NAMES_ASSERT_CONSTANT(COUNT_BEFORE, 7, int);
+MACROS_PARAMETER_NAMES_ASSERT_CONSTANT(bits, 4, int);
+MACROS_PARAMETER_NAMES_ASSERT_CONSTANT(depth, 6, int);
+MACROS_PARAMETER_NAMES_ASSERT_CONSTANT(height, 5, int);
+MACROS_PARAMETER_NAMES_ASSERT_CONSTANT(width, 3, int);
 #endif
 
 /* Macros that would replace names below. */
@@ -65,10 +70,11 @@ _Static_assert(SAME_TYPE((width), int), "type of width");
 #undef depth
 #undef height
 #undef size
-#undef uses
 
 _Static_assert(COUNT_BEFORE == 0, "value of COUNT_BEFORE");
 
+#undef MACROS_PARAMETER_NAMES_ASSERT_SIZE
+#undef MACROS_PARAMETER_NAMES_ASSERT_OFFSET
 #define MACROS_PARAMETER_NAMES_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define MACROS_PARAMETER_NAMES_ASSERT_OFFSET(type, member, offset) \
@@ -78,30 +84,34 @@ _Static_assert(COUNT_BEFORE == 0, "value of COUNT_BEFORE");
 MACROS_PARAMETER_NAMES_ASSERT_SIZE(struct size, 8, 4);
 MACROS_PARAMETER_NAMES_ASSERT_OFFSET(struct size, height, 0);
 
-static void flip(void *object, unsigned long bit)
+static void macros_parameter_names_flip(void *bindery_object, unsigned long bindery_bit)
 {
+    unsigned char *bindery_byte = (unsigned char *)bindery_object + bindery_bit / 8;
+
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    ((unsigned char *)object)[bit / 8] ^= (unsigned char)(0x80 >> bit % 8);
+    *bindery_byte ^= (unsigned char)(0x80 >> bindery_bit % 8);
 #else
-    ((unsigned char *)object)[bit / 8] ^= (unsigned char)(1 << bit % 8);
+    *bindery_byte ^= (unsigned char)(1 << bindery_bit % 8);
 #endif
 }
 
 /*
  * Sets each bit of an empty object by itself: the member must be nonzero for exactly its
- * own bits.
+ * own bits. The names are none that a header's macros would have.
  */
-#define CHECK_BIT_FIELD(type, member, offset, width)                   \
-    do {                                                               \
-        static type object;                                            \
-        int wrong = 0;                                                 \
-        for (unsigned long bit = 0; bit < 8 * sizeof(object); bit++) { \
-            int own = bit - (offset) < (width);                        \
-            flip(&object, bit);                                        \
-            wrong |= (object.member != 0) != own;                      \
-            flip(&object, bit);                                        \
-        }                                                              \
-        misplaced += wrong;                                            \
+#undef MACROS_PARAMETER_NAMES_CHECK_BIT_FIELD
+#define MACROS_PARAMETER_NAMES_CHECK_BIT_FIELD(type, member, offset, width)                       \
+    do {                                                                      \
+        static type bindery_object;                                           \
+        unsigned long bindery_bits = 8 * sizeof(bindery_object);              \
+        int bindery_wrong = 0;                                                \
+        for (unsigned long bindery_at = 0; bindery_at < bindery_bits; bindery_at++) { \
+            int bindery_own = bindery_at - (offset) < (width);                \
+            macros_parameter_names_flip(&bindery_object, bindery_at);                     \
+            bindery_wrong |= (bindery_object.member != 0) != bindery_own;     \
+            macros_parameter_names_flip(&bindery_object, bindery_at);                     \
+        }                                                                     \
+        bindery_misplaced += bindery_wrong;                                   \
     } while (0)
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
@@ -109,7 +119,7 @@ int macros_parameter_names_layout_check(void);
 
 int macros_parameter_names_layout_check(void)
 {
-    int misplaced = 0;
-    CHECK_BIT_FIELD(struct size, depth, 32, 3);
-    return misplaced;
+    int bindery_misplaced = 0;
+    MACROS_PARAMETER_NAMES_CHECK_BIT_FIELD(struct size, depth, 32, 3);
+    return bindery_misplaced;
 }

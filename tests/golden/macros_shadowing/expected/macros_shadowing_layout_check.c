@@ -31,42 +31,50 @@
 #include "macros_shadowing.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_MACROS_SHADOWING_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef MACROS_SHADOWING_ASSERT_CONSTANT
+#define MACROS_SHADOWING_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char macros_shadowing_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(MACROS_SHADOWING_CHECK_BINDINGS)
-_Static_assert((SHADOWED_A) == 100, "value of SHADOWED_A");
-_Static_assert(SAME_TYPE((SHADOWED_A), int), "type of SHADOWED_A");
-_Static_assert((late_parameter) == 6, "value of late_parameter");
-_Static_assert(SAME_TYPE((late_parameter), int), "type of late_parameter");
+MACROS_SHADOWING_ASSERT_CONSTANT(SHADOWED_A, 100, int);
+MACROS_SHADOWING_ASSERT_CONSTANT(late_parameter, 6, int);
 #endif
 
 /* Macros that would replace names below. */
 #undef SHADOWED_A
 #undef SHADOWED_B
 #undef old_name
-#undef plain
 #undef shadowed_member
-#undef standard_stream
 #undef times
 
 _Static_assert(sizeof(enum shadowed) == 4, "size of enum shadowed");
 _Static_assert(SHADOWED_A == 1, "value of SHADOWED_A");
 _Static_assert(SHADOWED_B == 2, "value of SHADOWED_B");
 
+#undef MACROS_SHADOWING_ASSERT_SIZE
+#undef MACROS_SHADOWING_ASSERT_OFFSET
 #define MACROS_SHADOWING_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define MACROS_SHADOWING_ASSERT_OFFSET(type, member, offset) \
@@ -86,6 +94,6 @@ int macros_shadowing_layout_check(void);
 
 int macros_shadowing_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -31,25 +31,34 @@
 #include "macros_strings.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_MACROS_STRINGS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef MACROS_STRINGS_ASSERT_CONSTANT
+#define MACROS_STRINGS_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char macros_strings_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(MACROS_STRINGS_CHECK_BINDINGS)
-_Static_assert((LENGTH_OF_STRING) == 6, "value of LENGTH_OF_STRING");
-_Static_assert(SAME_TYPE((LENGTH_OF_STRING), unsigned long), "type of LENGTH_OF_STRING");
+MACROS_STRINGS_ASSERT_CONSTANT(LENGTH_OF_STRING, 6, unsigned long);
 #endif
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
@@ -57,6 +66,6 @@ int macros_strings_layout_check(void);
 
 int macros_strings_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -31,31 +31,37 @@
 #include "macros_undef_redefined.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_MACROS_UNDEF_REDEFINED_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
-/* Macros. Another compiler than clang may give the original ones other values. */
-#define SAME_TYPE(expression, type) \
-    __builtin_types_compatible_p(__typeof__(expression), type)
+/*
+ * Macros. Another compiler than clang may give the original ones other values. Not all of
+ * them are what C calls an integer constant expression, but all can be the size of an array.
+ */
+#undef MACROS_UNDEF_REDEFINED_ASSERT_CONSTANT
+#define MACROS_UNDEF_REDEFINED_ASSERT_CONSTANT(name, value, type) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(name), type), "type of " #name); \
+    extern char macros_undef_redefined_value_of_##name[(name) == (value) ? 1 : -1]
 
 #if defined(__clang__) || defined(MACROS_UNDEF_REDEFINED_CHECK_BINDINGS)
-_Static_assert((CHANGED) == 2, "value of CHANGED");
-_Static_assert(SAME_TYPE((CHANGED), int), "type of CHANGED");
-_Static_assert((SAME) == 3, "value of SAME");
-_Static_assert(SAME_TYPE((SAME), int), "type of SAME");
-_Static_assert((THEN) == 1, "value of THEN");
-_Static_assert(SAME_TYPE((THEN), int), "type of THEN");
-_Static_assert((USES_CHANGED) == 2, "value of USES_CHANGED");
-_Static_assert(SAME_TYPE((USES_CHANGED), int), "type of USES_CHANGED");
+MACROS_UNDEF_REDEFINED_ASSERT_CONSTANT(CHANGED, 2, int);
+MACROS_UNDEF_REDEFINED_ASSERT_CONSTANT(SAME, 3, int);
+MACROS_UNDEF_REDEFINED_ASSERT_CONSTANT(THEN, 1, int);
+MACROS_UNDEF_REDEFINED_ASSERT_CONSTANT(USES_CHANGED, 2, int);
 #endif
 
 _Static_assert(FROM_TEMPORARY == 8, "value of FROM_TEMPORARY");
@@ -65,6 +71,6 @@ int macros_undef_redefined_layout_check(void);
 
 int macros_undef_redefined_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

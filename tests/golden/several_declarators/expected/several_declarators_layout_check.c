@@ -31,13 +31,18 @@
 #include "several_declarators.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_SEVERAL_DECLARATORS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
@@ -45,6 +50,8 @@
 
 _Static_assert(A_ONE == 0, "value of A_ONE");
 
+#undef SEVERAL_DECLARATORS_ASSERT_SIZE
+#undef SEVERAL_DECLARATORS_ASSERT_OFFSET
 #define SEVERAL_DECLARATORS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define SEVERAL_DECLARATORS_ASSERT_OFFSET(type, member, offset) \
@@ -75,6 +82,6 @@ int several_declarators_layout_check(void);
 
 int several_declarators_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -31,13 +31,18 @@
 #include "tags_and_typedefs.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_TAGS_AND_TYPEDEFS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
@@ -50,6 +55,8 @@ _Static_assert(KIND_B == 1, "value of KIND_B");
 _Static_assert(sizeof(enum mode) == 4, "size of enum mode");
 _Static_assert(mode_a == 0, "value of mode_a");
 
+#undef TAGS_AND_TYPEDEFS_ASSERT_SIZE
+#undef TAGS_AND_TYPEDEFS_ASSERT_OFFSET
 #define TAGS_AND_TYPEDEFS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define TAGS_AND_TYPEDEFS_ASSERT_OFFSET(type, member, offset) \
@@ -75,6 +82,6 @@ int tags_and_typedefs_layout_check(void);
 
 int tags_and_typedefs_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

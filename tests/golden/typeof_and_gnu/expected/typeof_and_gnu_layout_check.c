@@ -31,13 +31,18 @@
 #include "typeof_and_gnu.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_TYPEOF_AND_GNU_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
@@ -46,6 +51,8 @@
 _Static_assert(sizeof(enum inside) == 4, "size of enum inside");
 _Static_assert(INSIDE == 0, "value of INSIDE");
 
+#undef TYPEOF_AND_GNU_ASSERT_SIZE
+#undef TYPEOF_AND_GNU_ASSERT_OFFSET
 #define TYPEOF_AND_GNU_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define TYPEOF_AND_GNU_ASSERT_OFFSET(type, member, offset) \
@@ -65,6 +72,6 @@ int typeof_and_gnu_layout_check(void);
 
 int typeof_and_gnu_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }

@@ -31,18 +31,25 @@
 #include "unions.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_UNIONS_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
+#undef UNIONS_ASSERT_SIZE
+#undef UNIONS_ASSERT_OFFSET
 #define UNIONS_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define UNIONS_ASSERT_OFFSET(type, member, offset) \
@@ -72,30 +79,34 @@ UNIONS_ASSERT_OFFSET(union of_records, tagged, 0);
 UNIONS_ASSERT_SIZE(union with_flexible_bits, 4, 4);
 UNIONS_ASSERT_OFFSET(union with_flexible_bits, c, 0);
 
-static void flip(void *object, unsigned long bit)
+static void unions_flip(void *bindery_object, unsigned long bindery_bit)
 {
+    unsigned char *bindery_byte = (unsigned char *)bindery_object + bindery_bit / 8;
+
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    ((unsigned char *)object)[bit / 8] ^= (unsigned char)(0x80 >> bit % 8);
+    *bindery_byte ^= (unsigned char)(0x80 >> bindery_bit % 8);
 #else
-    ((unsigned char *)object)[bit / 8] ^= (unsigned char)(1 << bit % 8);
+    *bindery_byte ^= (unsigned char)(1 << bindery_bit % 8);
 #endif
 }
 
 /*
  * Sets each bit of an empty object by itself: the member must be nonzero for exactly its
- * own bits.
+ * own bits. The names are none that a header's macros would have.
  */
-#define CHECK_BIT_FIELD(type, member, offset, width)                   \
-    do {                                                               \
-        static type object;                                            \
-        int wrong = 0;                                                 \
-        for (unsigned long bit = 0; bit < 8 * sizeof(object); bit++) { \
-            int own = bit - (offset) < (width);                        \
-            flip(&object, bit);                                        \
-            wrong |= (object.member != 0) != own;                      \
-            flip(&object, bit);                                        \
-        }                                                              \
-        misplaced += wrong;                                            \
+#undef UNIONS_CHECK_BIT_FIELD
+#define UNIONS_CHECK_BIT_FIELD(type, member, offset, width)                       \
+    do {                                                                      \
+        static type bindery_object;                                           \
+        unsigned long bindery_bits = 8 * sizeof(bindery_object);              \
+        int bindery_wrong = 0;                                                \
+        for (unsigned long bindery_at = 0; bindery_at < bindery_bits; bindery_at++) { \
+            int bindery_own = bindery_at - (offset) < (width);                \
+            unions_flip(&bindery_object, bindery_at);                     \
+            bindery_wrong |= (bindery_object.member != 0) != bindery_own;     \
+            unions_flip(&bindery_object, bindery_at);                     \
+        }                                                                     \
+        bindery_misplaced += bindery_wrong;                                   \
     } while (0)
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
@@ -103,7 +114,7 @@ int unions_layout_check(void);
 
 int unions_layout_check(void)
 {
-    int misplaced = 0;
-    CHECK_BIT_FIELD(union with_flexible_bits, bits, 0, 3);
-    return misplaced;
+    int bindery_misplaced = 0;
+    UNIONS_CHECK_BIT_FIELD(union with_flexible_bits, bits, 0, 3);
+    return bindery_misplaced;
 }

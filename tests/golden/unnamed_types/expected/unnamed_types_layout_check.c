@@ -31,13 +31,18 @@
 #include "unnamed_types.h"
 #else
 #include <wrapper.h>
+#ifdef BINDINGS_UNNAMED_TYPES_H
+#error "this checks the original header: take the bindings' directory out of the include path"
+#endif
 #endif
 #pragma GCC diagnostic pop
 
 #pragma GCC diagnostic ignored "-Wpedantic"                 /* GNU C is checked here */
 #pragma GCC diagnostic ignored "-Wmultichar"                /* in macros of the original */
+#pragma GCC diagnostic ignored "-Wunused-value"             /* likewise */
 #ifdef __clang__
 #pragma GCC diagnostic ignored "-Winteger-overflow"         /* likewise */
+#pragma GCC diagnostic ignored "-Wgnu-folding-constant"     /* likewise */
 #else
 #pragma GCC diagnostic ignored "-Woverflow"                 /* likewise */
 #endif
@@ -53,6 +58,8 @@ _Static_assert(GREEN == 1, "value of GREEN");
 _Static_assert(IN_FIRST == 0, "value of IN_FIRST");
 _Static_assert(IN_SECOND == 1, "value of IN_SECOND");
 
+#undef UNNAMED_TYPES_ASSERT_SIZE
+#undef UNNAMED_TYPES_ASSERT_OFFSET
 #define UNNAMED_TYPES_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
 #define UNNAMED_TYPES_ASSERT_OFFSET(type, member, offset) \
@@ -90,6 +97,6 @@ int unnamed_types_layout_check(void);
 
 int unnamed_types_layout_check(void)
 {
-    int misplaced = 0;
-    return misplaced;
+    int bindery_misplaced = 0;
+    return bindery_misplaced;
 }
