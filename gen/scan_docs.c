@@ -120,8 +120,8 @@ static void add_lines(GPtrArray *lines, const char *text, size_t length, bool bl
 }
 
 /*
- * libclang joins block comments that follow each other; the last one is the declaration's, and
- * what came before it headed a group.
+ * libclang joins block comments that follow each other; the last one is the
+ * declaration's, and what came before it headed a group.
  */
 static const char *last_block(const char *raw)
 {
@@ -137,6 +137,29 @@ static const char *last_block(const char *raw)
     return raw;
 }
 
+/*
+ * Whether the name itself stands at the declaration's place, and not a macro that makes
+ * it: libclang 14 loses the documentation of those, and 19 does not.
+ */
+static bool is_written_there(CXCursor cursor, ScanFile *file)
+{
+    CXString string = clang_getCursorSpelling(cursor);
+    const char *name = clang_getCString(string), *text = scan_file_contents(file);
+    size_t length = strlen(name);
+    unsigned offset;
+    bool there = true;
+
+    clang_getExpansionLocation(clang_getCursorLocation(cursor), NULL, NULL, NULL,
+                               &offset);
+    if (text != NULL && length > 0 && strchr(name, '(') == NULL &&
+        g_ascii_isalnum(text[MIN(offset, file->length - 1)])) {
+        there = offset <= file->length && file->length - offset >= length &&
+                memcmp(text + offset, name, length) == 0;
+    }
+    clang_disposeString(string);
+    return there;
+}
+
 const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
 {
     CXString string;
@@ -148,7 +171,7 @@ const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
     }
     string = clang_Cursor_getRawCommentText(cursor);
     raw = clang_getCString(string);
-    if (raw != NULL) {
+    if (raw != NULL && is_written_there(cursor, file)) {
         GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
         size_t length = strlen(raw = last_block(raw));
         bool block = g_str_has_prefix(raw, "/*");

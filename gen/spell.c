@@ -484,6 +484,7 @@ void spell_record(Ir *ir)
     spell_kind(&speller, IR_TYPEDEF, spell_typedef);
     spell_kind(&speller, IR_FUNCTION, spell_function);
     spell_kind(&speller, IR_VARIABLE, spell_variable);
+    spell_macros(ir);
     list_keywords(&speller);
     g_string_free(speller.scratch, TRUE);
     g_hash_table_destroy(speller.keywords);

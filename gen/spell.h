@@ -26,6 +26,12 @@ char *spell_type_key(const IrType *type);
 const char *spell_after_string(const char *at);
 
 /*
+ * Lets a macro that stands for an enumerator of the record be that enumerator, and not its
+ * number: C++ tells the two apart.
+ */
+void spell_macros(Ir *ir);
+
+/*
  * Fills in the C text of every selected declaration and its members, and what C++ cannot
  * see of them. Declarations that C cannot repeat keep c NULL and are listed as
  * unsupported.

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "spell.h"
+
+/* The enumerators that the bindings declare as such, by name. */
+static GHashTable *declared_enumerators(const Ir *ir)
+{
+    GHashTable *found = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < ir->decls[IR_ENUM]->len; i++) {
+        const IrDecl *decl = ir->decls[IR_ENUM]->pdata[i];
+        bool shown =
+            decl->style != IR_ENUM_CONSTS && decl->style != IR_ENUM_MODULE_CONSTS;
+        for (guint j = 0;
+             shown && decl->enumerators != NULL && j < decl->enumerators->len; j++) {
+            g_hash_table_add(
+                found, (gpointer)g_array_index(decl->enumerators, IrEnumerator, j).name);
+        }
+    }
+    return found;
+}
+
+void spell_macros(Ir *ir)
+{
+    GHashTable *enumerators = declared_enumerators(ir);
+
+    for (guint i = 0; i < ir->decls[IR_MACRO]->len; i++) {
+        IrDecl *decl = ir->decls[IR_MACRO]->pdata[i];
+        if (decl->macro == IR_MACRO_INTEGER && strcmp(decl->body, decl->name) != 0 &&
+            g_hash_table_contains(enumerators, decl->body)) {
+            decl->c = decl->body;
+        }
+    }
+    g_hash_table_destroy(enumerators);
+}
