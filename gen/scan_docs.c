@@ -138,23 +138,25 @@ static const char *last_block(const char *raw)
 }
 
 /*
- * Whether the name itself stands at the declaration's place, and not a macro that makes
- * it: libclang 14 loses the documentation of those, and 19 does not.
+ * Whether the declaration is written where it stands, and not made by a macro there:
+ * libclang 14 loses the documentation of those, and 19 does not. Its name is there, or,
+ * for an unnamed type, the keyword that begins it.
  */
 static bool is_written_there(CXCursor cursor, ScanFile *file)
 {
+    const char *words[] = {NULL, "struct", "union", "enum"};
     CXString string = clang_getCursorSpelling(cursor);
-    const char *name = clang_getCString(string), *text = scan_file_contents(file);
-    size_t length = strlen(name);
+    const char *text = scan_file_contents(file);
     unsigned offset;
-    bool there = true;
+    bool there = text == NULL;
 
+    words[0] = clang_getCString(string);
     clang_getExpansionLocation(clang_getCursorLocation(cursor), NULL, NULL, NULL,
                                &offset);
-    if (text != NULL && length > 0 && strchr(name, '(') == NULL &&
-        g_ascii_isalnum(text[MIN(offset, file->length - 1)])) {
-        there = offset <= file->length && file->length - offset >= length &&
-                memcmp(text + offset, name, length) == 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(words) && !there; i++) {
+        size_t length = strlen(words[i]);
+        there = length > 0 && offset <= file->length && file->length - offset >= length &&
+                memcmp(text + offset, words[i], length) == 0;
     }
     clang_disposeString(string);
     return there;

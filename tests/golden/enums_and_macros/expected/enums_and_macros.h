@@ -48,7 +48,7 @@ enum documented {
 
 /* wrapper.h */
 
-#define MODE_ON                          7
+#define MODE_ON                          MODE_ON_VALUE
 #define MODE_OFF                         99
 #define MODE_BOTH                        0x17
 #define MODE_OFF_BIT                     0x10

@@ -103,7 +103,7 @@ MACROS_INTEGERS_ASSERT_OFFSET(struct pair, b, 4);
 #define SIZE_EXPRESSION                  12UL
 #define ALIGNMENT                        8UL
 #define OFFSET                           4UL
-#define ENUMERATOR                       1
+#define ENUMERATOR                       RED
 #define ENUM_SUM                         3
 #define ENUM_CAST                        ((enum color)2)
 #define OTHER_MACRO                      43
