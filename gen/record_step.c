@@ -22,7 +22,9 @@ static bool choose_module(RecordStep *step, Diagnostics *diag)
     } else if (module_name_is_valid(name)) {
         step->module = g_strdup(name);
     } else {
-        diag_error(diag, "'--name %s' is no C identifier; letters, digits and _ are",
+        diag_error(diag,
+                   "'--name %s' is no name for a module: letters, digits and _ make "
+                   "one, and no keyword of C",
                    name);
     }
     return step->module != NULL;

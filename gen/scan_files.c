@@ -8,13 +8,23 @@
  * directories; they follow from the inclusion directives: `#include <a/b.h>` that reads
  * /x/a/b.h was found in /x.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "scan_internal.h"
 
+/*
+ * The path without symbolic links: a file that is reached by two names is one file, and
+ * which of the names libclang tells differs between its versions. New; free it with
+ * g_free().
+ */
 static char *absolute(const char *path)
 {
-    return g_canonicalize_filename(path, NULL);
+    char *real = realpath(path, NULL);
+    char *result = real != NULL ? g_strdup(real) : g_canonicalize_filename(path, NULL);
+
+    free(real);
+    return result;
 }
 
 /* The compiler's own headers lie beside a header that only Clang has. */

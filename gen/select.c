@@ -60,8 +60,10 @@ static bool add_pattern(GArray *list, Pattern pattern, Diagnostics *diag)
         g_regex_new(anchored, G_REGEX_OPTIMIZE | G_REGEX_DOLLAR_ENDONLY, 0, &error);
     g_free(anchored);
     if (pattern.regex == NULL) {
+        const char *reason = strrchr(error->message, ':');
+        /* Before the last colon GLib repeats the pattern as it is anchored here. */
         diag_error(diag, "%s '%s' is no regular expression: %s", pattern.option,
-                   pattern.text, error->message);
+                   pattern.text, reason != NULL ? reason + 2 : error->message);
         g_error_free(error);
         g_free(pattern.text);
         return false;
@@ -356,6 +358,28 @@ static void shorten_lists(Ir *ir)
     }
 }
 
+static bool has_patterns(const Selection *selection)
+{
+    for (int i = 0; i < SELECT_LISTS; i++) {
+        if (selection->lists[i]->len > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void warn_empty(const Ir *ir, bool any_pattern, Diagnostics *diag)
+{
+    guint n = 0;
+
+    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
+        n += ir->decls[kind]->len;
+    }
+    if (n == 0 && any_pattern) {
+        diag_warning(diag, "nothing is selected: the patterns leave no declaration");
+    }
+}
+
 static void warn_unused(const GArray *patterns, Diagnostics *diag)
 {
     for (guint i = 0; i < patterns->len; i++) {
@@ -406,6 +430,7 @@ void select_record(Ir *ir, const Selection *selection, GHashTable *files,
                                                             selecting.queue->len - 1));
     }
     shorten_lists(ir);
+    warn_empty(ir, has_patterns(selection), diag);
     for (int i = 0; i < SELECT_LISTS; i++) {
         warn_unused(selection->lists[i], diag);
     }
