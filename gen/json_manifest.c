@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include "json_manifest.h"
+
 #include <string.h>
 
 #include <jansson.h>
-
-#include "json_manifest.h"
 
 bool json_manifest_says(const char *path, const char *member, const char *value)
 {

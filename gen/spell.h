@@ -26,8 +26,8 @@ char *spell_type_key(const IrType *type);
 const char *spell_after_string(const char *at);
 
 /*
- * Lets a macro that stands for an enumerator of the record be that enumerator, and not its
- * number: C++ tells the two apart.
+ * Lets a macro that stands for an enumerator of the record be that enumerator, and not
+ * its number: C++ tells the two apart.
  */
 void spell_macros(Ir *ir);
 

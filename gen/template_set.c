@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "json_manifest.h"
 #include "template_set.h"
 
 #include <string.h>
+
+#include "json_manifest.h"
 
 #define PROGRAM  "render.py"
 #define MANIFEST "set.json"
