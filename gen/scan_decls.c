@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "layout.h"
 #include "lexer.h"
 #include "scan_internal.h"
 
@@ -266,6 +267,37 @@ static bool is_intrinsic(const IrDecl *decl)
     return decl->file == NULL || strcmp(decl->file, SCAN_COMPILER_FILE) == 0;
 }
 
+static gint compare_attributes(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* `char *p __attribute__((nonnull))` says of the function what `nonnull(1)` does. */
+static void take_param_attributes(Scanner *scanner, IrDecl *decl, CXCursor cursor)
+{
+    for (unsigned i = 0; i < decl->n_params; i++) {
+        CXCursor argument = clang_Cursor_getArgument(cursor, i);
+        ScanAttributes found;
+        if (!clang_Cursor_hasAttrs(argument)) {
+            continue;
+        }
+        found = scan_attributes(scanner, argument);
+        if (layout_has_attribute(found.names, "nonnull")) {
+            const char *text = ir_printf(scanner->ir, "nonnull(%u)", i + 1);
+            if (decl->attributes == NULL) {
+                decl->attributes = g_ptr_array_new();
+            }
+            if (!g_ptr_array_find(decl->attributes, text, NULL)) {
+                g_ptr_array_add(decl->attributes, (gpointer)text);
+                g_ptr_array_sort(decl->attributes, compare_attributes);
+            }
+        }
+        if (found.names != NULL) {
+            g_ptr_array_free(found.names, TRUE);
+        }
+    }
+}
+
 static void scan_function(Scanner *scanner, CXCursor cursor)
 {
     IrDecl *decl = declare(scanner, cursor, IR_FUNCTION);
@@ -288,6 +320,7 @@ static void scan_function(Scanner *scanner, CXCursor cursor)
         decl->defined = decl->defined || has_body(scanner, decl, cursor);
     }
     take_attributes(scanner, decl, cursor);
+    take_param_attributes(scanner, decl, cursor);
 }
 
 /*

@@ -31,3 +31,5 @@ int hidden_by_pragma(void);
 void start(void) __attribute__((constructor));
 void *many(const char *format, ...)
     __attribute__((malloc)) __attribute__((format(printf, 1, 2))) __attribute__((cold));
+int g(int n, char *p __attribute__((nonnull)));
+int h(char *p __attribute__((nonnull)), char *q) __attribute__((pure));

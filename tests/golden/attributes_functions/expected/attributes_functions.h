@@ -54,6 +54,8 @@ int shown(void);
 int hidden_by_pragma(void);
 void start(void);
 void *many(const char *format, ...) __attribute__((format(printf, 1, 2), malloc));
+int g(int n, char *p) __attribute__((nonnull(2)));
+int h(char *p, char *q) __attribute__((nonnull(1), pure));
 
 #ifdef __cplusplus
 }
