@@ -10,7 +10,6 @@
 #include "command_show.h"
 #include "diag.h"
 #include "help.h"
-#include "memory.h"
 #include "options.h"
 
 static int (*const commands[COMMANDS])(const Options *options, Diagnostics *diag) = {
@@ -56,7 +55,6 @@ int main(int argc, char **argv)
     Diagnostics *diag;
     int status;
 
-    memory_prepare();
     hold_standard_streams();
     /* A reader that has gone and a file that may not grow are writes that fail. */
     signal(SIGPIPE, SIG_IGN);
