@@ -18,6 +18,12 @@ CXX_WORDS = (
 )
 # Of these, what stands in the values of macros, which are used after the header.
 CXX_VALUE_WORDS = {"_Bool": "bool", "restrict": "__restrict"}
+# The same without the words of C++ that a record uses as identifiers.
+CXX_OTHERWISE = {
+    "alignas": ("_Alignas(n)", "__attribute__((aligned(n)))"),
+    "alignof": ("_Alignof", "__alignof__"),
+    "static_assert": ("_Static_assert(c, text)", "extern char bindery_asserted[(c) ? 1 : -1]"),
+}
 ASSERTED = ("_Alignof", "_Static_assert")
 # Types that C++ has built in under the names that C typedefs.
 CXX_TYPES = {"wchar_t", "char8_t", "char16_t", "char32_t"}
@@ -75,12 +81,14 @@ def renamed_words(record):
 
 def cxx_macros(code, asserts, record):
     """(signature, name, replacement) of what C++ must see defined to read the code."""
-    macros = [
-        (signature, signature.partition("(")[0], replacement)
-        for signature, mark, replacement in CXX_WORDS
-        if (asserts and mark in ASSERTED) or mark in code
-    ]
-    return macros + [(word, word, f"{word}_") for word in renamed_words(record)]
+    renamed = renamed_words(record)
+    macros = []
+    for signature, mark, replacement in CXX_WORDS:
+        if (asserts and mark in ASSERTED) or mark in code:
+            if replacement in renamed:
+                signature, replacement = CXX_OTHERWISE[replacement]
+            macros.append((signature, signature.partition("(")[0], replacement))
+    return macros + [(word, word, f"{word}_") for word in renamed]
 
 
 def has_qualified_result(record):

@@ -20,3 +20,11 @@ static inline int explicit(int typename)
     return typename;
 }
 extern int (*export)(int private, int mutable);
+
+/* Words that the generated header itself needs in C++. */
+struct needed_words {
+    int alignof;
+    int static_assert : 2;
+    long after;
+};
+int alignof(int alignas);

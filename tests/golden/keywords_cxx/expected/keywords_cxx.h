@@ -23,10 +23,16 @@
 /* What C++ calls otherwise, until the end of this header. */
 #pragma push_macro("_Alignof")
 #undef _Alignof
-#define _Alignof alignof
+#define _Alignof __alignof__
 #pragma push_macro("_Static_assert")
 #undef _Static_assert
-#define _Static_assert static_assert
+#define _Static_assert(c, text) extern char bindery_asserted[(c) ? 1 : -1]
+#pragma push_macro("alignas")
+#undef alignas
+#define alignas alignas_
+#pragma push_macro("alignof")
+#undef alignof
+#define alignof alignof_
 #pragma push_macro("catch")
 #undef catch
 #define catch catch_
@@ -60,6 +66,9 @@
 #pragma push_macro("public")
 #undef public
 #define public public_
+#pragma push_macro("static_assert")
+#undef static_assert
+#define static_assert static_assert_
 #pragma push_macro("template")
 #undef template
 #define template template_
@@ -116,6 +125,14 @@ int explicit(int typename) __asm__("explicit__extern");
 
 extern int (*export)(int private, int mutable) __asm__("export");
 
+struct needed_words {
+    int alignof;
+    int static_assert : 2;
+    long after;
+};
+
+int alignof(int alignas) __asm__("alignof");
+
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */
 #define KEYWORDS_CXX_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
@@ -131,6 +148,10 @@ KEYWORDS_CXX_ASSERT_OFFSET(struct class, delete, 16);
 KEYWORDS_CXX_ASSERT_SIZE(struct fine, 4, 4);
 KEYWORDS_CXX_ASSERT_OFFSET(struct fine, plain, 0);
 
+KEYWORDS_CXX_ASSERT_SIZE(struct needed_words, 16, 8);
+KEYWORDS_CXX_ASSERT_OFFSET(struct needed_words, alignof, 0);
+KEYWORDS_CXX_ASSERT_OFFSET(struct needed_words, after, 8);
+
 #undef KEYWORDS_CXX_ASSERT_SIZE
 #undef KEYWORDS_CXX_ASSERT_OFFSET
 
@@ -138,6 +159,8 @@ KEYWORDS_CXX_ASSERT_OFFSET(struct fine, plain, 0);
 }
 #pragma pop_macro("_Alignof")
 #pragma pop_macro("_Static_assert")
+#pragma pop_macro("alignas")
+#pragma pop_macro("alignof")
 #pragma pop_macro("catch")
 #pragma pop_macro("class")
 #pragma pop_macro("delete")
@@ -149,6 +172,7 @@ KEYWORDS_CXX_ASSERT_OFFSET(struct fine, plain, 0);
 #pragma pop_macro("operator")
 #pragma pop_macro("private")
 #pragma pop_macro("public")
+#pragma pop_macro("static_assert")
 #pragma pop_macro("template")
 #pragma pop_macro("this")
 #pragma pop_macro("throw")

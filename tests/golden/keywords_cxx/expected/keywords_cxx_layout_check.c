@@ -68,6 +68,10 @@ KEYWORDS_CXX_ASSERT_OFFSET(struct class, delete, 16);
 KEYWORDS_CXX_ASSERT_SIZE(struct fine, 4, 4);
 KEYWORDS_CXX_ASSERT_OFFSET(struct fine, plain, 0);
 
+KEYWORDS_CXX_ASSERT_SIZE(struct needed_words, 16, 8);
+KEYWORDS_CXX_ASSERT_OFFSET(struct needed_words, alignof, 0);
+KEYWORDS_CXX_ASSERT_OFFSET(struct needed_words, after, 8);
+
 static void keywords_cxx_flip(void *bindery_object, unsigned long bindery_bit)
 {
     unsigned char *bindery_byte = (unsigned char *)bindery_object + bindery_bit / 8;
@@ -105,5 +109,6 @@ int keywords_cxx_layout_check(void)
 {
     int bindery_misplaced = 0;
     KEYWORDS_CXX_CHECK_BIT_FIELD(struct class, public, 32, 3);
+    KEYWORDS_CXX_CHECK_BIT_FIELD(struct needed_words, static_assert, 32, 2);
     return bindery_misplaced;
 }
