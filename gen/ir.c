@@ -213,6 +213,16 @@ const char *ir_text(Ir *ir, const char *text, size_t length)
     return g_string_chunk_insert_len(ir->strings, text, (gssize)length);
 }
 
+static gint compare_strings(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void ir_sort_strings(GPtrArray *list)
+{
+    g_ptr_array_sort(list, compare_strings);
+}
+
 const char *ir_printf(Ir *ir, const char *format, ...)
 {
     char small[256];

@@ -241,6 +241,9 @@ const char *ir_printf(Ir *ir, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* A copy that is not interned: for long texts of which there is one each (borrowed). */
 const char *ir_text(Ir *ir, const char *text, size_t length);
 
+/* Sorts a list of const char * by their bytes. */
+void ir_sort_strings(GPtrArray *list);
+
 /* Zeroed storage that lives as long as the record (borrowed). */
 void *ir_alloc(Ir *ir, size_t size);
 

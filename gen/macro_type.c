@@ -207,25 +207,6 @@ bool macro_types_compatible(const MacroTypes *types, const IrType *a, const IrTy
     return false;
 }
 
-/* Enters the type by its spelling; an equal one that is there already is given instead.
- */
-static const IrType *intern(const MacroTypes *types, const IrType *type)
-{
-    char *key = spell_type_key(type);
-    IrType *entry = ir_add_type(types->ir, key);
-
-    if (entry == NULL) {
-        entry = ir_find_type(types->ir, key);
-    } else {
-        const char *spelling = entry->spelling;
-
-        *entry = *type;
-        entry->spelling = spelling;
-    }
-    g_free(key);
-    return entry;
-}
-
 const IrType *macro_type_pointer(const MacroTypes *types, const IrType *target,
                                  unsigned qualifiers)
 {
@@ -238,7 +219,7 @@ const IrType *macro_type_pointer(const MacroTypes *types, const IrType *target,
         .length = -1,
     };
 
-    return intern(types, &type);
+    return spell_intern(types->ir, &type);
 }
 
 const IrType *macro_type_array(const MacroTypes *types, const IrType *element,
@@ -252,7 +233,7 @@ const IrType *macro_type_array(const MacroTypes *types, const IrType *element,
         .length = length,
     };
 
-    return intern(types, &type);
+    return spell_intern(types->ir, &type);
 }
 
 const IrType *macro_type_function(const MacroTypes *types, const IrType *result,
@@ -275,7 +256,7 @@ const IrType *macro_type_function(const MacroTypes *types, const IrType *result,
         type.params = ir_alloc(types->ir, size);
         memcpy(type.params, params->pdata, size);
     }
-    return intern(types, &type);
+    return spell_intern(types->ir, &type);
 }
 
 const IrType *macro_type_qualified(const MacroTypes *types, const IrType *type,
@@ -288,7 +269,7 @@ const IrType *macro_type_qualified(const MacroTypes *types, const IrType *type,
     }
     copy.qualifiers |= qualifiers;
     copy.listed = false;
-    return intern(types, &copy);
+    return spell_intern(types->ir, &copy);
 }
 
 const IrType *macro_type_unqualified(const MacroTypes *types, const IrType *type)
@@ -300,7 +281,7 @@ const IrType *macro_type_unqualified(const MacroTypes *types, const IrType *type
     }
     copy.qualifiers = 0;
     copy.listed = false;
-    return intern(types, &copy);
+    return spell_intern(types->ir, &copy);
 }
 
 const IrType *macro_type_tag(const MacroTypes *types, IrDecl *decl)
@@ -313,5 +294,5 @@ const IrType *macro_type_tag(const MacroTypes *types, IrDecl *decl)
         .length = -1,
     };
 
-    return intern(types, &type);
+    return spell_intern(types->ir, &type);
 }

@@ -325,11 +325,6 @@ static void take_at(Scanner *scanner, ScanAttributes *found, CXCursor cursor,
     g_free(inner);
 }
 
-static gint compare_strings(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor)
 {
     CXString string = clang_getCursorPrettyPrinted(cursor, scanner->policy);
@@ -351,7 +346,7 @@ ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor)
         }
     }
     if (found.names != NULL) {
-        g_ptr_array_sort(found.names, compare_strings);
+        ir_sort_strings(found.names);
     }
     clang_disposeString(string);
     return found;

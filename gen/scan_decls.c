@@ -267,11 +267,6 @@ static bool is_intrinsic(const IrDecl *decl)
     return decl->file == NULL || strcmp(decl->file, SCAN_COMPILER_FILE) == 0;
 }
 
-static gint compare_attributes(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* `char *p __attribute__((nonnull))` says of the function what `nonnull(1)` does. */
 static void take_param_attributes(Scanner *scanner, IrDecl *decl, CXCursor cursor)
 {
@@ -289,7 +284,7 @@ static void take_param_attributes(Scanner *scanner, IrDecl *decl, CXCursor curso
             }
             if (!g_ptr_array_find(decl->attributes, text, NULL)) {
                 g_ptr_array_add(decl->attributes, (gpointer)text);
-                g_ptr_array_sort(decl->attributes, compare_attributes);
+                ir_sort_strings(decl->attributes);
             }
         }
         if (found.names != NULL) {

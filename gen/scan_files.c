@@ -422,17 +422,12 @@ static void add_input(CXFile file, CXSourceLocation *stack, unsigned depth,
     clang_disposeString(name);
 }
 
-static gint compare_paths(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *scan_inputs(Scanner *scanner)
 {
     GPtrArray *inputs = g_ptr_array_new_with_free_func(g_free);
 
     clang_getInclusions(scanner->unit, add_input, inputs);
-    g_ptr_array_sort(inputs, compare_paths);
+    ir_sort_strings(inputs);
     for (guint i = inputs->len; i-- > 1;) {
         if (strcmp(inputs->pdata[i], inputs->pdata[i - 1]) == 0) {
             g_ptr_array_remove_index(inputs, i);

@@ -291,11 +291,6 @@ static void hide_parts(Scanner *scanner, GHashTable *hidden, const IrDecl *decl)
     }
 }
 
-static gint compare_names_of_list(gconstpointer a, gconstpointer b)
-{
-    return compare_names(a, b);
-}
-
 void scan_hidden_names(Scanner *scanner)
 {
     static const IrDeclKind kinds[] = {IR_RECORD, IR_ENUM, IR_TYPEDEF};
@@ -313,7 +308,7 @@ void scan_hidden_names(Scanner *scanner)
     while (g_hash_table_iter_next(&iter, &name, NULL)) {
         g_ptr_array_add(ir->hidden_names, name);
     }
-    g_ptr_array_sort(ir->hidden_names, compare_names_of_list);
+    ir_sort_strings(ir->hidden_names);
     g_hash_table_destroy(hidden);
 }
 

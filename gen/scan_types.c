@@ -34,33 +34,13 @@ static void take_layout(IrType *type, CXType from)
     type->align = align >= 0 ? align : -1;
 }
 
-/* Enters the type under its key; an equal one that is there already is given instead. */
-static const IrType *intern(Scanner *scanner, const IrType *type)
-{
-    char *key = spell_type_key(type);
-    IrType *entry = ir_add_type(scanner->ir, key);
-
-    if (entry == NULL) {
-        entry = ir_find_type(scanner->ir, key);
-    } else {
-        const char *spelling = entry->spelling;
-        *entry = *type;
-        entry->spelling = spelling;
-        if (type->kind != IR_TYPE_ARRAY && type->kind != IR_TYPE_VECTOR) {
-            entry->length = -1;
-        }
-    }
-    g_free(key);
-    return entry;
-}
-
 const IrType *scan_type_qualified(Scanner *scanner, const IrType *type,
                                   unsigned qualifiers)
 {
     IrType copy = *type;
 
     copy.qualifiers |= qualifiers;
-    return intern(scanner, &copy);
+    return spell_intern(scanner->ir, &copy);
 }
 
 static IrBuiltinClass builtin_class(enum CXTypeKind kind)
@@ -106,17 +86,10 @@ static IrBuiltinClass builtin_class(enum CXTypeKind kind)
 /* The qualified spelling without its qualifiers, which the record keeps by themselves. */
 static const char *unqualified_spelling(Scanner *scanner, CXType type)
 {
-    static const char *const words[] = {"const ", "volatile ", "restrict "};
     CXString string = clang_getTypeSpelling(type);
-    const char *text = clang_getCString(string);
-    const char *result;
+    const char *text = spell_after_qualifiers(clang_getCString(string));
+    const char *result = ir_string(scanner->ir, text);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (g_str_has_prefix(text, words[i])) {
-            text += strlen(words[i]);
-        }
-    }
-    result = ir_string(scanner->ir, text);
     clang_disposeString(string);
     return result;
 }
@@ -129,7 +102,7 @@ static const IrType *translate_unsupported(Scanner *scanner, CXType from,
     type.spelling = unqualified_spelling(scanner, from);
     type.reason = ir_string(scanner->ir, reason);
     take_layout(&type, from);
-    return intern(scanner, &type);
+    return spell_intern(scanner->ir, &type);
 }
 
 static const IrType *translate_builtin(Scanner *scanner, CXType from)
@@ -139,7 +112,7 @@ static const IrType *translate_builtin(Scanner *scanner, CXType from)
     type.spelling = unqualified_spelling(scanner, from);
     type.builtin = builtin_class(from.kind);
     take_layout(&type, from);
-    return intern(scanner, &type);
+    return spell_intern(scanner->ir, &type);
 }
 
 static const IrType *translate_pointer(Scanner *scanner, CXType from)
@@ -148,7 +121,7 @@ static const IrType *translate_pointer(Scanner *scanner, CXType from)
 
     type.target = scan_type(scanner, clang_getPointeeType(from));
     take_layout(&type, from);
-    return intern(scanner, &type);
+    return spell_intern(scanner->ir, &type);
 }
 
 /*
@@ -199,7 +172,7 @@ static const IrType *translate_array(Scanner *scanner, CXType from)
         take_brackets(scanner, &type, from);
     }
     take_layout(&type, from);
-    return intern(scanner, &type);
+    return spell_intern(scanner->ir, &type);
 }
 
 static const IrType *translate_vector(Scanner *scanner, CXType from)
@@ -214,7 +187,7 @@ static const IrType *translate_vector(Scanner *scanner, CXType from)
     type.target = scan_type(scanner, clang_getElementType(from));
     type.length = clang_getNumElements(from);
     take_layout(&type, from);
-    return intern(scanner, &type);
+    return spell_intern(scanner->ir, &type);
 }
 
 static const IrType *translate_wrapped(Scanner *scanner, CXType from, IrTypeKind kind,
@@ -224,7 +197,7 @@ static const IrType *translate_wrapped(Scanner *scanner, CXType from, IrTypeKind
 
     type.target = scan_type(scanner, inner);
     take_layout(&type, from);
-    return intern(scanner, &type);
+    return spell_intern(scanner->ir, &type);
 }
 
 static unsigned count(const char *text, const char *word)
@@ -323,7 +296,7 @@ static const IrType *translate_function(Scanner *scanner, CXType from)
     type.convention = convention_of(from);
     take_spelled_attributes(scanner, &type, from);
     take_layout(&type, from);
-    return intern(scanner, &type);
+    return spell_intern(scanner->ir, &type);
 }
 
 /*
@@ -351,7 +324,7 @@ const IrType *scan_function_type(Scanner *scanner, CXType from, const IrParam *d
     for (unsigned i = 0; i < n_params; i++) {
         type.params[i] = declared[i].type;
     }
-    return intern(scanner, &type);
+    return spell_intern(scanner->ir, &type);
 }
 
 static const IrType *translate_named(Scanner *scanner, CXType from, IrTypeKind kind)
@@ -361,7 +334,7 @@ static const IrType *translate_named(Scanner *scanner, CXType from, IrTypeKind k
 
     type.decl = scan_tag(scanner, cursor);
     take_layout(&type, from);
-    return intern(scanner, &type);
+    return spell_intern(scanner->ir, &type);
 }
 
 static const IrType *translate_typedef(Scanner *scanner, CXType from)
@@ -383,7 +356,7 @@ static const IrType *translate_typedef(Scanner *scanner, CXType from)
     }
     clang_disposeString(string);
     take_layout(&type, from);
-    return intern(scanner, &type);
+    return spell_intern(scanner->ir, &type);
 }
 
 /* typeof, _BitInt, attributes that libclang has no kind for: by what stands behind them.

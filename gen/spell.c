@@ -449,11 +449,6 @@ static void spell_kind(Speller *speller, IrDeclKind kind,
     }
 }
 
-static gint compare_strings(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void list_keywords(Speller *speller)
 {
     GHashTableIter iter;
@@ -464,7 +459,7 @@ static void list_keywords(Speller *speller)
         g_ptr_array_add(speller->ir->cxx_keywords,
                         (gpointer)ir_string(speller->ir, name));
     }
-    g_ptr_array_sort(speller->ir->cxx_keywords, compare_strings);
+    ir_sort_strings(speller->ir->cxx_keywords);
 }
 
 void spell_record(Ir *ir)

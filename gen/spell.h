@@ -26,6 +26,15 @@ char *spell_type_key(const IrType *type);
 const char *spell_after_string(const char *at);
 
 /*
+ * Enters a type under its key; one that is there already is given instead (borrowed). The
+ * type's own spelling need not be set.
+ */
+const IrType *spell_intern(Ir *ir, const IrType *type);
+
+/* A spelling behind its qualifiers (borrowed: a part of it). */
+const char *spell_after_qualifiers(const char *spelling);
+
+/*
  * Lets a macro that stands for an enumerator of the record be that enumerator, and not
  * its number: C++ tells the two apart.
  */

@@ -142,7 +142,7 @@ static void append_after(Spelling *spelling, const IrType *type, const IrParam *
     }
 }
 
-static const char *after_qualifiers(const char *spelling)
+const char *spell_after_qualifiers(const char *spelling)
 {
     static const char *const words[] = {"const ", "volatile ", "restrict "};
 
@@ -201,7 +201,7 @@ static void append_base(Spelling *spelling, const IrType *type)
         g_string_append_c(out, ')');
         break;
     default:
-        g_string_append(out, after_qualifiers(type->spelling));
+        g_string_append(out, spell_after_qualifiers(type->spelling));
         break;
     }
 }
@@ -260,4 +260,24 @@ const char *spell_after_string(const char *at)
         at += *at == '\\' && at[1] != '\0';
     }
     return at + (*at == '"');
+}
+
+const IrType *spell_intern(Ir *ir, const IrType *type)
+{
+    char *key = spell_type_key(type);
+    IrType *entry = ir_add_type(ir, key);
+
+    if (entry == NULL) {
+        entry = ir_find_type(ir, key);
+    } else {
+        const char *spelling = entry->spelling;
+
+        *entry = *type;
+        entry->spelling = spelling;
+        if (type->kind != IR_TYPE_ARRAY && type->kind != IR_TYPE_VECTOR) {
+            entry->length = -1;
+        }
+    }
+    g_free(key);
+    return entry;
 }
