@@ -245,7 +245,7 @@ class Outputs(harness.BinderyTest):
     def test_ninja_takes_the_depfile(self):
         if not shutil.which("ninja"):
             self.skipTest("no ninja")
-        flags = f"{self.bindery} gen -o out --depfile out/deps.d include/wrapper.h"
+        flags = f"{shlex.quote(self.bindery)} gen -o out --depfile out/deps.d include/wrapper.h"
         self.write(
             "build.ninja",
             f"rule gen\n  command = {flags}\n  depfile = out/deps.d\n  deps = gcc\n  restat = 1\n"
