@@ -54,6 +54,12 @@ Ir *ir_create(void)
     ir->pointer_size = -1;
     ir->includes = g_ptr_array_new();
     ir->raw = g_ptr_array_new();
+    ir->depends = g_ptr_array_new();
+    ir->system = g_ptr_array_new();
+    ir->imports = g_ptr_array_new();
+    ir->handlers = g_array_new(FALSE, TRUE, sizeof(IrHandler));
+    ir->tables = g_array_new(FALSE, TRUE, sizeof(IrTable));
+    ir->objects = g_array_new(FALSE, TRUE, sizeof(IrObject));
     ir->hidden_names = g_ptr_array_new();
     ir->cxx_keywords = g_ptr_array_new();
     ir->tags = g_ptr_array_new();
@@ -94,8 +100,36 @@ static void free_decl_parts(IrDecl *decl)
     }
     free_array(decl->fields);
     free_array(decl->enumerators);
+    free_array(decl->callbacks);
     free_strings(decl->attributes);
     free_strings(decl->parameters);
+}
+
+static void free_marked_fields(GArray *fields)
+{
+    for (guint i = 0; fields != NULL && i < fields->len; i++) {
+        free_strings(g_array_index(fields, IrMarkedField, i).arguments);
+    }
+    free_array(fields);
+}
+
+static void free_trampolines(Ir *ir)
+{
+    for (guint i = 0; i < ir->handlers->len; i++) {
+        free_array(g_array_index(ir->handlers, IrHandler, i).registrars);
+    }
+    for (guint i = 0; i < ir->tables->len; i++) {
+        free_array(g_array_index(ir->tables, IrTable, i).members);
+        free_strings(g_array_index(ir->tables, IrTable, i).values);
+    }
+    for (guint i = 0; i < ir->objects->len; i++) {
+        free_array(g_array_index(ir->objects, IrObject, i).parents);
+        free_marked_fields(g_array_index(ir->objects, IrObject, i).properties);
+        free_marked_fields(g_array_index(ir->objects, IrObject, i).migrated);
+    }
+    free_array(ir->handlers);
+    free_array(ir->tables);
+    free_array(ir->objects);
 }
 
 void ir_destroy(Ir *ir)
@@ -117,6 +151,10 @@ void ir_destroy(Ir *ir)
     }
     free_strings(ir->includes);
     free_strings(ir->raw);
+    free_strings(ir->depends);
+    free_strings(ir->system);
+    free_strings(ir->imports);
+    free_trampolines(ir);
     free_strings(ir->hidden_names);
     free_strings(ir->cxx_keywords);
     free_strings(ir->tags);
@@ -359,6 +397,48 @@ const char *ir_decl_kind_name(IrDeclKind kind)
     return kind_names[kind];
 }
 
+static int index_of_name(const char *const *names, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(names[i], name) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static const char *const confidence_names[] = {
+    [IR_BY_SHAPE] = "shape",
+    [IR_BY_NAME] = "name",
+    [IR_GIVEN] = "given",
+};
+
+const char *ir_confidence_name(IrConfidence confidence)
+{
+    return confidence_names[confidence];
+}
+
+int ir_confidence_from_name(const char *name)
+{
+    return index_of_name(confidence_names, G_N_ELEMENTS(confidence_names), name);
+}
+
+static const char *const table_kind_names[] = {
+    [IR_TABLE_CONST] = "const",
+    [IR_TABLE_OBJECT] = "object",
+    [IR_TABLE_CLASS] = "class",
+};
+
+const char *ir_table_kind_name(IrTableKind kind)
+{
+    return table_kind_names[kind];
+}
+
+int ir_table_kind_from_name(const char *name)
+{
+    return index_of_name(table_kind_names, G_N_ELEMENTS(table_kind_names), name);
+}
+
 const char *ir_enum_style_name(IrEnumStyle style)
 {
     return style_names[style];
@@ -366,10 +446,5 @@ const char *ir_enum_style_name(IrEnumStyle style)
 
 int ir_enum_style_from_name(const char *name)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(style_names); i++) {
-        if (strcmp(style_names[i], name) == 0) {
-            return (int)i;
-        }
-    }
-    return -1;
+    return index_of_name(style_names, G_N_ELEMENTS(style_names), name);
 }

@@ -112,6 +112,29 @@ typedef enum IrMacroKind {
     IR_MACRO_FUNCTION,
 } IrMacroKind;
 
+/* How sure it is that a callback and an opaque pointer belong together. */
+typedef enum IrConfidence {
+    IR_BY_SHAPE, /* the types fit */
+    IR_BY_NAME,  /* the types fit, and the names say so */
+    IR_GIVEN,    /* the module's manifest says so */
+} IrConfidence;
+
+/*
+ * A callback and the opaque pointer that travels with it. On a function it is one of the
+ * parameters, on a record one of the members, on a typedef the type itself. Parameters
+ * are counted from 0; -1 and NULL stand for "none".
+ */
+typedef struct IrCallback {
+    int param;                   /* of a function: the parameter that takes it */
+    const char *field;           /* of a record: the member that holds it */
+    int opaque;                  /* which of the callback's own parameters it is given */
+    int user_data;               /* of a function: the parameter that is passed on */
+    int destroy;                 /* of a function: what frees the user data */
+    const char *user_data_field; /* of a record: the same as members */
+    const char *destroy_field;
+    IrConfidence confidence;
+} IrCallback;
+
 /* A parameter of a function, or of the function that a callback points to. */
 typedef struct IrParam {
     const char *name; /* "" when the header gives none */
@@ -133,7 +156,8 @@ typedef struct IrField {
 
 typedef struct IrEnumerator {
     const char *name;
-    const char *value; /* decimal */
+    const char *original; /* its name in the headers where it is renamed; else NULL */
+    const char *value;    /* decimal */
     const char *doc;
     GPtrArray *attributes;
 } IrEnumerator;
@@ -144,7 +168,10 @@ struct IrDecl {
     const char *key; /* identity in its kind: "struct foo", "struct foo.b", "open" */
     const char
         *name; /* an identifier; for an unnamed type one made of owner and member */
-    const char *file; /* name in "files"; NULL for none */
+    const char *original; /* its name in the headers where it is renamed; else NULL */
+    const char *from;     /* who declares it instead of this record: a module it depends
+                             on ("glib") or a system header ("<stddef.h>"); NULL: itself */
+    const char *file;     /* name in "files"; NULL for none */
     unsigned line, column;
     unsigned sequence;          /* place in the translation unit; not in the JSON */
     const char *tag_attributes; /* C text after the body; not in the JSON */
@@ -154,6 +181,7 @@ struct IrDecl {
     const char *c; /* the declaration in C, no ";"; a macro's value; NULL: not in C */
     const char *c_only;    /* why C++ cannot see it; NULL when it can */
     GPtrArray *attributes; /* of const char *, sorted; NULL for none */
+    GArray *callbacks;     /* of IrCallback, in the order of the source; NULL for none */
     IrDecl *inlined;       /* unnamed record or enum that a typedef, function or variable
                               declares */
     IrDecl *owner;     /* of an unnamed or nested type: the declaration it stands in */
@@ -178,6 +206,7 @@ struct IrDecl {
     IrParam *params;
     unsigned n_params;
     bool is_inline, defined;
+    bool from_macro; /* made of a function-like macro and the signature in a manifest */
     /* IR_FUNCTION, IR_VARIABLE */
     IrStorage storage;
     const char *symbol;  /* what the linker sees, where an asm label sets it; else NULL */
@@ -190,6 +219,78 @@ struct IrDecl {
     GPtrArray *parameters; /* of const char *; of a function-like macro */
     /* IR_VARIABLE with a constant value: value too */
 };
+
+/* A registering function as it is for one handler: the object is typed. */
+typedef struct IrRegistrar {
+    const char *function; /* key of the function that takes the callback */
+    const char *name;     /* "tick_g_timeout_add" */
+    const char *c;        /* "guint tick_g_timeout_add(guint interval, Counter *data)" */
+    const char *call;     /* "return g_timeout_add(interval, tick_bridge, data)" */
+    const char *doc;      /* the function's; NULL for none */
+} IrRegistrar;
+
+/* A typed function that implements a callback. */
+typedef struct IrHandler {
+    const IrDecl *function;
+    const char *object; /* C spelling of the object's type; NULL when it takes none */
+    const IrDecl *what; /* the callback typedef, record or function it implements */
+    const char *member; /* of that record, or parameter of that function; else NULL */
+    const char *bridge; /* name of the function with the callback's own type */
+    const char *c;      /* "gboolean tick_bridge(gpointer data)" */
+    const char *call;   /* "return tick(data)" */
+    GArray *registrars; /* of IrRegistrar; NULL for none */
+} IrHandler;
+
+typedef enum IrTableKind {
+    IR_TABLE_CONST,  /* a constant table of functions */
+    IR_TABLE_OBJECT, /* members of a record that carries the opaque pointer too */
+    IR_TABLE_CLASS,  /* members of a class, whose functions take a parent object */
+} IrTableKind;
+
+typedef struct IrTableMember {
+    const char *name;    /* of the member: "read" */
+    const char *handler; /* key of the handler's function */
+    const char *bridge;  /* what is put there */
+} IrTableMember;
+
+/* An operations table, or the part of a record or class that handlers fill. */
+typedef struct IrTable {
+    const char *name;   /* "pl011_ops" */
+    const IrDecl *what; /* the record or its typedef */
+    const char *type;   /* its C spelling */
+    IrTableKind kind;
+    const char *object;    /* C spelling of the handlers' object type; NULL for none */
+    const char *user_data; /* IR_TABLE_OBJECT: the member that takes the object */
+    const char *c;     /* "const MemoryRegionOps pl011_ops", or a function's prototype */
+    GArray *members;   /* of IrTableMember, in the record's order */
+    GPtrArray *values; /* of const char *: initialisers as given; NULL for none */
+} IrTable;
+
+/* An ancestor of an object type: what its first member is, and that one's, and so on. */
+typedef struct IrParent {
+    const char *type;             /* C spelling */
+    const char *path;             /* "parent_obj.parent_obj" */
+    const char *up, *up_call;     /* prototype and body of the up-cast */
+    const char *down, *down_call; /* of the down-cast */
+} IrParent;
+
+/* A field that is a property, or that is part of a migration stream. */
+typedef struct IrMarkedField {
+    const char *field;
+    GPtrArray *arguments; /* of const char *: the mark's, as given; NULL for none */
+} IrMarkedField;
+
+/* A record that is marked as a type. */
+typedef struct IrObject {
+    const IrDecl *record;
+    const char *type;   /* C spelling */
+    const char *name;   /* as the mark says, "pl011" */
+    const char *prefix; /* an identifier made of it */
+    const char *check;  /* function that says whether an ancestor is one; NULL */
+    GArray *parents;    /* of IrParent, nearest first */
+    GArray *properties; /* of IrMarkedField */
+    GArray *migrated;   /* of IrMarkedField */
+} IrObject;
 
 /* Something that the headers declare and this record cannot describe. */
 typedef struct IrUnsupported {
@@ -210,6 +311,13 @@ typedef struct Ir {
     const IrType *size_type, *ptrdiff_type, *wchar_type, *char16_type, *char32_type;
     GPtrArray *includes; /* of const char *: how C includes the header, "<gtk/gtk.h>" */
     GPtrArray *raw;      /* of const char *: raw lines, as given */
+    GPtrArray *depends;  /* of const char *: modules whose bindings are included */
+    GPtrArray *system;   /* of const char *, "<stddef.h>": headers that are included */
+    GPtrArray *imports;  /* of IrDecl *: needed here and declared elsewhere (from), sorted
+                            by from, kind and key */
+    GArray *handlers;    /* of IrHandler, sorted by function */
+    GArray *tables;      /* of IrTable, sorted by name */
+    GArray *objects;     /* of IrObject, sorted by type */
     /* Of const char *, sorted: C++ keywords used as identifiers; and names of types and
      * their parts that an object-like macro of the headers replaces. */
     GPtrArray *cxx_keywords, *hidden_names;
@@ -278,6 +386,10 @@ void ir_add_unsupported(Ir *ir, const IrDecl *decl, const char *reason);
 const char *ir_decl_kind_name(IrDeclKind kind);
 
 /* Names as the JSON has them, and back (-1 for an unknown one). */
+const char *ir_confidence_name(IrConfidence confidence);
+int ir_confidence_from_name(const char *name);
+const char *ir_table_kind_name(IrTableKind kind);
+int ir_table_kind_from_name(const char *name);
 const char *ir_enum_style_name(IrEnumStyle style);
 int ir_enum_style_from_name(const char *name);
 

@@ -405,12 +405,13 @@ Selection *options_selection(const Options *options, Diagnostics *diag)
     selection_set_recursive(selection, options->recursive);
     for (guint i = 0; i < options->patterns->len; i++) {
         const PatternOption *p = &g_array_index(options->patterns, PatternOption, i);
+        const PatternSource source = {.option = p->option};
 
-        good = (p->is_enum
-                    ? selection_add_enum_style(selection, p->style, p->option, p->pattern,
-                                               diag)
-                    : selection_add(selection, p->list, p->option, p->pattern, diag)) &&
-               good;
+        good =
+            (p->is_enum
+                 ? selection_add_enum_style(selection, p->style, source, p->pattern, diag)
+                 : selection_add(selection, p->list, source, p->pattern, diag)) &&
+            good;
     }
     if (!good) {
         g_clear_pointer(&selection, selection_destroy);

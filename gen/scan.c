@@ -124,10 +124,15 @@ static double since(gint64 *start)
     return elapsed;
 }
 
-/* Everything between a translation unit and a finished record. */
-static void describe(Scanner *scanner, ScanTimes *times, gint64 *clock)
+struct Scan {
+    Scanner scanner;
+    ScanTimes times;
+};
+
+/* From a translation unit to all that it declares. */
+static void enter_declarations(Scan *scan, gint64 *clock)
 {
-    GHashTable *files;
+    Scanner *scanner = &scan->scanner;
 
     scanner->policy =
         clang_getCursorPrintingPolicy(clang_getTranslationUnitCursor(scanner->unit));
@@ -136,37 +141,61 @@ static void describe(Scanner *scanner, ScanTimes *times, gint64 *clock)
     describe_header(scanner);
     describe_target(scanner);
     scan_declarations(scanner);
-    times->visit = since(clock);
+    scan->times.visit = since(clock);
     scan_macros(scanner);
-    times->macros = since(clock);
-    files = scan_select_files(scanner);
+    scan->times.macros = since(clock);
+}
+
+Scan *scan_start(const ScanOptions *options, Diagnostics *diag)
+{
+    Scan *scan = g_new0(Scan, 1);
+    gint64 clock = g_get_monotonic_time();
+
+    scanner_init(&scan->scanner, options, diag);
+    if (!scan_parse(&scan->scanner)) {
+        scan_cancel(scan);
+        return NULL;
+    }
+    scan->times.parse = since(&clock);
+    enter_declarations(scan, &clock);
+    return scan;
+}
+
+void scan_cancel(Scan *scan)
+{
+    if (scan != NULL) {
+        scanner_finish(&scan->scanner);
+        ir_destroy(scan->scanner.ir);
+        g_free(scan);
+    }
+}
+
+bool scan_end(Scan *scan, const GPtrArray *dependencies, ScanResult *result)
+{
+    Scanner *scanner = &scan->scanner;
+    gint64 clock = g_get_monotonic_time();
+    GHashTable *files = scan_select_files(scanner);
+
+    (void)dependencies;
     select_record(scanner->ir, scanner->options->selection, files, scanner->diag);
     g_hash_table_destroy(files);
     check_record(scanner->ir);
     spell_record(scanner->ir);
     order_record(scanner->ir);
     scan_hidden_names(scanner);
-    times->select = since(clock);
+    scan->times.select = since(&clock);
+    *result = (ScanResult){
+        .ir = g_steal_pointer(&scanner->ir),
+        .inputs = scan_inputs(scanner),
+        .times = scan->times,
+    };
+    scan_cancel(scan);
+    return true;
 }
 
 bool scan_header(const ScanOptions *options, Diagnostics *diag, ScanResult *result)
 {
-    Scanner scanner;
-    ScanTimes times = {0};
-    gint64 clock = g_get_monotonic_time();
-    bool done;
+    Scan *scan = scan_start(options, diag);
 
-    scanner_init(&scanner, options, diag);
-    done = scan_parse(&scanner);
-    times.parse = since(&clock);
-    if (done) {
-        describe(&scanner, &times, &clock);
-        *result = (ScanResult){
-            .ir = scanner.ir, .inputs = scan_inputs(&scanner), .times = times};
-    }
-    scanner_finish(&scanner);
-    if (!done) {
-        ir_destroy(scanner.ir);
-    }
-    return done;
+    return scan != NULL && scan_end(scan, NULL, result);
 }

@@ -12,6 +12,7 @@
 
 #include "diag.h"
 #include "ir.h"
+#include "manifest.h"
 #include "select.h"
 
 typedef struct ScanOptions {
@@ -22,6 +23,7 @@ typedef struct ScanOptions {
     bool comments;                /* keep documentation comments */
     const Selection *selection;   /* what belongs in the record */
     const GPtrArray *raw;         /* of const char *: raw lines; NULL for none */
+    const Manifest *manifest;     /* the module's manifest, or NULL for none */
 } ScanOptions;
 
 /* Milliseconds that each step took, for --time. */
@@ -42,6 +44,27 @@ typedef struct ScanResult {
  * gives false with result untouched.
  */
 bool scan_header(const ScanOptions *options, Diagnostics *diag, ScanResult *result);
+
+/* A scan between its two halves. */
+typedef struct Scan Scan;
+
+/*
+ * The first half: parses and enters every declaration and macro. It needs nothing of
+ * other modules, so several may run at once, each in its thread. New, and given to
+ * scan_end(); NULL with every error reported. options and diag must outlive it.
+ */
+Scan *scan_start(const ScanOptions *options, Diagnostics *diag);
+
+/*
+ * The second half: what belongs in the record, what others declare, what handlers
+ * implement. dependencies are the finished records of all modules that the manifest's
+ * depends on, directly or not (const Ir *, borrowed; NULL for none). Ends the scan in any
+ * case; gives true and fills result, or false with errors reported.
+ */
+bool scan_end(Scan *scan, const GPtrArray *dependencies, ScanResult *result);
+
+/* Ends a scan that is not wanted any more; NULL is taken. */
+void scan_cancel(Scan *scan);
 
 /* libclang's version, "14.0.6" (borrowed, lives as long as the program). */
 const char *scan_libclang_version(void);

@@ -5,8 +5,8 @@
 
 typedef struct Pattern {
     GRegex *regex;
-    char *text;         /* as given, for messages */
-    const char *option; /* borrowed: a literal of the command line's table */
+    char *text; /* as given, for messages */
+    PatternSource source;
     IrEnumStyle style;
     bool used;
 } Pattern;
@@ -62,8 +62,10 @@ static bool add_pattern(GArray *list, Pattern pattern, Diagnostics *diag)
     if (pattern.regex == NULL) {
         const char *reason = strrchr(error->message, ':');
         /* Before the last colon GLib repeats the pattern as it is anchored here. */
-        diag_error(diag, "%s '%s' is no regular expression: %s", pattern.option,
-                   pattern.text, reason != NULL ? reason + 2 : error->message);
+        diag_report(diag, DIAG_ERROR, pattern.source.file, pattern.source.line,
+                    pattern.source.column, "%s '%s' is no regular expression: %s",
+                    pattern.source.option, pattern.text,
+                    reason != NULL ? reason + 2 : error->message);
         g_error_free(error);
         g_free(pattern.text);
         return false;
@@ -72,19 +74,20 @@ static bool add_pattern(GArray *list, Pattern pattern, Diagnostics *diag)
     return true;
 }
 
-bool selection_add(Selection *selection, SelectList list, const char *option,
+bool selection_add(Selection *selection, SelectList list, PatternSource source,
                    const char *pattern, Diagnostics *diag)
 {
     return add_pattern(selection->lists[list],
-                       (Pattern){.text = g_strdup(pattern), .option = option}, diag);
+                       (Pattern){.text = g_strdup(pattern), .source = source}, diag);
 }
 
-bool selection_add_enum_style(Selection *selection, IrEnumStyle style, const char *option,
-                              const char *pattern, Diagnostics *diag)
+bool selection_add_enum_style(Selection *selection, IrEnumStyle style,
+                              PatternSource source, const char *pattern,
+                              Diagnostics *diag)
 {
     return add_pattern(
         selection->styles,
-        (Pattern){.text = g_strdup(pattern), .option = option, .style = style}, diag);
+        (Pattern){.text = g_strdup(pattern), .source = source, .style = style}, diag);
 }
 
 void selection_set_default_enum_style(Selection *selection, IrEnumStyle style)
@@ -385,7 +388,10 @@ static void warn_unused(const GArray *patterns, Diagnostics *diag)
     for (guint i = 0; i < patterns->len; i++) {
         const Pattern *pattern = &g_array_index(patterns, Pattern, i);
         if (!pattern->used) {
-            diag_warning(diag, "%s '%s' matches nothing", pattern->option, pattern->text);
+            diag_report(diag, pattern->source.file != NULL ? DIAG_ERROR : DIAG_WARNING,
+                        pattern->source.file, pattern->source.line,
+                        pattern->source.column, "%s '%s' matches nothing",
+                        pattern->source.option, pattern->text);
         }
     }
 }

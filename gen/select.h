@@ -37,16 +37,21 @@ typedef enum SelectList {
 Selection *selection_create(void);
 void selection_destroy(Selection *selection);
 
-/*
- * Adds a pattern. option is how the user gave it ("--allowlist-type"), for messages.
- * False, and an error reported, when it is no regular expression.
- */
-bool selection_add(Selection *selection, SelectList list, const char *option,
+/* Where a pattern was given, for messages. */
+typedef struct PatternSource {
+    const char *option; /* "--allowlist-type"; in a manifest "allow.type" (borrowed) */
+    const char *file;   /* the manifest (borrowed), or NULL for the command line */
+    unsigned line, column;
+} PatternSource;
+
+/* Adds a pattern. False, and an error reported, when it is no regular expression. */
+bool selection_add(Selection *selection, SelectList list, PatternSource source,
                    const char *pattern, Diagnostics *diag);
 
 /* Adds a pattern of enums that are shown in that style. */
-bool selection_add_enum_style(Selection *selection, IrEnumStyle style, const char *option,
-                              const char *pattern, Diagnostics *diag);
+bool selection_add_enum_style(Selection *selection, IrEnumStyle style,
+                              PatternSource source, const char *pattern,
+                              Diagnostics *diag);
 
 void selection_set_default_enum_style(Selection *selection, IrEnumStyle style);
 void selection_set_recursive(Selection *selection, bool recursive);
