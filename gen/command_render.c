@@ -61,13 +61,15 @@ int command_render(const Options *options, Diagnostics *diag)
     bool done;
 
     step_times_start(&times);
-    renderer = renderer_start((const char *const *)options->sets->pdata, diag);
+    renderer = renderer_start((const char *const *)options->sets->pdata,
+                              options->all_outputs, diag);
     done = renderer != NULL && render(options, renderer, outputs, &times, diag);
     if (done && options->verbose) {
         output_set_report(outputs, stderr);
     }
     if (done && options->time) {
-        step_times_print(&times, stderr);
+        step_times_print(&times, NULL, stderr);
+        step_times_print_total(&times, stderr);
     }
     renderer_destroy(renderer);
     output_set_destroy(outputs);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "depfile.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 /*
@@ -43,8 +42,8 @@ static bool is_writable(const GPtrArray *names, Diagnostics *diag)
     return true;
 }
 
-char *depfile_text(const GPtrArray *targets, const GPtrArray *inputs, size_t *length,
-                   Diagnostics *diag)
+char *depfile_text(const GPtrArray *targets, const GPtrArray *inputs, bool phony,
+                   size_t *length, Diagnostics *diag)
 {
     GHashTable *seen;
     GString *out;
@@ -68,6 +67,12 @@ char *depfile_text(const GPtrArray *targets, const GPtrArray *inputs, size_t *le
         }
     }
     g_string_append_c(out, '\n');
+    for (guint i = 0; phony && i < inputs->len; i++) {
+        if (g_hash_table_remove(seen, g_ptr_array_index(inputs, i))) {
+            append_name(out, g_ptr_array_index(inputs, i));
+            g_string_append(out, ":\n");
+        }
+    }
     g_hash_table_unref(seen);
     *length = out->len;
     return g_string_free(out, FALSE);

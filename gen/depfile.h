@@ -6,6 +6,8 @@
 #ifndef BINDERY_GEN_DEPFILE_H
 #define BINDERY_GEN_DEPFILE_H
 
+#include <stdbool.h>
+
 #include <glib.h>
 
 #include "diag.h"
@@ -14,9 +16,10 @@
  * The text of a dependency file (new, free it with g_free()), its length in *length, or
  * NULL with an error reported when a name holds a line break, which make cannot express.
  * targets and inputs are of char *, borrowed; inputs are listed once each, in their
- * order.
+ * order. With phony, each input is also the target of an empty rule: make does not stop
+ * at one that is gone.
  */
-char *depfile_text(const GPtrArray *targets, const GPtrArray *inputs, size_t *length,
-                   Diagnostics *diag);
+char *depfile_text(const GPtrArray *targets, const GPtrArray *inputs, bool phony,
+                   size_t *length, Diagnostics *diag);
 
 #endif

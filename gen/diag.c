@@ -3,12 +3,14 @@
 
 #include <unistd.h>
 
+#include "progress.h"
 #include "terminal.h"
 #include "write_all.h"
 
 struct Diagnostics {
     bool failed;
     bool colour;
+    GString *held; /* what is not printed yet; NULL: all is at once */
 };
 
 /* What stands before the text: its word, and the escape sequence that colours it. */
@@ -32,9 +34,41 @@ Diagnostics *diag_create(void)
     return diag;
 }
 
+Diagnostics *diag_create_held(void)
+{
+    Diagnostics *diag = diag_create();
+
+    diag->held = g_string_new("");
+    return diag;
+}
+
 void diag_destroy(Diagnostics *diag)
 {
+    if (diag->held != NULL) {
+        g_string_free(diag->held, TRUE);
+    }
     g_free(diag);
+}
+
+/* One write for a whole message: lines of parallel runs do not mix. Where it fails there
+ * is nowhere left to complain. */
+static void print(Diagnostics *diag, const GString *text)
+{
+    if (diag->held != NULL) {
+        g_string_append_len(diag->held, text->str, (gssize)text->len);
+    } else {
+        progress_hide();
+        (void)write_all(STDERR_FILENO, text->str, text->len);
+    }
+}
+
+void diag_release(Diagnostics *held, Diagnostics *diag)
+{
+    if (held->held->len > 0) {
+        print(diag, held->held);
+        g_string_truncate(held->held, 0);
+    }
+    diag->failed = diag->failed || held->failed;
 }
 
 static void append_place(GString *out, const char *file, unsigned line, unsigned column)
@@ -69,10 +103,7 @@ static void G_GNUC_PRINTF(6, 0)
     terminal_append(out, text);
     g_free(text);
     g_string_append_c(out, '\n');
-
-    /* One write for a whole message: lines of parallel runs do not mix. Where it fails
-     * there is nowhere left to complain. */
-    (void)write_all(STDERR_FILENO, out->str, out->len);
+    print(diag, out);
     g_string_free(out, TRUE);
     if (severity == DIAG_ERROR) {
         diag->failed = true;

@@ -23,6 +23,14 @@ typedef struct Diagnostics Diagnostics;
 Diagnostics *diag_create(void);
 void diag_destroy(Diagnostics *diag);
 
+/* A new one that prints nothing before diag_release(): of one of several jobs that run at
+ * once. Each is used by one thread at a time. */
+Diagnostics *diag_create_held(void);
+
+/* Hands over to diag what a held one has got since the last time (and only then; an error
+ * among it makes diag fail), in the order in which it was reported. */
+void diag_release(Diagnostics *held, Diagnostics *diag);
+
 /* Prints one diagnostic. file may be NULL (then "bindery:" stands there), line 0 (then
  * none). */
 void diag_report(Diagnostics *diag, DiagSeverity severity, const char *file,

@@ -16,6 +16,7 @@ static const char general_before[] =
     "\n"
     "Commands:\n"
     "  gen HEADER                  scan a header and render its bindings\n"
+    "  gen -m MODULE.json...       the same for modules that depend on each other\n"
     "  scan HEADER                 write the interface record of a header\n"
     "  render -t SET IR.json...    render bindings from records\n"
     "  show IR.json [NAME...]      show a declaration, and a record's layout drawn\n";
@@ -30,6 +31,7 @@ static const char general_after[] =
 
 static const char scan_before[] =
     "Usage: bindery scan [OPTION...] HEADER [-- CFLAG...]\n"
+    "       bindery scan [OPTION...] -m MODULE.json [-- CFLAG...]\n"
     "\n"
     "Writes the interface record of a header: all that it declares, with the layout\n"
     "that the target's compiler gives it, as JSON. What stands after -- goes to the\n"
@@ -46,9 +48,10 @@ static const char scan_after[] =
 
 static const char gen_before[] =
     "Usage: bindery gen [OPTION...] HEADER [-- CFLAG...]\n"
+    "       bindery gen [OPTION...] -m MODULE.json... [-- CFLAG...]\n"
     "\n"
-    "Scans a header and renders its bindings. For module M and the template set c it\n"
-    "writes into DIR\n"
+    "Scans a header, or those of one or several modules, and renders the bindings.\n"
+    "For module M and the template set c it writes into DIR\n"
     "  M.ir.json         the interface record\n"
     "  M.h               the bindings: one header that needs none of the originals\n"
     "  M_wrappers.c      functions that call the static inline ones, if there are any\n"
@@ -58,7 +61,10 @@ static const char gen_before[] =
 
 static const char gen_after[] =
     "Example: bindings of SQLite in ./bindings, and what they were made from\n"
-    "  bindery gen -o bindings --depfile bindings/sqlite3.d /usr/include/sqlite3.h\n";
+    "  bindery gen -o bindings --depfile bindings/sqlite3.d /usr/include/sqlite3.h\n"
+    "Example: two modules, of which one depends on the other\n"
+    "  bindery gen -o bindings -m glib/module.json -m gio/module.json \\\n"
+    "      -- $(pkg-config --cflags gio-2.0)\n";
 
 static const char render_before[] =
     "Usage: bindery render -t SET,... [OPTION...] IR.json...\n"

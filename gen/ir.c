@@ -67,6 +67,7 @@ Ir *ir_create(void)
     ir->types = g_ptr_array_new();
     ir->unsupported = g_array_new(FALSE, TRUE, sizeof(IrUnsupported));
     ir->type_by_spelling = g_hash_table_new(NULL, NULL);
+    ir->paths = g_hash_table_new(NULL, NULL);
     ir->strings = g_string_chunk_new(CHUNK_SIZE);
     ir->owned = g_ptr_array_new_with_free_func(g_free);
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
@@ -162,6 +163,7 @@ void ir_destroy(Ir *ir)
     free_strings(ir->types);
     free_array(ir->unsupported);
     g_hash_table_destroy(ir->type_by_spelling);
+    g_hash_table_destroy(ir->paths);
     g_string_chunk_free(ir->strings);
     g_ptr_array_free(ir->owned, TRUE);
     g_free(store_of(ir)->slots);
@@ -376,6 +378,14 @@ const IrType *ir_type_resolved(const IrType *type)
         type = type->decl->type;
     }
     return type;
+}
+
+const char *ir_file_path(const Ir *ir, const char *file)
+{
+    const char *name = find_string(ir, file);
+    const char *path = name != NULL ? g_hash_table_lookup(ir->paths, name) : NULL;
+
+    return path != NULL ? path : file;
 }
 
 void ir_add_unsupported(Ir *ir, const IrDecl *decl, const char *reason)

@@ -152,6 +152,7 @@ typedef struct IrField {
     GPtrArray *attributes; /* of const char *, sorted; NULL for none */
     IrParam *params;       /* named parameters of a callback member */
     unsigned n_params;
+    unsigned line, column; /* of one with attributes; not in the JSON */
 } IrField;
 
 typedef struct IrEnumerator {
@@ -272,6 +273,7 @@ typedef struct IrParent {
     const char *path;             /* "parent_obj.parent_obj" */
     const char *up, *up_call;     /* prototype and body of the up-cast */
     const char *down, *down_call; /* of the down-cast */
+    const char *check; /* condition that holds where it may be cast down; NULL for none */
 } IrParent;
 
 /* A field that is a property, or that is part of a migration stream. */
@@ -309,6 +311,9 @@ typedef struct Ir {
     bool big_endian, char_signed;
     /* What sizeof, a pointer difference and characters have; not in the JSON. */
     const IrType *size_type, *ptrdiff_type, *wchar_type, *char16_type, *char32_type;
+    GHashTable *paths; /* name of a file -> const char *: as it was opened, for messages;
+                          not in the JSON */
+    bool marked;       /* something may carry a mark; not in the JSON */
     GPtrArray *includes; /* of const char *: how C includes the header, "<gtk/gtk.h>" */
     GPtrArray *raw;      /* of const char *: raw lines, as given */
     GPtrArray *depends;  /* of const char *: modules whose bindings are included */
@@ -378,6 +383,10 @@ IrType *ir_find_type(const Ir *ir, const char *spelling);
 
 /* The type behind all typedefs, qualifiers of the typedefs left out (borrowed). */
 const IrType *ir_type_resolved(const IrType *type);
+
+/* The path of the file of that name, as the compiler opened it (borrowed); the name itself
+ * where it is not known. */
+const char *ir_file_path(const Ir *ir, const char *file);
 
 /* Notes that something cannot be described; kind and reason are copied. */
 void ir_add_unsupported(Ir *ir, const IrDecl *decl, const char *reason);

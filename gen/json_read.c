@@ -282,10 +282,13 @@ static const JsonMember top_members[] = {
      .offset = offsetof(Ir, header)},
     STRINGS("include", includes),
     {.name = "target", .kind = JSON_MEMBER_CUSTOM, .required = true, .read = read_target},
+    STRINGS("depends", depends),
+    STRINGS("system", system),
     STRINGS("raw", raw),
     STRINGS("cxx_keywords", cxx_keywords),
     STRINGS("hidden_names", hidden_names),
     DONE("files"),
+    DONE("imports"),
     DONE("types"),
     DONE("records"),
     DONE("enums"),
@@ -296,6 +299,9 @@ static const JsonMember top_members[] = {
     {.name = "unsupported", .kind = JSON_MEMBER_CUSTOM, .read = read_unsupported},
     {.name = "tags", .kind = JSON_MEMBER_CUSTOM, .read = read_tags},
     {.name = "order", .kind = JSON_MEMBER_CUSTOM, .read = read_order},
+    {.name = "handlers", .kind = JSON_MEMBER_CUSTOM, .read = json_read_handlers},
+    {.name = "tables", .kind = JSON_MEMBER_CUSTOM, .read = json_read_tables},
+    {.name = "objects", .kind = JSON_MEMBER_CUSTOM, .read = json_read_objects},
     {.name = "positions", .kind = JSON_MEMBER_CUSTOM, .read = read_positions},
 };
 
@@ -331,7 +337,8 @@ static bool read_root(JsonReader *reader, const json_t *root)
             return false;
         }
     }
-    if (!json_read_types(reader, json_object_get(root, "types"))) {
+    if (!json_read_imports(reader, json_object_get(root, "imports")) ||
+        !json_read_types(reader, json_object_get(root, "types"))) {
         return false;
     }
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {

@@ -87,6 +87,7 @@ static const JsonMember field_members[] = {
 
 static const JsonMember enumerator_members[] = {
     NEEDED("name", JSON_MEMBER_STRING, IrEnumerator, name),
+    STRING("original", IrEnumerator, original),
     NEEDED("value", JSON_MEMBER_STRING, IrEnumerator, value),
     STRING("doc", IrEnumerator, doc),
     MEMBER("attributes", JSON_MEMBER_STRINGS, IrEnumerator, attributes),
@@ -170,7 +171,8 @@ static bool read_style(JsonReader *reader, const json_t *value, void *object)
 
 #define FIRST                                                                            \
     {.name = "key", .kind = JSON_MEMBER_DONE, .required = true},                         \
-        NEEDED("name", JSON_MEMBER_STRING, IrDecl, name)
+        NEEDED("name", JSON_MEMBER_STRING, IrDecl, name),                                \
+        STRING("original", IrDecl, original)
 #define COMMON                                                                           \
     MEMBER("file", JSON_MEMBER_FILE, IrDecl, file),                                      \
         MEMBER("inline", JSON_MEMBER_DECL, IrDecl, inlined),                             \
@@ -197,6 +199,7 @@ static const JsonMember record_members[] = {
     MEMBER("unnamed", JSON_MEMBER_TRUE, IrDecl, unnamed),
     MEMBER("in_prototype", JSON_MEMBER_TRUE, IrDecl, in_prototype),
     CUSTOM("fields", read_fields),
+    CUSTOM("callbacks", json_read_record_callbacks),
 };
 
 static const JsonMember enum_members[] = {
@@ -211,8 +214,13 @@ static const JsonMember enum_members[] = {
     CUSTOM("enumerators", read_enumerators),
 };
 
-static const JsonMember typedef_members[] = {FIRST, COMMON, TYPE,
-                                             CUSTOM("params", read_decl_params)};
+static const JsonMember typedef_members[] = {
+    FIRST,
+    COMMON,
+    TYPE,
+    CUSTOM("params", read_decl_params),
+    CUSTOM("callbacks", json_read_typedef_callbacks),
+};
 
 static const JsonMember function_members[] = {
     FIRST,
@@ -220,8 +228,10 @@ static const JsonMember function_members[] = {
     TYPE,
     LINKAGE,
     MEMBER("is_inline", JSON_MEMBER_TRUE, IrDecl, is_inline),
+    MEMBER("from_macro", JSON_MEMBER_TRUE, IrDecl, from_macro),
     STRING("wrapper", IrDecl, wrapper),
     CUSTOM("params", read_decl_params),
+    CUSTOM("callbacks", json_read_function_callbacks),
 };
 
 static const JsonMember variable_members[] = {
@@ -321,10 +331,12 @@ bool json_read_decls(JsonReader *reader, const json_t *list, IrDeclKind kind)
         const json_t *value = json_array_get(list, i);
         const char *key = json_string_value(json_object_get(value, "key"));
 
+        IrDecl *decl = ir_find_decl(reader->ir, kind, key);
+
         json_read_enter_element(reader, i);
         if (!json_read_members(reader, value, tables[kind].members,
-                               tables[kind].n_members,
-                               ir_find_decl(reader->ir, kind, key))) {
+                               tables[kind].n_members, decl) ||
+            !json_read_check_callbacks(reader, decl)) {
             return false;
         }
         json_read_leave(reader);

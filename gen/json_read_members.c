@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "json_read_members.h"
 
+#include <inttypes.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -176,6 +178,20 @@ static bool read_size(JsonReader *reader, const json_t *value, int64_t *size)
     return true;
 }
 
+static bool read_index(JsonReader *reader, const json_t *value, int *index)
+{
+    int64_t number = 0;
+
+    if (!read_size(reader, value, &number)) {
+        return false;
+    }
+    if (number > INT_MAX) {
+        return json_read_fail(reader, "%" PRId64 " is too large", number);
+    }
+    *index = (int)number;
+    return true;
+}
+
 static bool read_strings(JsonReader *reader, const json_t *value, GPtrArray **strings)
 {
     if (!json_read_list(reader, value)) {
@@ -218,6 +234,8 @@ static bool read_member(JsonReader *reader, const json_t *value, const JsonMembe
         return read_file(reader, value, into);
     case JSON_MEMBER_SIZE:
         return read_size(reader, value, into);
+    case JSON_MEMBER_INDEX:
+        return read_index(reader, value, into);
     case JSON_MEMBER_TRUE:
         return read_flag(reader, value, into, true);
     case JSON_MEMBER_FALSE:

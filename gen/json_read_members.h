@@ -34,6 +34,7 @@ typedef enum JsonMemberKind {
     JSON_MEMBER_STRING,  /* into a const char * */
     JSON_MEMBER_FILE,    /* the same; one of "files" */
     JSON_MEMBER_SIZE,    /* not negative; into an int64_t */
+    JSON_MEMBER_INDEX,   /* not negative; into an int */
     JSON_MEMBER_TRUE,    /* sets a bool */
     JSON_MEMBER_FALSE,   /* clears a bool: "incomplete" says that complete is false */
     JSON_MEMBER_STRINGS, /* adds to a GPtrArray *, made where it is NULL */

@@ -269,12 +269,17 @@ static void put_head(JsonText *text, const Ir *ir, const Files *files)
     json_text_strings_member(text, "include", ir->includes);
     put_target(text, ir);
     json_text_break(text);
+    json_text_strings_member(text, "depends", ir->depends);
+    json_text_break(text);
+    json_text_strings_member(text, "system", ir->system);
+    json_text_break(text);
     put_string_lines(text, "raw", ir->raw);
     json_text_break(text);
     json_text_strings_member(text, "cxx_keywords", ir->cxx_keywords);
     json_text_break(text);
     json_text_strings_member(text, "hidden_names", ir->hidden_names);
     put_files(text, files);
+    json_put_imports(text, ir);
 }
 
 /* ---- the record, whole and in parts ---- */
@@ -353,6 +358,7 @@ static void put_record(JsonText *text, const Ir *ir)
     put_unsupported(text, unsupported, n_unsupported);
     put_references(text, "tags", ir->tags);
     put_references(text, "order", ir->order);
+    json_put_trampolines(text, ir);
     json_end_part(text);
     put_positions(text, &files);
     json_text_close_lines(text, '}');

@@ -121,6 +121,7 @@ static void put_enumerator(JsonText *text, const IrEnumerator *enumerator)
     json_text_element(text);
     json_text_open(text, '{');
     json_text_string_member(text, "name", enumerator->name);
+    json_text_string_member(text, "original", enumerator->original);
     json_text_string_member(text, "value", enumerator->value);
     json_text_string_member(text, "doc", enumerator->doc);
     json_text_strings_member(text, "attributes", enumerator->attributes);
@@ -162,6 +163,7 @@ static void put_declarator(JsonText *text, const IrDecl *decl)
         json_text_true_member(text, "is_inline", decl->is_inline);
         json_text_string_member(text, "symbol", decl->symbol);
     }
+    json_text_true_member(text, "from_macro", decl->from_macro);
     json_text_string_member(text, "wrapper", decl->wrapper);
     json_text_string_member(text, "value", decl->value);
     if (!brief || (is_function && decl->wrapper != NULL)) {
@@ -218,6 +220,7 @@ static void put_name(JsonText *text, const IrDecl *decl)
 {
     json_text_string_member(text, "key", decl->key);
     json_text_string_member(text, "name", decl->name);
+    json_text_string_member(text, "original", decl->original);
     json_text_string_member(text, "kind", kind_member(decl));
 }
 
@@ -250,6 +253,7 @@ static void put_decl(JsonText *text, const IrDecl *decl)
         text->broken = lines;
     }
     put_own_part(text, decl);
+    json_put_callbacks(text, decl);
     (lines ? json_text_close_lines : json_text_close)(text, '}');
 }
 

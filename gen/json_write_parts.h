@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The two large parts of a record file, for json_write.c only: its types and its
- * declarations; and how a record is cut into parts.
+ * The parts of a record file, for json_write.c only: its types, its declarations, and
+ * what it says of other modules and of callbacks; and how a record is cut into parts.
  */
 #ifndef BINDERY_GEN_JSON_WRITE_PARTS_H
 #define BINDERY_GEN_JSON_WRITE_PARTS_H
@@ -30,6 +30,15 @@ void json_put_types(JsonText *text, const Ir *ir);
 /* Puts the list of that name with the selected declarations, or nothing when there are
  * none. decls must be sorted by key. */
 void json_put_decls(JsonText *text, const char *name, const GPtrArray *decls);
+
+/* Puts the member "imports", or nothing when there are none. */
+void json_put_imports(JsonText *text, const Ir *ir);
+
+/* Puts a declaration's member "callbacks", or nothing when it has none. */
+void json_put_callbacks(JsonText *text, const IrDecl *decl);
+
+/* Puts the members "handlers", "tables" and "objects"; nothing for those without any. */
+void json_put_trampolines(JsonText *text, const Ir *ir);
 
 /* Puts "kind:key" between quotes. */
 void json_put_reference(JsonText *text, const IrDecl *decl);

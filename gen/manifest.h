@@ -46,8 +46,9 @@ typedef struct ManifestCallback {
 } ManifestCallback;
 
 struct Manifest {
-    const char *path;   /* as given on the command line */
-    const char *header; /* path of the wrapper */
+    const char *path;                    /* as given on the command line */
+    const char *header;                  /* path of the wrapper */
+    unsigned header_line, header_column; /* of "wrapper", or of the manifest without it */
     ManifestText name;
     GArray *depends;   /* of ManifestText */
     GArray *rename;    /* of ManifestText: name is the old one, text the new one */
@@ -59,7 +60,11 @@ struct Manifest {
     GStringChunk *strings; /* what the texts are allocated from */
 };
 
-/* Reads and checks a manifest: new, or NULL with every error in it reported. */
+/* A new, empty manifest of that path: for who reads one. */
+Manifest *manifest_create(const char *path);
+
+/* Reads and checks a manifest (json_module.c): new, or NULL with every error in it
+ * reported. */
 Manifest *manifest_load(const char *path, Diagnostics *diag);
 
 /* NULL is taken. */

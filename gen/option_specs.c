@@ -11,6 +11,7 @@
 
 #define FIELD(member) offsetof(Options, member)
 
+static const char modules[] = "Modules";
 static const char output[] = "Output";
 static const char selected[] = "What belongs in the record (REGEX matches whole names)";
 static const char enums[] = "How enums are shown (REGEX matches whole names)";
@@ -18,6 +19,16 @@ static const char content[] = "What is read and recorded";
 static const char other[] = "Other options";
 
 const OptionSpec option_specs[] = {
+    {"--module", 'm', "MODULE.json", SCAN, OPTION_MANIFEST, FIELD(manifests), modules,
+     "scan the wrapper header of this module's manifest, and take from it what the "
+     "manifest says"},
+    {"--module", 'm', "MODULE.json", GEN, OPTION_MANIFEST, FIELD(manifests), modules,
+     "scan the wrapper header of this module's manifest, and take from it what the "
+     "manifest says; may be repeated for several modules"},
+    {"--module-path", 0, "DIR", SCAN | GEN, OPTION_APPEND, FIELD(module_path), modules,
+     "where records of modules that these depend on are, besides beside the output; may "
+     "be repeated"},
+
     {"--output", 'o', "DIR", GEN | RENDER, OPTION_VALUE, FIELD(output), output,
      "directory that the outputs go to, made when it is missing; default: the current "
      "one"},
@@ -32,6 +43,14 @@ const OptionSpec option_specs[] = {
      "extension, each other character replaced by _"},
     {"--depfile", 0, "FILE", SCAN | GEN, OPTION_VALUE, FIELD(depfile), output,
      "write a dependency file for make and Ninja that lists every header read"},
+    {"--depfile-target", 0, "NAME", SCAN | GEN, OPTION_VALUE, FIELD(depfile_target),
+     output,
+     "for make: let NAME depend on the headers instead of the outputs, and let make go "
+     "on "
+     "when a header is gone, so that it is bindery that says where it is missing"},
+    {"--all-outputs", 0, NULL, RENDER | GEN, OPTION_SET, FIELD(all_outputs), output,
+     "write also the files that have nothing in them, so that a build knows all outputs "
+     "beforehand"},
 
     {"--allowlist-file", 0, "REGEX", SCAN | GEN, OPTION_PATTERN, SELECT_ALLOW_FILE,
      selected, "take what is declared in these files; '.*' takes everything"},
@@ -87,7 +106,6 @@ const OptionSpec option_specs[] = {
      "leave out documentation comments"},
     {"--raw-line", 0, "TEXT", SCAN | GEN, OPTION_APPEND, FIELD(raw), content,
      "put this line before the declarations; may be repeated"},
-    {"--module", 'm', "MODULE.json", SCAN | GEN, OPTION_MANIFEST, 0, content, NULL},
 
     {"--verbose", 0, NULL, SCAN | RENDER | GEN, OPTION_SET, FIELD(verbose), other,
      "say which outputs were written and which were unchanged"},

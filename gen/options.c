@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "option_manifest.h"
 #include "output.h"
 #include "suggest.h"
 
@@ -184,13 +185,12 @@ static void add_pattern(Options *options, const OptionSpec *spec, const char *va
 }
 
 /* Whether the option, of which one value counts, is new: reports it when not. */
-static bool is_first(Options *options, const OptionSpec *spec, Diagnostics *diag)
+static bool check_first(bool first, const OptionSpec *spec, Diagnostics *diag)
 {
-    if (g_hash_table_add(options->given, (gpointer)spec)) {
-        return true;
+    if (!first) {
+        diag_error(diag, "'%s' is given twice", spec->name);
     }
-    diag_error(diag, "'%s' is given twice", spec->name);
-    return false;
+    return first;
 }
 
 /* Does what the option says; value is NULL for one that takes none. */
@@ -198,6 +198,7 @@ static bool apply(Options *options, const OptionSpec *spec, const char *value,
                   Diagnostics *diag)
 {
     void *member = (char *)options + spec->detail;
+    bool first = g_hash_table_add(options->given, (gpointer)spec);
 
     switch (spec->action) {
     case OPTION_HELP:
@@ -212,8 +213,9 @@ static bool apply(Options *options, const OptionSpec *spec, const char *value,
         return true;
     case OPTION_VALUE:
         *(const char **)member = value;
-        return is_first(options, spec, diag);
+        return check_first(first, spec, diag);
     case OPTION_APPEND:
+    case OPTION_MANIFEST:
         g_ptr_array_add(*(GPtrArray **)member, (gpointer)value);
         return true;
     case OPTION_LIST:
@@ -223,13 +225,7 @@ static bool apply(Options *options, const OptionSpec *spec, const char *value,
         add_pattern(options, spec, value);
         return true;
     case OPTION_STYLE:
-        return is_first(options, spec, diag) && set_style(options, value, diag);
-    case OPTION_MANIFEST:
-        diag_error(diag,
-                   "module manifests (-m %s) come with a later version; "
-                   "name the header and give --name and the allow options",
-                   value);
-        return false;
+        return check_first(first, spec, diag) && set_style(options, value, diag);
     }
     g_assert_not_reached();
 }
@@ -296,9 +292,14 @@ static bool check(const Options *options, Diagnostics *diag)
     const char *output = options->output;
     guint n = options->operands->len;
 
-    if (takes_compiler_flags(options->command) && n != 1) {
+    if (!option_manifest_check(options, command, diag)) {
+        return false;
+    }
+    if (takes_compiler_flags(options->command) && options->manifests->len == 0 &&
+        n != 1) {
         if (n == 0) {
-            diag_error(diag, "no header is given: bindery %s HEADER", command);
+            diag_error(diag, "no header is given: bindery %s HEADER, or -m MODULE.json",
+                       command);
         } else {
             diag_error(diag,
                        "%u headers are given ('%s', '%s'%s); %s takes one: "
@@ -309,7 +310,7 @@ static bool check(const Options *options, Diagnostics *diag)
         }
         return false;
     }
-    if (n == 0) {
+    if (!takes_compiler_flags(options->command) && n == 0) {
         diag_error(diag, "no interface record is given: bindery %s%s M.ir.json", command,
                    options->command == COMMAND_RENDER ? " -t c" : "");
         return false;
@@ -317,6 +318,12 @@ static bool check(const Options *options, Diagnostics *diag)
     if (options->command == COMMAND_RENDER && options->sets->len == 0) {
         diag_error(diag, "no template set is given: bindery render -t c %s",
                    (const char *)g_ptr_array_index(options->operands, 0));
+        return false;
+    }
+    if (options->depfile_target != NULL && options->depfile == NULL) {
+        diag_error(diag,
+                   "--depfile-target is for the dependency file: give --depfile FILE "
+                   "too");
         return false;
     }
     if (options->command == COMMAND_SCAN) {
@@ -339,6 +346,8 @@ bool options_parse(Options *options, int argc, const char *const *argv, Diagnost
         .arguments = argv + argc,
         .sets = g_ptr_array_new_with_free_func(g_free),
         .raw = g_ptr_array_new(),
+        .manifests = g_ptr_array_new(),
+        .module_path = g_ptr_array_new(),
         .patterns = g_array_new(FALSE, FALSE, sizeof(PatternOption)),
         .style = IR_ENUM_PLAIN,
         .comments = true,
@@ -392,6 +401,8 @@ void options_finish(Options *options)
     g_ptr_array_unref(options->operands);
     g_ptr_array_unref(options->sets);
     g_ptr_array_unref(options->raw);
+    g_ptr_array_unref(options->manifests);
+    g_ptr_array_unref(options->module_path);
     g_array_unref(options->patterns);
     g_hash_table_unref(options->given);
 }

@@ -35,7 +35,7 @@ typedef enum OptionAction {
     OPTION_PATTERN,  /* detail: a SelectList */
     OPTION_ENUM,     /* detail: an IrEnumStyle */
     OPTION_STYLE,    /* the enum style of the rest */
-    OPTION_MANIFEST, /* -m: not in this version */
+    OPTION_MANIFEST, /* OPTION_APPEND whose letter takes no value behind it: -march=... */
 } OptionAction;
 
 /* One option, for the parser and for the help texts. */
@@ -69,15 +69,17 @@ typedef struct Options {
     bool help, version;
     GPtrArray *operands;          /* of const char *: HEADER, IR.json, NAME */
     const char *const *arguments; /* what stands after "--", NULL at the end */
-    const char *name, *output, *depfile, *target;
-    GPtrArray *sets;   /* of char *: template sets, NULL at the end */
-    GPtrArray *raw;    /* of const char * */
-    GArray *patterns;  /* of PatternOption */
-    IrEnumStyle style; /* --default-enum-style */
-    bool comments;     /* without --no-doc-comments */
-    bool recursive;    /* without --no-recursive-allowlist */
-    bool verbose, time;
-    GHashTable *given; /* of const OptionSpec *, while it is parsed */
+    const char *name, *output, *depfile, *depfile_target, *target;
+    GPtrArray *sets;        /* of char *: template sets, NULL at the end */
+    GPtrArray *raw;         /* of const char * */
+    GPtrArray *manifests;   /* of const char *: -m, as given */
+    GPtrArray *module_path; /* of const char *: directories of records */
+    GArray *patterns;       /* of PatternOption */
+    IrEnumStyle style;      /* --default-enum-style */
+    bool comments;          /* without --no-doc-comments */
+    bool recursive;         /* without --no-recursive-allowlist */
+    bool all_outputs, verbose, time;
+    GHashTable *given; /* of const OptionSpec *: every option that was given */
 } Options;
 
 /*

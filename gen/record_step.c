@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "record_step.h"
 
-#include "depfile.h"
 #include "find_header.h"
 #include "json_write.h"
 #include "module_name.h"
@@ -30,21 +29,65 @@ static bool choose_module(RecordStep *step, Diagnostics *diag)
     return step->module != NULL;
 }
 
-int record_step_prepare(RecordStep *step, const Options *options, Diagnostics *diag)
+/* What the command line or the manifest says of the module. */
+static int choose(RecordStep *step, Diagnostics *diag)
 {
-    *step = (RecordStep){
-        .options = options,
-        .header = g_ptr_array_index(options->operands, 0),
-    };
-    step_times_start(&step->times);
-    step->selection = options_selection(options, diag);
-    if (step->selection == NULL) {
-        return 2;
+    if (step->manifest != NULL) {
+        step->module = g_strdup(step->manifest->name.text);
+        step->header = step->manifest->header;
+        return 0;
     }
-    if (!find_header(step->header, options->arguments, diag)) {
+    step->header = g_ptr_array_index(step->options->operands, 0);
+    step->selection = options_selection(step->options, diag);
+    return step->selection != NULL ? 0 : 2;
+}
+
+static bool find_its_header(const RecordStep *step, Diagnostics *diag)
+{
+    const Manifest *manifest = step->manifest;
+
+    if (find_header(step->header, step->options->arguments, diag)) {
+        return true;
+    }
+    if (manifest != NULL) {
+        diag_report(
+            diag, DIAG_NOTE, manifest->path,
+            manifest->header_line != 0 ? manifest->header_line : manifest->name.line,
+            manifest->header_line != 0 ? manifest->header_column : manifest->name.column,
+            "it is the header of module '%s'%s", step->module,
+            manifest->header_line != 0 ? "" : "; \"wrapper\" would name another one");
+    }
+    return false;
+}
+
+int record_step_prepare(RecordStep *step, const Options *options,
+                        const Manifest *manifest, Diagnostics *diag)
+{
+    int status;
+
+    *step = (RecordStep){.options = options, .manifest = manifest};
+    step_times_start(&step->times);
+    status = choose(step, diag);
+    if (status != 0) {
+        return status;
+    }
+    if (!find_its_header(step, diag)) {
         return 1;
     }
-    return choose_module(step, diag) ? 0 : 2;
+    if (step->module == NULL && !choose_module(step, diag)) {
+        return 2;
+    }
+    step->scan_options = (ScanOptions){
+        .header = step->header,
+        .module = step->module,
+        .arguments = options->arguments,
+        .target = options->target,
+        .comments = options->comments,
+        .selection = manifest != NULL ? manifest->selection : step->selection,
+        .raw = manifest != NULL ? manifest->raw : options->raw,
+        .manifest = manifest,
+    };
+    return 0;
 }
 
 static void note_times(StepTimes *times, const ScanTimes *scan)
@@ -55,26 +98,47 @@ static void note_times(StepTimes *times, const ScanTimes *scan)
     step_times_add(times, "select", scan->select);
 }
 
-bool record_step_scan(RecordStep *step, Diagnostics *diag)
+bool record_step_start(RecordStep *step, Diagnostics *diag)
 {
-    const ScanOptions scan = {
-        .header = step->header,
-        .module = step->module,
-        .arguments = step->options->arguments,
-        .target = step->options->target,
-        .comments = step->options->comments,
-        .selection = step->selection,
-        .raw = step->options->raw,
-    };
+    step->scan = scan_start(&step->scan_options, diag);
+    return step->scan != NULL;
+}
+
+bool record_step_end(RecordStep *step, const GPtrArray *dependencies)
+{
     ScanResult result;
 
-    if (!scan_header(&scan, diag, &result)) {
+    if (!scan_end(g_steal_pointer(&step->scan), dependencies, &result)) {
         return false;
     }
     note_times(&step->times, &result.times);
-    step->ir = g_steal_pointer(&result.ir);
-    step->inputs = g_steal_pointer(&result.inputs);
+    step->ir = result.ir;
+    step->inputs = result.inputs;
     return true;
+}
+
+/* Where the parts of a record go. */
+typedef struct Feed {
+    Renderer *renderer;
+    const char *name; /* of the record, and NULL after its first part */
+} Feed;
+
+static void feed_part(void *data, const char *json, size_t length)
+{
+    Feed *feed = data;
+
+    renderer_feed(feed->renderer, feed->name, json, length);
+    feed->name = NULL;
+}
+
+void record_step_feed(RecordStep *step, Renderer *renderer, const char *name)
+{
+    Feed to = {renderer, name};
+    const JsonFeed feed = {feed_part, &to, renderer_takes_brief(renderer)};
+    double start = step_now();
+
+    json_feed_record(step->ir, &feed);
+    step_times_add(&step->times, "feed", step_now() - start);
 }
 
 void record_step_write_json(RecordStep *step)
@@ -83,33 +147,18 @@ void record_step_write_json(RecordStep *step)
 
     step->json = g_string_sized_new(JSON_START);
     json_write_record(step->ir, step->json);
-    g_clear_pointer(&step->ir, ir_destroy);
     step_times_add(&step->times, "json", step_now() - start);
 }
 
-bool record_step_add_depfile(const RecordStep *step, OutputSet *outputs,
-                             Diagnostics *diag)
+char *record_step_take_json(RecordStep *step, size_t *length)
 {
-    GPtrArray *targets;
-    size_t length;
-    char *text;
-
-    if (step->options->depfile == NULL) {
-        return true;
-    }
-    targets = g_ptr_array_new_with_free_func(g_free);
-    output_set_list(outputs, targets);
-    text = depfile_text(targets, step->inputs, &length, diag);
-    g_ptr_array_unref(targets);
-    if (text == NULL) {
-        return false;
-    }
-    output_set_add(outputs, step->options->depfile, text, length);
-    return true;
+    *length = step->json->len;
+    return g_string_free(g_steal_pointer(&step->json), FALSE);
 }
 
 void record_step_finish(RecordStep *step)
 {
+    scan_cancel(step->scan);
     g_free(step->module);
     g_clear_pointer(&step->selection, selection_destroy);
     g_clear_pointer(&step->inputs, g_ptr_array_unref);

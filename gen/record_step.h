@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What scan and gen have in common: from a command line to the text of one record.
+ * One record of a run of scan or gen: from a header, and a manifest if there is one, to
+ * the record's text. module_run.h runs one or several of them.
  */
 #ifndef BINDERY_GEN_RECORD_STEP_H
 #define BINDERY_GEN_RECORD_STEP_H
@@ -11,38 +12,49 @@
 
 #include "diag.h"
 #include "ir.h"
+#include "manifest.h"
 #include "options.h"
-#include "output.h"
+#include "render.h"
 #include "scan.h"
 #include "step_times.h"
 
 typedef struct RecordStep {
-    const Options *options; /* borrowed */
-    const char *header;     /* borrowed */
+    const Options *options;   /* borrowed */
+    const Manifest *manifest; /* borrowed; NULL: the options say all */
+    const char *header;       /* borrowed */
     char *module;
-    Selection *selection;
+    Selection *selection; /* that of the options; NULL where a manifest has its own */
+    ScanOptions scan_options;
+    Scan *scan;        /* between its halves */
     GPtrArray *inputs; /* of char *: every file that was read; NULL before the scan */
-    Ir *ir;            /* the record; NULL before the scan and after it is JSON */
+    Ir *ir;            /* the record; NULL before the scan */
     GString *json;     /* its text; NULL before that is written */
     StepTimes times;
 } RecordStep;
 
 /*
  * Checks what can be checked before anything is read. Gives 0, or the exit status with an
- * error reported. Call record_step_finish() in both cases; options must outlive it.
+ * error reported. Call record_step_finish() in both cases; options and manifest must
+ * outlive it.
  */
-int record_step_prepare(RecordStep *step, const Options *options, Diagnostics *diag);
+int record_step_prepare(RecordStep *step, const Options *options,
+                        const Manifest *manifest, Diagnostics *diag);
 
-/* Scans. False with errors reported. */
-bool record_step_scan(RecordStep *step, Diagnostics *diag);
+/* The first half of the scan; needs no other step, so several may be at it at once. False
+ * with errors reported. diag must outlive the second half. */
+bool record_step_start(RecordStep *step, Diagnostics *diag);
 
-/* Writes the JSON text, once, and frees the Ir. */
+/* The second half; dependencies as in scan_end(). False with errors reported. */
+bool record_step_end(RecordStep *step, const GPtrArray *dependencies);
+
+/* Hands the record over to a renderer, under that name. */
+void record_step_feed(RecordStep *step, Renderer *renderer, const char *name);
+
+/* Writes the JSON text, once. */
 void record_step_write_json(RecordStep *step);
 
-/* Adds the dependency file to the outputs that are in the set by now, when one is asked
- * for. False with an error reported. */
-bool record_step_add_depfile(const RecordStep *step, OutputSet *outputs,
-                             Diagnostics *diag);
+/* The text (new; its length in *length), which the step has no more. */
+char *record_step_take_json(RecordStep *step, size_t *length);
 
 void record_step_finish(RecordStep *step);
 

@@ -88,7 +88,8 @@ static int spawn(pid_t *child, char **command, int input, int output)
 
 /* The command line (new): Python, isolated from the user's settings, and the sets; and
  * whether brief records are enough for them. */
-static char **build_command(const char *const *sets, bool *brief, Diagnostics *diag)
+static char **build_command(const char *const *sets, bool all_outputs, bool *brief,
+                            Diagnostics *diag)
 {
     const char *python = g_getenv("BINDERY_PYTHON");
     g_autoptr(GPtrArray) command = g_ptr_array_new_with_free_func(g_free);
@@ -103,6 +104,9 @@ static char **build_command(const char *const *sets, bool *brief, Diagnostics *d
     g_ptr_array_add(command, g_strdup(python));
     g_ptr_array_add(command, g_strdup("-I"));
     g_ptr_array_add(command, g_build_filename(templates, "render.py", NULL));
+    if (all_outputs) {
+        g_ptr_array_add(command, g_strdup("--all-outputs"));
+    }
     *brief = true;
     for (size_t i = 0; sets[i] != NULL; i++) {
         char *set = template_set_directory(templates, sets[i], diag);
@@ -117,10 +121,10 @@ static char **build_command(const char *const *sets, bool *brief, Diagnostics *d
     return (char **)g_ptr_array_steal(command, NULL);
 }
 
-Renderer *renderer_start(const char *const *sets, Diagnostics *diag)
+Renderer *renderer_start(const char *const *sets, bool all_outputs, Diagnostics *diag)
 {
     bool brief;
-    g_auto(GStrv) command = build_command(sets, &brief, diag);
+    g_auto(GStrv) command = build_command(sets, all_outputs, &brief, diag);
     int input[2] = {-1, -1}, output[2] = {-1, -1};
     Renderer *renderer;
     int error = 0;

@@ -20,11 +20,12 @@ typedef struct Renderer Renderer;
 
 /*
  * Starts the renderer (new; free it with renderer_destroy()) for those template sets
- * (names or directories, NULL at the end) and returns at once. NULL, with an error
+ * (names or directories, NULL at the end) and returns at once. With all_outputs it makes
+ * also those that a record has nothing for. NULL, with an error
  * reported, for a set that does not exist and when Python cannot be started. SIGPIPE must
  * be ignored by then: the renderer may go before it has read everything.
  */
-Renderer *renderer_start(const char *const *sets, Diagnostics *diag);
+Renderer *renderer_start(const char *const *sets, bool all_outputs, Diagnostics *diag);
 
 /* Whether brief records (docs/templates.md says what those lack) are all it needs. */
 bool renderer_takes_brief(const Renderer *renderer);

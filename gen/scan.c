@@ -3,10 +3,15 @@
 
 #include <string.h>
 
+#include "callbacks.h"
 #include "check.h"
+#include "handlers.h"
 #include "order.h"
+#include "own.h"
+#include "rename.h"
 #include "scan_internal.h"
 #include "spell.h"
+#include "stale.h"
 
 const char *scan_take_string(Scanner *scanner, CXString string)
 {
@@ -17,17 +22,23 @@ const char *scan_take_string(Scanner *scanner, CXString string)
     return result;
 }
 
-const char *scan_libclang_version(void)
+static gpointer read_version(gpointer data)
 {
-    static char version[32];
     CXString string = clang_getClangVersion();
     const char *at = strpbrk(clang_getCString(string), "0123456789");
+    char *version = at != NULL ? g_strndup(at, strspn(at, "0123456789.")) : g_strdup("");
 
-    if (at != NULL) {
-        g_strlcpy(version, at, MIN(sizeof version, strspn(at, "0123456789.") + 1));
-    }
+    (void)data;
     clang_disposeString(string);
     return version;
+}
+
+/* Scans that run at once ask for it. */
+const char *scan_libclang_version(void)
+{
+    static GOnce once = G_ONCE_INIT;
+
+    return g_once(&once, read_version, NULL);
 }
 
 static void scanner_init(Scanner *scanner, const ScanOptions *options, Diagnostics *diag)
@@ -41,6 +52,7 @@ static void scanner_init(Scanner *scanner, const ScanOptions *options, Diagnosti
     scanner->mentioned = g_array_new(FALSE, FALSE, sizeof(CXCursor));
     scanner->filled = g_hash_table_new(NULL, NULL);
     scanner->macro_names = g_hash_table_new(NULL, NULL);
+    scanner->system = options->manifest != NULL ? scan_system_create() : NULL;
 }
 
 static void free_file(gpointer key, gpointer value, gpointer data)
@@ -64,6 +76,7 @@ static void scanner_finish(Scanner *scanner)
 {
     g_hash_table_foreach(scanner->files, free_file, NULL);
     g_hash_table_destroy(scanner->files);
+    scan_system_destroy(scanner->system);
     g_ptr_array_free(scanner->roots, TRUE);
     g_hash_table_destroy(scanner->types);
     g_hash_table_destroy(scanner->unnamed);
@@ -129,8 +142,8 @@ struct Scan {
     ScanTimes times;
 };
 
-/* From a translation unit to all that it declares. */
-static void enter_declarations(Scan *scan, gint64 *clock)
+/* From a translation unit to all that it declares. False with errors reported. */
+static bool enter_declarations(Scan *scan, gint64 *clock)
 {
     Scanner *scanner = &scan->scanner;
 
@@ -144,6 +157,7 @@ static void enter_declarations(Scan *scan, gint64 *clock)
     scan->times.visit = since(clock);
     scan_macros(scanner);
     scan->times.macros = since(clock);
+    return scan_signatures_finish(scanner);
 }
 
 Scan *scan_start(const ScanOptions *options, Diagnostics *diag)
@@ -157,7 +171,10 @@ Scan *scan_start(const ScanOptions *options, Diagnostics *diag)
         return NULL;
     }
     scan->times.parse = since(&clock);
-    enter_declarations(scan, &clock);
+    if (!enter_declarations(scan, &clock)) {
+        scan_cancel(scan);
+        return NULL;
+    }
     return scan;
 }
 
@@ -170,27 +187,77 @@ void scan_cancel(Scan *scan)
     }
 }
 
-bool scan_end(Scan *scan, const GPtrArray *dependencies, ScanResult *result)
+/* What others declare, and what this module calls otherwise. */
+static bool select_module(Scanner *scanner, const GPtrArray *dependencies,
+                          GHashTable *files)
 {
-    Scanner *scanner = &scan->scanner;
-    gint64 clock = g_get_monotonic_time();
-    GHashTable *files = scan_select_files(scanner);
+    const Manifest *manifest = scanner->options->manifest;
+    Ir *ir = scanner->ir;
+    GHashTable *system = g_hash_table_new(NULL, NULL);
+    Owners *owners;
+    bool done = scan_system_owned(scanner, dependencies, system);
 
-    (void)dependencies;
-    select_record(scanner->ir, scanner->options->selection, files, scanner->diag);
+    for (guint i = 0; i < manifest->depends->len; i++) {
+        const ManifestText *entry = &g_array_index(manifest->depends, ManifestText, i);
+        g_ptr_array_add(ir->depends, (gpointer)ir_string(ir, entry->text));
+    }
+    owners = owners_create(ir, manifest, dependencies, system);
+    rename_imported(ir, owners, dependencies);
+    done = select_record(ir, scanner->options->selection, files, owners, scanner->diag) &&
+           done;
+    done = stale_check(ir, owners, manifest, dependencies, scanner->diag) && done &&
+           rename_selected(ir, owners, manifest, scanner->diag);
+    owners_destroy(owners);
+    g_hash_table_destroy(system);
+    return done;
+}
+
+/* From all that was declared to what belongs in the record. False with errors reported.
+ */
+static bool finish_record(Scanner *scanner, const GPtrArray *dependencies)
+{
+    const Manifest *manifest = scanner->options->manifest;
+    GHashTable *files = scan_select_files(scanner);
+    bool done = manifest != NULL
+                    ? select_module(scanner, dependencies, files)
+                    : select_record(scanner->ir, scanner->options->selection, files, NULL,
+                                    scanner->diag);
+
     g_hash_table_destroy(files);
+    if (!done) {
+        return false;
+    }
+    find_callbacks(scanner->ir);
+    if (manifest != NULL &&
+        !apply_callback_overrides(scanner->ir, manifest, scanner->diag)) {
+        return false;
+    }
+    if (!handlers_check(scanner->ir, dependencies, scanner->diag)) {
+        return false;
+    }
     check_record(scanner->ir);
     spell_record(scanner->ir);
     order_record(scanner->ir);
     scan_hidden_names(scanner);
-    scan->times.select = since(&clock);
-    *result = (ScanResult){
-        .ir = g_steal_pointer(&scanner->ir),
-        .inputs = scan_inputs(scanner),
-        .times = scan->times,
-    };
-    scan_cancel(scan);
     return true;
+}
+
+bool scan_end(Scan *scan, const GPtrArray *dependencies, ScanResult *result)
+{
+    Scanner *scanner = &scan->scanner;
+    gint64 clock = g_get_monotonic_time();
+    bool done = finish_record(scanner, dependencies);
+
+    scan->times.select = since(&clock);
+    if (done) {
+        *result = (ScanResult){
+            .ir = g_steal_pointer(&scanner->ir),
+            .inputs = scan_inputs(scanner),
+            .times = scan->times,
+        };
+    }
+    scan_cancel(scan);
+    return done;
 }
 
 bool scan_header(const ScanOptions *options, Diagnostics *diag, ScanResult *result)

@@ -79,6 +79,9 @@ static bool is_kept(const char *name)
     return false;
 }
 
+/* What the annotations begin with that bindery/marks.h makes. */
+#define MARK "bindery:"
+
 /* The text from an opening parenthesis to its closing one; *end is what follows it. */
 static char *group(const char *open, const char **end)
 {
@@ -112,6 +115,9 @@ static void keep(Scanner *scanner, ScanAttributes *found, const char *text)
         found->names = g_ptr_array_new();
     }
     text = ir_string(scanner->ir, text);
+    if (g_str_has_prefix(text, "annotate(\"" MARK)) {
+        scanner->ir->marked = true;
+    }
     if (!g_ptr_array_find(found->names, text, NULL)) {
         g_ptr_array_add(found->names, (gpointer)text);
     }
@@ -196,6 +202,23 @@ static size_t message_length(CXCursor cursor, const char *text)
 }
 
 /*
+ * The end of a mark's text, which is C without its macros expanded: strings in it are
+ * complete, so the first quote that none of them begins with is the attribute's own.
+ */
+static const char *mark_end(const char *at)
+{
+    while ((at = strpbrk(at, "\"'")) != NULL && !g_str_has_prefix(at, "\")))")) {
+        char quote = *at;
+
+        for (at++; *at != '\0' && *at != quote; at++) {
+            at += *at == '\\' && at[1] != '\0';
+        }
+        at += *at == quote;
+    }
+    return at;
+}
+
+/*
  * The arguments of an attribute: text in parentheses, or up to two strings. libclang
  * prints a string without escaping what is in it, so the last one ends where the whole
  * attribute does, and each is made a literal again.
@@ -206,14 +229,16 @@ static char *arguments_at(CXCursor cursor, const char *name, const char **at)
         strcmp(name, "deprecated") == 0 || strcmp(name, "unavailable") == 0;
     const char *first = *at + 2, *next, *end;
     size_t length;
+    bool is_mark;
     char *strings[2], *result;
 
     if (first[-1] != '"') {
         return group(*at, at);
     }
     length = has_message ? message_length(cursor, first) : 0;
-    end = strstr(first + length, "\")))");
-    next = strcmp(name, "annotate") == 0 ? strstr(first, "\", 0x") : NULL;
+    is_mark = strcmp(name, "annotate") == 0 && g_str_has_prefix(first, MARK);
+    end = is_mark ? mark_end(first) : strstr(first + length, "\")))");
+    next = !is_mark && strcmp(name, "annotate") == 0 ? strstr(first, "\", 0x") : NULL;
     if (next != NULL && (end == NULL || next < end)) {
         /* libclang prints where it keeps the further arguments, not what they are */
         *at = next + strcspn(next, ")");

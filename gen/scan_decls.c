@@ -136,6 +136,9 @@ static IrDecl *declare(Scanner *scanner, CXCursor cursor, IrDeclKind kind)
     bool first = decl->file == NULL || strcmp(decl->file, SCAN_COMPILER_FILE) == 0;
     ScanFile *file = scan_place(scanner, cursor, first ? decl : NULL);
 
+    if (!first) {
+        scan_system_place(scanner->system, decl, file);
+    }
     if (decl->doc == NULL) {
         decl->doc = scan_doc(scanner, cursor, file);
     }
@@ -177,6 +180,9 @@ static void scan_typedef(Scanner *scanner, CXCursor cursor)
 
     if (decl != NULL && decl->type != NULL &&
         strcmp(decl->file, SCAN_COMPILER_FILE) != 0) {
+        if (scanner->system != NULL) {
+            scan_system_place(scanner->system, decl, scan_place(scanner, cursor, NULL));
+        }
         return;
     }
     decl = declare(scanner, cursor, IR_TYPEDEF);
@@ -420,7 +426,9 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
         scan_tag_defined(scanner, cursor, NULL);
         break;
     case CXCursor_TypedefDecl:
-        scan_typedef(scanner, cursor);
+        if (!scan_signature(scanner, cursor)) {
+            scan_typedef(scanner, cursor);
+        }
         break;
     case CXCursor_FunctionDecl:
         scan_function(scanner, cursor);

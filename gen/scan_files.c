@@ -127,6 +127,11 @@ ScanFile *scan_file(Scanner *scanner, CXFile file)
 
     if (info->name == NULL) {
         info->name = name_of(scanner, info->path);
+        if (!g_hash_table_contains(scanner->ir->paths, info->name)) {
+            g_hash_table_insert(
+                scanner->ir->paths, (gpointer)info->name,
+                (gpointer)scan_take_string(scanner, clang_getFileName(file)));
+        }
     }
     return info;
 }
@@ -291,10 +296,12 @@ static enum CXChildVisitResult visit_inclusion(CXCursor cursor, CXCursor parent,
     }
     from = lookup(scanner, includer);
     to = lookup(scanner, included);
-    if (from == scanner->main_file) {
+    spelling = scan_take_string(scanner, clang_getCursorSpelling(cursor));
+    to->marks = to->marks || strcmp(spelling, "bindery/marks.h") == 0;
+    if (from == scanner->main_file && !to->marks) {
         to->direct = true;
     }
-    spelling = scan_take_string(scanner, clang_getCursorSpelling(cursor));
+    scan_system_include(scanner->system, from, to, spelling);
     length = strlen(spelling);
     path_length = strlen(to->path);
     if (path_length > length + 1 && to->path[path_length - length - 1] == '/' &&
@@ -401,8 +408,8 @@ GHashTable *scan_select_files(Scanner *scanner)
             g_hash_table_insert(files, (gpointer)file->name, entry);
         }
         g_ptr_array_add(entry->paths, (gpointer)file->path);
-        entry->is_default =
-            entry->is_default || file->direct || is_below(directories, file->path);
+        entry->is_default = entry->is_default || file->direct ||
+                            (!file->marks && is_below(directories, file->path));
     }
     g_ptr_array_free(directories, TRUE);
     return files;
@@ -449,6 +456,7 @@ ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl)
     }
     info = scan_file(scanner, file);
     if (decl != NULL) {
+        scan_system_place(scanner->system, decl, info);
         decl->sequence = info->compiler ? 0 : ++scanner->sequence;
         decl->file = info->name;
         scan_file_position(info, offset, decl);

@@ -39,7 +39,10 @@ typedef struct ScanFile {
     bool compiler;       /* one of the compiler's own headers */
     bool prelude;
     bool direct; /* the scanned header, or included by it */
+    bool marks;  /* bindery/marks.h, which only says what other headers mean */
 } ScanFile;
+
+typedef struct ScanSystem ScanSystem;
 
 typedef struct Scanner {
     const ScanOptions *options;
@@ -51,6 +54,9 @@ typedef struct Scanner {
     GHashTable *files; /* CXFile -> ScanFile * */
     GPtrArray *roots;  /* of char *: include search directories seen in use */
     ScanFile *main_file;
+    ScanSystem *system;    /* of a module; else NULL */
+    size_t header_length;  /* where signatures follow the header; 0 for none */
+    bool signature_failed; /* an error about one was reported */
     GHashTable *types;   /* the pointer in a CXType -> const IrType * */
     GHashTable *unnamed; /* canonical declaration -> IrDecl *, of unnamed types */
     GHashTable *alike;   /* key of a record or enum -> how many have it, if several */
@@ -116,6 +122,37 @@ ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl);
 
 /* scan_parse.c */
 bool scan_parse(Scanner *scanner);
+
+/*
+ * scan_system.c: where everything is declared, of a module that is scanned. A system of
+ * NULL notes nothing.
+ */
+ScanSystem *scan_system_create(void);
+void scan_system_destroy(ScanSystem *system);
+void scan_system_include(ScanSystem *system, const ScanFile *from, const ScanFile *to,
+                         const char *spelling);
+void scan_system_place(ScanSystem *system, const IrDecl *decl, const ScanFile *file);
+
+/*
+ * Lists the manifest's "system" headers in the record, and enters in owned what these and
+ * the ones of the dependencies declare: IrDecl * -> "<stddef.h>". False with an error
+ * reported for each that the headers do not include.
+ */
+bool scan_system_owned(Scanner *scanner, const GPtrArray *dependencies,
+                       GHashTable *owned);
+
+/*
+ * scan_signature.c: the header with the signatures behind it, and the length of the
+ * header itself; NULL where there are none, or the header cannot be read. New.
+ */
+GString *scan_signature_header(const ScanOptions *options, size_t *original);
+
+/* Enters a typedef that is a signature as a function; false when it is none. */
+bool scan_signature(Scanner *scanner, CXCursor cursor);
+
+/* Checks the signatures against the macros, and places them there. False with errors
+ * reported. */
+bool scan_signatures_finish(Scanner *scanner);
 
 /* scan_types.c: the record's own type for one of libclang's (borrowed from the record).
  */

@@ -153,6 +153,7 @@ static void define(MacroScan *scan, ScanFile *info, const char *text,
     }
     decl = ir_declare(ir, IR_MACRO, macro->name);
     decl->file = info->name;
+    scan_system_place(scan->scanner->system, decl, info);
     scan_file_position(info, start, decl);
     decl->sequence = info->compiler ? 0 : ++scan->scanner->sequence;
 }

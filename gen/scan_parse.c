@@ -12,6 +12,7 @@
  * record knows their sizes without a second parse.
  */
 static const char prelude[] =
+    "#define __BINDERY__ 1\n"
     "typedef void bindery_prelude_0;\n"
     "typedef _Bool bindery_prelude_1;\n"
     "typedef char bindery_prelude_2;\n"
@@ -60,6 +61,7 @@ static GPtrArray *command_line(const ScanOptions *options)
 {
     GPtrArray *line = g_ptr_array_new_with_free_func(g_free);
     char *resources = scan_resource_directory();
+    char *marks = scan_marks_directory();
 
     g_ptr_array_add(line, g_strdup("-xc"));
     if (!has_language_standard(options->arguments)) {
@@ -77,6 +79,11 @@ static GPtrArray *command_line(const ScanOptions *options)
     for (const char *const *at = options->arguments; *at != NULL; at++) {
         g_ptr_array_add(line, g_strdup(*at));
     }
+    if (marks != NULL) {
+        /* Behind all others: what the user names is found first. */
+        g_ptr_array_add(line, g_strconcat("-idirafter", marks, NULL));
+        g_free(marks);
+    }
     g_ptr_array_add(line, g_strdup("-ferror-limit=0"));
     g_ptr_array_add(line, g_strdup("-fno-spell-checking"));
     if (options->comments) {
@@ -85,23 +92,37 @@ static GPtrArray *command_line(const ScanOptions *options)
     return line;
 }
 
-static void report_one(Diagnostics *diag, CXDiagnostic diagnostic, DiagSeverity severity)
+/* Whether the place is behind the header, in a signature that the manifest gives. */
+static bool is_in_signature(const Scanner *scanner, CXFile file, unsigned offset)
+{
+    CXString unit = clang_getTranslationUnitSpelling(scanner->unit);
+    bool found = scanner->header_length > 0 && offset > scanner->header_length &&
+                 clang_File_isEqual(
+                     file, clang_getFile(scanner->unit, clang_getCString(unit)));
+
+    clang_disposeString(unit);
+    return found;
+}
+
+static void report_one(Scanner *scanner, CXDiagnostic diagnostic, DiagSeverity severity)
 {
     CXString text = clang_getDiagnosticSpelling(diagnostic);
+    CXSourceLocation place = clang_getDiagnosticLocation(diagnostic);
     CXString name = {0};
     CXFile file;
-    unsigned line, column;
+    unsigned line, column, offset;
     CXDiagnosticSet children = clang_getChildDiagnostics(diagnostic);
 
-    clang_getExpansionLocation(clang_getDiagnosticLocation(diagnostic), &file, &line,
-                               &column, NULL);
-    if (file != NULL) {
+    clang_getExpansionLocation(place, &file, &line, &column, &offset);
+    if (file != NULL && is_in_signature(scanner, file, offset)) {
+        clang_getPresumedLocation(place, &name, &line, &column);
+    } else if (file != NULL) {
         name = clang_getFileName(file);
     }
-    diag_report(diag, severity, file != NULL ? clang_getCString(name) : NULL, line,
-                column, "%s", clang_getCString(text));
+    diag_report(scanner->diag, severity, file != NULL ? clang_getCString(name) : NULL,
+                line, column, "%s", clang_getCString(text));
     for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(children); i++) {
-        report_one(diag, clang_getDiagnosticInSet(children, i), DIAG_NOTE);
+        report_one(scanner, clang_getDiagnosticInSet(children, i), DIAG_NOTE);
     }
     if (file != NULL) {
         clang_disposeString(name);
@@ -116,7 +137,7 @@ static bool report_errors(Scanner *scanner)
     for (unsigned i = 0; i < clang_getNumDiagnostics(scanner->unit); i++) {
         CXDiagnostic diagnostic = clang_getDiagnostic(scanner->unit, i);
         if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
-            report_one(scanner->diag, diagnostic, DIAG_ERROR);
+            report_one(scanner, diagnostic, DIAG_ERROR);
             failed = true;
         }
         clang_disposeDiagnostic(diagnostic);
@@ -144,20 +165,28 @@ static void report_refused(Scanner *scanner)
 
 bool scan_parse(Scanner *scanner)
 {
-    struct CXUnsavedFile unsaved = {SCAN_PRELUDE, prelude, sizeof prelude - 1};
+    GString *header = scan_signature_header(scanner->options, &scanner->header_length);
+    struct CXUnsavedFile unsaved[2] = {{SCAN_PRELUDE, prelude, sizeof prelude - 1}};
     GPtrArray *line = command_line(scanner->options);
     enum CXErrorCode status;
 
     scanner->all_comments =
         g_strv_contains(scanner->options->arguments, "-fparse-all-comments");
+    if (header != NULL) {
+        unsaved[1] =
+            (struct CXUnsavedFile){scanner->options->header, header->str, header->len};
+    }
     scanner->index = clang_createIndex(0, 0);
     status = clang_parseTranslationUnit2(
         scanner->index, scanner->options->header, (const char *const *)line->pdata,
-        (int)line->len, &unsaved, 1,
+        (int)line->len, unsaved, header != NULL ? 2 : 1,
         CXTranslationUnit_SkipFunctionBodies |
             CXTranslationUnit_DetailedPreprocessingRecord,
         &scanner->unit);
     g_ptr_array_free(line, TRUE);
+    if (header != NULL) {
+        g_string_free(header, TRUE);
+    }
     if (status != CXError_Success) {
         report_refused(scanner);
         return false;

@@ -66,3 +66,25 @@ char *scan_resource_directory(void)
     }
     return found;
 }
+
+char *scan_marks_directory(void)
+{
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *bin = program != NULL ? g_path_get_dirname(program) : NULL;
+    g_autofree char *prefix = bin != NULL ? g_path_get_dirname(bin) : NULL;
+    g_autofree char *installed =
+        prefix != NULL ? g_build_filename(prefix, "include", NULL) : NULL;
+    const char *const places[] = {installed, BINDERY_SOURCE_INCLUDE_DIR,
+                                  BINDERY_INCLUDE_DIR};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *marks =
+            places[i] != NULL ? g_build_filename(places[i], "bindery", "marks.h", NULL)
+                              : NULL;
+
+        if (marks != NULL && g_file_test(marks, G_FILE_TEST_IS_REGULAR)) {
+            return g_strdup(places[i]);
+        }
+    }
+    return NULL;
+}

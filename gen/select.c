@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "own.h"
+
 typedef struct Pattern {
     GRegex *regex;
     char *text; /* as given, for messages */
@@ -134,6 +136,7 @@ typedef struct Selecting {
     const Selection *selection;
     GHashTable *verdicts; /* name of a file -> FileVerdict * */
     GPtrArray *queue;     /* of IrDecl *: selected, what they need not yet looked at */
+    Owners *owners;       /* of a module; else NULL */
     bool any_allowed;     /* some allow pattern was given */
 } Selecting;
 
@@ -275,6 +278,19 @@ static void take_inlined(Selecting *selecting, IrDecl *inlined)
     }
 }
 
+/* A module takes what is its own, and leaves to others what is theirs. */
+static void need_decl(Selecting *selecting, IrDecl *decl)
+{
+    if (selecting->owners == NULL) {
+        if (selecting->selection->recursive || decl->unnamed) {
+            take(selecting, decl);
+        }
+    } else if (!decl->selected && !is_blocked(selecting, decl) &&
+               owners_resolve(selecting->owners, decl)) {
+        take_always(selecting, decl);
+    }
+}
+
 static void need_type(Selecting *selecting, const IrType *type)
 {
     IrType *listed = (IrType *)type; /* the record owns it, and it is being built */
@@ -284,9 +300,7 @@ static void need_type(Selecting *selecting, const IrType *type)
     }
     listed->listed = true;
     if (type->decl != NULL) {
-        if (selecting->selection->recursive || type->decl->unnamed) {
-            take(selecting, type->decl);
-        }
+        need_decl(selecting, type->decl);
     }
     need_type(selecting, type->target);
     for (unsigned i = 0; i < type->n_params; i++) {
@@ -307,7 +321,7 @@ static void need_parts(Selecting *selecting, const IrDecl *decl)
     need_params(selecting, decl->params, decl->n_params);
     take_inlined(selecting, decl->inlined);
     if (decl->owner != NULL && decl->unnamed) {
-        take(selecting, decl->owner);
+        need_decl(selecting, decl->owner);
     }
     for (guint i = 0; decl->fields != NULL && !decl->opaque && i < decl->fields->len;
          i++) {
@@ -319,7 +333,7 @@ static void need_parts(Selecting *selecting, const IrDecl *decl)
 }
 
 /* Opaque records, by their own name or a typedef's; and how each enum is shown. */
-static void apply_styles(const Selecting *selecting, IrDecl *decl)
+static void apply_styles(Selecting *selecting, IrDecl *decl)
 {
     const Selection *selection = selecting->selection;
 
@@ -383,8 +397,11 @@ static void warn_empty(const Ir *ir, bool any_pattern, Diagnostics *diag)
     }
 }
 
-static void warn_unused(const GArray *patterns, Diagnostics *diag)
+/* False when one of them is a manifest's. */
+static bool report_unused(const GArray *patterns, Diagnostics *diag)
 {
+    bool done = true;
+
     for (guint i = 0; i < patterns->len; i++) {
         const Pattern *pattern = &g_array_index(patterns, Pattern, i);
         if (!pattern->used) {
@@ -392,36 +409,77 @@ static void warn_unused(const GArray *patterns, Diagnostics *diag)
                         pattern->source.file, pattern->source.line,
                         pattern->source.column, "%s '%s' matches nothing",
                         pattern->source.option, pattern->text);
+            done = done && pattern->source.file == NULL;
         }
     }
+    return done;
 }
 
-static void for_each_decl(const Ir *ir, void (*act)(const Selecting *, IrDecl *),
-                          const Selecting *selecting)
-{
-    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
-        for (guint i = 0; i < ir->decls[kind]->len; i++) {
-            act(selecting, ir->decls[kind]->pdata[i]);
-        }
-    }
-}
-
-static void take_roots(Selecting *selecting)
+static void for_each_decl(Selecting *selecting, void (*act)(Selecting *, IrDecl *))
 {
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
         GPtrArray *list = selecting->ir->decls[kind];
         for (guint i = 0; i < list->len; i++) {
-            if (is_root(selecting, list->pdata[i])) {
-                take(selecting, list->pdata[i]);
-            }
+            act(selecting, list->pdata[i]);
         }
     }
 }
 
-void select_record(Ir *ir, const Selection *selection, GHashTable *files,
-                   Diagnostics *diag)
+const PatternSource *selection_allowing(const Selection *selection, const IrDecl *decl,
+                                        const char **text)
 {
-    Selecting selecting = {.ir = ir, .selection = selection};
+    const SelectList lists[] = {
+        allow_list(decl->kind),
+        decl->kind == IR_MACRO ? SELECT_ALLOW_VARIABLE : allow_list(decl->kind),
+        SELECT_ALLOW_ITEM, SELECT_ALLOW_FILE};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        const GArray *patterns = selection->lists[lists[i]];
+        for (guint j = 0; j < patterns->len; j++) {
+            const Pattern *pattern = &g_array_index(patterns, Pattern, j);
+            const char *name = lists[i] == SELECT_ALLOW_FILE ? decl->file : decl->name;
+            const char *key = lists[i] == SELECT_ALLOW_FILE ? decl->file : decl->key;
+            *text = pattern->text;
+            if (name != NULL && (g_regex_match(pattern->regex, name, 0, NULL) ||
+                                 g_regex_match(pattern->regex, key, 0, NULL))) {
+                return &pattern->source;
+            }
+        }
+    }
+    return NULL;
+}
+
+/*
+ * Whether a declaration that the patterns mean is left to who owns it. A system header's
+ * never is a module's; a dependency's is, by mistake, when it is named.
+ */
+static bool is_others(const Selecting *selecting, const IrDecl *decl)
+{
+    Owner owner = owners_find(selecting->owners, decl);
+    const char *text = NULL;
+
+    if (owner.decl != NULL && selecting->any_allowed && !is_blocked(selecting, decl)) {
+        const PatternSource *source =
+            selection_allowing(selecting->selection, decl, &text);
+        owners_refuse_claim(selecting->owners, decl, source, text);
+    }
+    return owner.from != NULL;
+}
+
+static void take_root(Selecting *selecting, IrDecl *decl)
+{
+    if (is_root(selecting, decl) &&
+        (selecting->owners == NULL || !is_others(selecting, decl))) {
+        take(selecting, decl);
+    }
+}
+
+bool select_record(Ir *ir, const Selection *selection, GHashTable *files,
+                   Owners *owners, Diagnostics *diag)
+{
+    Selecting selecting = {
+        .ir = ir, .selection = selection, .owners = owners};
+    bool done;
 
     selecting.verdicts = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     selecting.queue = g_ptr_array_new();
@@ -429,18 +487,20 @@ void select_record(Ir *ir, const Selection *selection, GHashTable *files,
         selecting.any_allowed = selecting.any_allowed || selection->lists[i]->len > 0;
     }
     judge_files(&selecting, files);
-    for_each_decl(ir, apply_styles, &selecting);
-    take_roots(&selecting);
+    for_each_decl(&selecting, apply_styles);
+    for_each_decl(&selecting, take_root);
     while (selecting.queue->len > 0) {
         need_parts(&selecting, g_ptr_array_steal_index_fast(selecting.queue,
                                                             selecting.queue->len - 1));
     }
     shorten_lists(ir);
     warn_empty(ir, has_patterns(selection), diag);
+    done = report_unused(selection->styles, diag);
     for (int i = 0; i < SELECT_LISTS; i++) {
-        warn_unused(selection->lists[i], diag);
+        done = report_unused(selection->lists[i], diag) && done;
     }
-    warn_unused(selection->styles, diag);
+    done = (owners == NULL || owners_finish(owners, diag)) && done;
     g_ptr_array_free(selecting.queue, TRUE);
     g_hash_table_destroy(selecting.verdicts);
+    return done;
 }

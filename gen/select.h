@@ -14,6 +14,7 @@
 #include "diag.h"
 #include "ir.h"
 
+struct Owners; /* own.h */
 typedef struct Selection Selection;
 
 typedef enum SelectList {
@@ -65,9 +66,20 @@ typedef struct SelectFile {
 /*
  * Marks what belongs in the record, shortens the record's lists to that and sorts them.
  * files maps each file name, a string of the record, to its SelectFile. A pattern that
- * matches nothing is reported as a warning.
+ * matches nothing is reported: as a warning, and of a manifest as an error.
+ *
+ * With owners (NULL for none) the record is a module's: what others declare is not taken
+ * but imported when it is needed, and it is an error when an allow pattern takes it. False
+ * with an error reported.
  */
-void select_record(Ir *ir, const Selection *selection, GHashTable *files,
-                   Diagnostics *diag);
+bool select_record(Ir *ir, const Selection *selection, GHashTable *files,
+                   struct Owners *owners, Diagnostics *diag);
+
+/*
+ * The first allow pattern that takes the declaration, and what it says (*text; both
+ * borrowed); NULL when none does. Of its file only the name in the record is asked.
+ */
+const PatternSource *selection_allowing(const Selection *selection, const IrDecl *decl,
+                                        const char **text);
 
 #endif

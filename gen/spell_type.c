@@ -160,7 +160,8 @@ static void append_tagged(Spelling *spelling, const IrType *type)
     GString *out = spelling->out;
 
     if (spelling->keys) {
-        g_string_append(out, decl->key);
+        bool renamed = decl->original != NULL && !decl->unnamed;
+        g_string_append(out, renamed ? decl->type_name : decl->key);
     } else if (decl->type_name != NULL) {
         g_string_append(out, decl->type_name);
     } else {
@@ -184,7 +185,7 @@ static void append_base(Spelling *spelling, const IrType *type)
         append_tagged(spelling, type);
         break;
     case IR_TYPE_TYPEDEF:
-        g_string_append(out, type->decl->key);
+        g_string_append(out, type->decl->name);
         break;
     case IR_TYPE_VECTOR:
         g_string_append_printf(out, "__attribute__((vector_size(%" G_GINT64_FORMAT "))) ",

@@ -21,10 +21,15 @@ void step_times_add(StepTimes *times, const char *name, double ms)
     times->n++;
 }
 
-void step_times_print(const StepTimes *times, FILE *out)
+void step_times_print(const StepTimes *times, const char *subject, FILE *out)
 {
     for (unsigned i = 0; i < times->n; i++) {
-        fprintf(out, "%-8s %9.1f ms\n", times->steps[i].name, times->steps[i].ms);
+        fprintf(out, "%-8s %9.1f ms%s%s\n", times->steps[i].name, times->steps[i].ms,
+                subject != NULL ? "  " : "", subject != NULL ? subject : "");
     }
+}
+
+void step_times_print_total(const StepTimes *times, FILE *out)
+{
     fprintf(out, "%-8s %9.1f ms\n", "total", step_now() - times->started);
 }

@@ -27,7 +27,10 @@ double step_now(void);
 /* Adds a step that took that long. */
 void step_times_add(StepTimes *times, const char *name, double ms);
 
-/* Prints a line per step, and the whole. */
-void step_times_print(const StepTimes *times, FILE *out);
+/* Prints a line per step; subject, if not NULL, says what it was a step of. */
+void step_times_print(const StepTimes *times, const char *subject, FILE *out);
+
+/* Prints the time since the start. */
+void step_times_print_total(const StepTimes *times, FILE *out);
 
 #endif

@@ -65,7 +65,10 @@ def main():
     else:
         cache = cache_directory()
         session = import_renderer(cache)
-        session.run(sys.argv[1:], cache, open(0, "rb", closefd=False), output)
+        sets = sys.argv[1:]
+        all_outputs = sets[:1] == ["--all-outputs"]
+        source = open(0, "rb", closefd=False)
+        session.run(sets[all_outputs:], all_outputs, cache, source, output)
     output.flush()
     # Taking the record apart again would cost as much as a tenth of making it.
     os._exit(0)

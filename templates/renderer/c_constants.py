@@ -5,8 +5,9 @@ from operator import itemgetter
 
 from .c_declarations import CONSTANT_STYLES, view
 from .c_language import CXX_CONSTANTS, CXX_OPERATORS, c_only
+from .c_original import either, originally
 from .c_text import doc_comment, identifier, literal, static_assert
-from .record import once
+from .record import imported_names, once
 
 # Where the values stand, whatever else is defined: a new macro moves no other line.
 COLUMN = 32
@@ -20,7 +21,7 @@ def declared_names(record):
         for member in ("functions", "variables", "typedefs")
         for declaration in record[member]
     }
-    return names
+    return names | imported_names(record, "function", "variable", "typedef")
 
 
 @once
@@ -57,11 +58,30 @@ def macros(record):
             entry = (nowhere, e["name"], literal(e["value"]), e.get("doc"))
             files.setdefault(file, []).append(entry)
     rules, sections = view(record).rules, []
+    typed = typed_constants(record)
     for file, found in files.items():
-        if found:
-            found.sort(key=itemgetter(0))
-            sections.append((file, definitions(found, rules)))
+        found.sort(key=itemgetter(0))
+        texts = [definitions(found, rules)] if found else []
+        texts += typed.get(file, ())
+        if texts:
+            sections.append((file, "\n\n".join(texts)))
     return sections
+
+
+def typed_constants(record):
+    """{file: [text]}: enumerators that have the type of their enum in C too, where they are
+    int otherwise; of each enum that is shown as constants and has a name."""
+    macros, texts = {macro["name"] for macro in shown_macros(record)}, {}
+    for file, enum in view(record).typed:
+        lines = [
+            f"#define {e['name'].ljust(COLUMN)} (({enum['type']}){e['name']})"
+            for e in enum["enumerators"]
+            if e["name"] not in macros
+        ]
+        if lines:
+            text = c_only("\n".join(lines), f"enumerators have the type {enum['type']} there")
+            texts.setdefault(file, []).append(text)
+    return texts
 
 
 def definitions(entries, rules):
@@ -89,14 +109,17 @@ def checked_macros(record):
             name, value = macro["name"], literal(macro["value"])
             if not -(2**63) <= int(macro["value"]) < 2**64:
                 value = macro["c"]
-            lines.append(f"{prefix}_ASSERT_CONSTANT({name}, {value}, {macro['type']});")
+            line = f"{prefix}_ASSERT_CONSTANT({name}, {value}, {macro['type']});"
+            name, type_name = macro.get("original", name), originally(record, macro["type"])
+            original = f"{prefix}_ASSERT_CONSTANT({name}, {value}, {type_name});"
+            lines.append(either(record, line, original))
     return lines
 
 
 def checked_enums(record):
     """Of each enum, assertions of its size, where C can name it, and its values."""
     return [
-        enum_assertions(enum)
+        either(record, *("\n".join(enum_assertions(record, enum, names)) for names in (0, 1)))
         for enum in record["enums"]
         if "enumerators" in enum
         and enum.get("file") != "<compiler>"
@@ -104,12 +127,15 @@ def checked_enums(record):
     ]
 
 
-def enum_assertions(enum):
-    lines = []
-    if "type" in enum and "size" in enum and enum.get("style") not in CONSTANT_STYLES:
-        name = enum["type"]
+def enum_assertions(record, enum, in_original):
+    """Of one enum, with the names of the bindings or those of the original headers."""
+    lines, called = [], enum.get("style") not in CONSTANT_STYLES or "unnamed" not in enum
+    if "type" in enum and "size" in enum and called:
+        name = originally(record, enum["type"]) if in_original else enum["type"]
         lines.append(static_assert(f"sizeof({name}) == {enum['size']}", f"size of {name}"))
     for enumerator in enum["enumerators"]:
         name, value = enumerator["name"], literal(enumerator["value"])
+        if in_original:
+            name = enumerator.get("original", name)
         lines.append(static_assert(f"{name} == {value}", f"value of {name}"))
     return lines

@@ -7,6 +7,7 @@ says is concatenated, not decided again by each template.
 
 import re
 
+from .c_flags import Flags
 from .c_language import GCC_TYPES, CxxRules
 from .c_layout import Layout, flexible_to_zero
 from .c_text import INDENT, WIDTH, doc_comment, literal, wrap
@@ -29,7 +30,8 @@ def view(record):
 class Declarations:
     """sections: [(file, [group])], where a group is the text of declarations that stand
     together without blank lines. layouts: [Layout] of the complete records, in order.
-    constants: enumerators that become macros. code: the C of all declarations without
+    constants: enumerators that become macros. typed: [(file, enum)] of those that become
+    constants of the enum's type. code: the C of all declarations without
     comments and braces, for whoever asks which words are used."""
 
     def __init__(self, record):
@@ -38,6 +40,8 @@ class Declarations:
         self.rules = CxxRules(record)
         self.layouts = []
         self.constants = []
+        self.typed = []
+        self.flags = Flags(record)
         self.sections = []
         self.pieces = []
         self.build()
@@ -115,6 +119,7 @@ class Declarations:
         guarded = self.guarded(text, declaration, kind)
         if alone:
             self.take_layout(kind, declaration, guarded is not text)
+            guarded += self.helpers(declaration)
         return guarded, alone or guarded is not text
 
     def guarded(self, text, declaration, kind):
@@ -127,6 +132,15 @@ class Declarations:
         storage = f"{before}{self.storage(record, INDENT)}}}{after};"
         return f"#ifdef __cplusplus /* {reason} */\n{storage}\n#else\n{text}\n#endif"
 
+    def helpers(self, declaration):
+        """What follows an enum of flags."""
+        enum = self.inlined(declaration)
+        if enum.get("style") != "bitfield" or not {"type", "enumerators"} <= enum.keys():
+            return ""
+        text = self.flags.helpers(enum)
+        self.pieces.append(text)
+        return "\n\n" + self.rules.rename(text)
+
     def inlined(self, declaration):
         """The unnamed record or enum that a declaration or a field declares, or itself."""
         reference = declaration.get("inline")
@@ -134,17 +148,16 @@ class Declarations:
 
     def with_body(self, kind, declaration, c):
         body_of = self.inlined(declaration)
-        if body_of.get("style") in CONSTANT_STYLES and "inline" not in body_of:
-            constants = self.constant_enum(declaration, body_of, c)
-            if constants is not None:
-                return constants
+        if body_of.get("style") in CONSTANT_STYLES:
+            if "unnamed" in body_of:
+                return self.constant_enum(declaration, body_of, c)
+            if "type" in body_of:
+                self.typed.append((declaration.get("file"), body_of))
         before, _, after = c.partition(BODY)
         return before + self.body(body_of, "") + after
 
     def constant_enum(self, declaration, enum, c):
-        """An enum as constants: only where nothing else names the enum itself."""
-        if not enum.get("unnamed"):
-            return None
+        """An unnamed enum as constants: nothing else names the enum itself."""
         self.constants.append((declaration.get("file"), enum["enumerators"]))
         before, _, after = c.partition(BODY)
         if declaration is enum:

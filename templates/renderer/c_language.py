@@ -3,6 +3,8 @@
 
 import re
 
+from .record import imported_names
+
 # Words of C that C++ lacks, and what stands for them there. The order is the output's.
 CXX_WORDS = (
     ("_Alignas", "_Alignas", "alignas"),
@@ -111,6 +113,11 @@ def warnings(code, record):
     return list(groups.items())
 
 
+def includes(record):
+    """What the bindings include: system headers, then the bindings of other modules."""
+    return [*record.get("system", ()), *(f'"{name}.h"' for name in record.get("depends", ()))]
+
+
 def original_include(name):
     """How a generated file includes the original header: never with quotes, which look
     beside that file first, where bindings of the same name may stand."""
@@ -123,6 +130,7 @@ class CxxRules:
     def __init__(self, record):
         keywords = record.get("cxx_keywords", ())
         self.typedefs = {typedef["name"]: typedef["type"] for typedef in record["typedefs"]}
+        self.type_names = self.typedefs.keys() | imported_names(record, "typedef")
         renamed = [word for word in keywords if word in CXX_OPERATORS]
         renamed += self.conflicting_tags(record)
         self.operators = None
@@ -144,7 +152,7 @@ class CxxRules:
     def own_types(self, fields):
         """Types that members of a record are named like: C++ takes the member's name for
         the type's from there on."""
-        return {field["name"] for field in fields if field.get("name") in self.typedefs}
+        return {field["name"] for field in fields if field.get("name") in self.type_names}
 
     def guard(self, text, declaration, kind):
         """The declaration's text, guarded where C++, or a compiler, must not see it."""

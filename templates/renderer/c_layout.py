@@ -1,7 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Layouts: what is asserted of each record, and where its bit-fields lie."""
 
+from . import c_original
 from .c_text import identifier
+
+
+def originally(record, assertion):
+    """An assertion of a layout with the type's name in the original header. Behind the type
+    stand two things more, and of these a member may have any name."""
+    head, *rest = assertion.rsplit(", ", 2)
+    return ", ".join([c_original.originally(record, head), *rest])
 
 
 def flexible_to_zero(record):

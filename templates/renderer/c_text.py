@@ -86,9 +86,9 @@ def tail_of(text, start=0):
     return place
 
 
-def wrap(text, indent=""):
+def wrap(text, indent="", deepest=WIDTH // 2):
     """A declaration broken into lines of at most WIDTH columns where that can be done:
-    between parameters, and before attributes."""
+    between parameters, which hang from column `deepest` at most, and before attributes."""
     if len(indent) + len(text) < WIDTH:
         return text
     if "\n" in text:
@@ -97,7 +97,7 @@ def wrap(text, indent=""):
     if text[tail - 1] == ")" and text.count("(", 0, tail) == 1:
         # By far the most: no parentheses but those of the parameter list.
         start = text.index("(") + 1
-        return fill(text[:start], text[start:tail], text[tail:], indent)
+        return fill(text[:start], text[start:tail], text[tail:], indent, deepest)
     found = parameter_list(text)
     if not found:
         return text
@@ -106,7 +106,7 @@ def wrap(text, indent=""):
     for comma in (*commas, end):
         pieces.append(text[position : comma + 1].replace(", ", "," + NO_BREAK))
         position = comma + 2
-    wrapped = fill(text[: start + 1], " ".join(pieces), text[end + 1 :], indent)
+    wrapped = fill(text[: start + 1], " ".join(pieces), text[end + 1 :], indent, deepest)
     return wrapped.replace(NO_BREAK, " ")
 
 
@@ -119,10 +119,10 @@ def wrap_tail(text):
     return f"{text[:place]}\n{INDENT}{text[place + 1:]}"
 
 
-def fill(head, parameters, tail, indent):
+def fill(head, parameters, tail, indent, deepest):
     """Head, parameters and tail as lines of at most WIDTH columns."""
     hang, lines = len(indent) + len(head), None
-    if hang <= WIDTH // 2:
+    if hang <= deepest:
         lines = break_lines(parameters, WIDTH - 1 - hang)
     if lines is None:
         hang = len(indent) + 2 * len(INDENT)

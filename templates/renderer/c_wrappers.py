@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """External functions that stand for static inline ones."""
 
+from .c_original import originally
 from .c_text import declare, wrap
 from .errors import RenderError
 
 
 def wrappers(record):
-    """(prototype, call) of each wrapper, in the record's order."""
+    """(prototype, call) of each wrapper, in the record's order. They are compiled with the
+    original header, and have its names."""
     macros = {macro["key"]: macro for macro in record["macros"]}
     return [
         wrapper(record, function, macros)
@@ -16,7 +18,8 @@ def wrappers(record):
 
 
 def wrapper(record, function, macros):
-    name, symbol, types = function["name"], function["wrapper"], record["types"]
+    name, symbol = function.get("original", function["name"]), function["wrapper"]
+    types = record["types"]
     function_type = types[function["type"]]
     if function_type.get("variadic"):
         text = f"the variadic function '{name}' cannot have a wrapper"
@@ -27,13 +30,13 @@ def wrapper(record, function, macros):
         if not own or own == name or own in macros or own in names:
             own = f"arg{index}"
         names.append(own)
-        declared.append(declare(parameter["type"], own))
+        declared.append(declare(originally(record, parameter["type"]), own))
     signature = f"{symbol}({', '.join(declared) or 'void'})"
-    prototype = declare(function_type["returns"], signature)
+    prototype = declare(originally(record, function_type["returns"]), signature)
     if "convention" in function_type:
         prototype = f"__attribute__(({function_type['convention']})) {prototype}"
-    # Parentheses keep a function-like macro of that name out of the way.
-    shadowed = macros.get(name, {}).get("kind") == "function"
+    # Parentheses keep a function-like macro of that name out of the way, unless it is meant.
+    shadowed = macros.get(name, {}).get("kind") == "function" and "from_macro" not in function
     call = f"{f'({name})' if shadowed else name}({', '.join(names)})"
     gives = "" if is_void(record, function_type["returns"]) else "return "
     return wrap(prototype), f"{gives}{call}"

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The filters that templates may use; docs/templates.md lists them."""
 
-from . import c_constants, c_language, c_wrappers
+from . import c_constants, c_language, c_layout, c_trampolines, c_wrappers
 from .c_declarations import view
+from .c_original import either, originally
 from .c_text import doc_comment, identifier, static_assert
 
 JINJA = (
@@ -14,6 +15,24 @@ JINJA = (
 def c_layouts(record):
     """The layouts of types that are the same for every compiler: not the compiler's own."""
     return [layout for layout in view(record).layouts if not layout.compiler]
+
+
+def c_layout_checks(record):
+    """Of each layout the assertions that hold of the original header too."""
+    texts = []
+    for layout in c_layouts(record):
+        original = [c_layout.originally(record, line) for line in layout.assertions]
+        texts.append(either(record, "\n".join(layout.assertions), "\n".join(original)))
+    return texts
+
+
+def c_bit_fields(record):
+    """(type, the same in the original header, member, offset, width) of each, in bits."""
+    return [
+        (type_name, originally(record, type_name), *rest)
+        for layout in view(record).layouts
+        for type_name, *rest in layout.bit_fields
+    ]
 
 
 def c_assertions(record, c_only):
@@ -34,18 +53,21 @@ def cxx_macros(record):
 OWN = {
     "c_assert": static_assert,
     "c_assertions": c_assertions,
-    "c_bit_fields": lambda record: [f for each in view(record).layouts for f in each.bit_fields],
+    "c_bit_fields": c_bit_fields,
     "c_doc": doc_comment,
     "c_enums": c_constants.checked_enums,
     "c_hidden_names": lambda record: record.get("hidden_names", ()),
+    "c_includes": c_language.includes,
     "c_identifier": identifier,
     "c_integer_macros": c_constants.checked_macros,
+    "c_layout_checks": c_layout_checks,
     "c_layouts": c_layouts,
     "c_macros": c_constants.macros,
     "c_original_include": c_language.original_include,
     "c_original_warnings": lambda record: c_language.ORIGINAL_WARNINGS,
     "c_tags": lambda record: view(record).tags(),
     "c_sections": lambda record: view(record).sections,
+    "c_trampolines": c_trampolines.trampolines,
     "c_warnings": lambda record: c_language.warnings(view(record).code, record),
     "c_wrappers": c_wrappers.wrappers,
     "cxx_macros": cxx_macros,

@@ -16,6 +16,8 @@ LISTS = {
     "variable": "variables",
     "macro": "macros",
 }
+# What consumers of a module add: no declarations.
+CONSUMER_LISTS = ("handlers", "tables", "objects")
 MODULE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]*")
 
 
@@ -27,7 +29,8 @@ class Record(dict):
     worked out."""
 
     def __init__(self, name):
-        super().__init__({member: [] for member in (*LISTS.values(), "files", "tags", "order")})
+        lists = (*LISTS.values(), *CONSUMER_LISTS, "files", "tags", "order")
+        super().__init__({member: [] for member in lists})
         self.update(types={}, positions={})
         self.name = name
         self.declarations = {}
@@ -94,6 +97,16 @@ def once(function):
         return record.kept[function]
 
     return kept
+
+
+def imported_names(record, *kinds):
+    """Names of what is declared elsewhere, of these kinds, by their keys."""
+    return {
+        key
+        for references in record.get("imports", {}).values()
+        for kind, _, key in (reference.partition(":") for reference in references)
+        if kind in kinds
+    }
 
 
 def damaged(name, what):

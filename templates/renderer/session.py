@@ -41,20 +41,20 @@ def read_records(source):
         records[-1].add(data)
 
 
-def render_all(sets, records):
+def render_all(sets, all_outputs, records):
     """Every output of the run, by its path; all are there before one is handed back."""
     outputs = {}
     for record in records:
         record.check()
         for templates in sets:
-            for path, text in templates.render(record):
+            for path, text in templates.render(record, all_outputs):
                 if path in outputs:
                     raise RenderError(f"'{path}' would be written twice", record.name)
                 outputs[path] = text.encode()
     return outputs
 
 
-def run(set_directories, cache, source, sink):
+def run(set_directories, all_outputs, cache, source, sink):
     """Loads the sets, reads all records, and answers with the outputs or one error."""
     try:
         sets = [TemplateSet(directory, cache) for directory in set_directories]
@@ -62,7 +62,7 @@ def run(set_directories, cache, source, sink):
         records = read_records(source)
         if records is None:
             return
-        outputs = render_all(sets, records)
+        outputs = render_all(sets, all_outputs, records)
     except RenderError as error:
         file, text = os.fsencode(error.file), error.text.encode(errors="replace")
         sink.write(

@@ -9,7 +9,7 @@ import jinja2
 from . import filters
 from .cache import TemplateCache
 from .errors import RenderError
-from .record import LISTS, damaged
+from .record import CONSUMER_LISTS, LISTS, damaged
 
 
 class Environment(jinja2.Environment):
@@ -86,10 +86,11 @@ class TemplateSet:
     def path(self, name):
         return os.path.join(self.directory, name)
 
-    def render(self, record):
-        """(path, text) of each output of the set for the record."""
+    def render(self, record, all_outputs=False):
+        """(path, text) of each output of the set for the record: of those that the record
+        has something for, or of all."""
         for output, template in self.outputs:
-            if "when" in output and not has_member(record, output["when"]):
+            if not wanted(record, output.get("when", ())) and not all_outputs:
                 continue
             path = output["path"].format(module=record["module"])
             try:
@@ -118,10 +119,17 @@ class TemplateSet:
         return damaged(record.name, what)
 
 
-def has_member(record, condition):
-    """Whether a condition such as `functions.wrapper` holds: some declaration of that
-    list has that member."""
-    member, _, name = condition.partition(".")
-    if member not in LISTS.values() or not name:
-        raise RenderError(f"'when' is LIST.MEMBER, not '{condition}'")
-    return any(name in declaration for declaration in record[member])
+def wanted(record, conditions):
+    """Whether an output is made: one of its conditions holds, or it has none."""
+    if isinstance(conditions, str):
+        conditions = [conditions]
+    return not conditions or any(holds(record, condition) for condition in conditions)
+
+
+def holds(record, condition):
+    """Whether a condition holds: `handlers`, that list has something in it;
+    `functions.wrapper`, something in that list has that member."""
+    member, dot, name = str(condition).partition(".")
+    if member not in (*LISTS.values(), *CONSUMER_LISTS) or bool(dot) != bool(name):
+        raise RenderError(f"'when' is LIST or LIST.MEMBER of the record, not '{condition}'")
+    return any(not dot or name in entry for entry in record[member])

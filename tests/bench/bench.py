@@ -22,6 +22,7 @@ from typing import Callable, NamedTuple, Optional
 
 import inputs
 import measure
+import trampolines
 
 SCAN_LIMIT = 1.35
 GEN_LIMIT = 2.0
@@ -238,6 +239,8 @@ def parse_arguments():
                         help='which inputs to measure (abcde)')
     parser.add_argument('--no-linear', action='store_true',
                         help='leave the 100,000 records out')
+    parser.add_argument('--no-trampolines', action='store_true',
+                        help='leave the instructions of trampolines out')
     parser.add_argument('--markdown', action='store_true',
                         help="print README.md's table too")
     parser.add_argument('--json', metavar='FILE', help='write the figures there too')
@@ -269,6 +272,8 @@ def main():
             linear = bench.linearity()
             report['missed'] += print_linearity(linear)
             report['linear'] = linear
+    if not options.no_trampolines:
+        report['missed'] += trampolines.run(options.bindery)
     if options.markdown:
         print_markdown(report)
     if options.json:

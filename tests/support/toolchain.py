@@ -123,7 +123,7 @@ class Outputs:
         """The compilations of one C compiler."""
         strict = C_STANDARD + WARNINGS
         original = [name, *strict, *self.cflags, *self.include_flags]
-        check, wrappers = self.path("_layout_check.c"), self.path("_wrappers.c")
+        check = self.path("_layout_check.c")
 
         def to_object(what):
             return ["-o", os.path.join(scratch, f"{name}-{what}-{self.module}.o")]
@@ -139,9 +139,11 @@ class Outputs:
         if with_original:
             command = [*original, "-c", check, *to_object("original")]
             result.append((f"layout check against the original, {name}", command))
-        if with_original and os.path.exists(wrappers):
-            command = [*original, "-c", wrappers, *to_object("wrappers")]
-            result.append((f"wrappers, {name}", command))
+        for what in ("wrappers", "trampolines"):
+            source = self.path(f"_{what}.c")
+            if with_original and os.path.exists(source):
+                command = [*original, "-c", source, *to_object(what)]
+                result.append((f"{what}, {name}", command))
         return result
 
     def cxx_commands(self, scratch, names):

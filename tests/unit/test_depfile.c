@@ -24,7 +24,7 @@ static char *text_of(const char *target, const char *a, const char *b, const cha
     for (size_t i = 0; i < G_N_ELEMENTS(names) && names[i] != NULL; i++) {
         g_ptr_array_add(inputs, (gpointer)names[i]);
     }
-    text = depfile_text(targets, inputs, &length, diag);
+    text = depfile_text(targets, inputs, false, &length, diag);
     assert_int_equal(text == NULL, diag_failed(diag));
     if (text != NULL) {
         assert_int_equal(length, strlen(text));
@@ -65,7 +65,28 @@ static void every_target_is_listed(void **state)
     (void)state;
     g_ptr_array_add(targets, (gpointer) "m.ir.json");
     g_ptr_array_add(targets, (gpointer) "a b/m.h");
-    assert_text(depfile_text(targets, inputs, &length, diag), "m.ir.json a\\ b/m.h:\n");
+    assert_text(depfile_text(targets, inputs, false, &length, diag),
+                "m.ir.json a\\ b/m.h:\n");
+    diag_destroy(diag);
+    g_ptr_array_unref(targets);
+    g_ptr_array_unref(inputs);
+}
+
+static void inputs_can_be_targets_of_empty_rules(void **state)
+{
+    const char *names[] = {"a.h", "b c.h", "a.h"};
+    GPtrArray *targets = g_ptr_array_new();
+    GPtrArray *inputs = g_ptr_array_new();
+    Diagnostics *diag = diag_create();
+    size_t length;
+
+    (void)state;
+    g_ptr_array_add(targets, (gpointer) "m.stamp");
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_ptr_array_add(inputs, (gpointer)names[i]);
+    }
+    assert_text(depfile_text(targets, inputs, true, &length, diag),
+                "m.stamp: \\\n  a.h \\\n  b\\ c.h\na.h:\nb\\ c.h:\n");
     diag_destroy(diag);
     g_ptr_array_unref(targets);
     g_ptr_array_unref(inputs);
@@ -102,6 +123,7 @@ int main(void)
         cmocka_unit_test(every_target_is_listed),
         cmocka_unit_test(characters_of_make_are_escaped),
         cmocka_unit_test(backslash_is_doubled_only_where_it_would_escape),
+        cmocka_unit_test(inputs_can_be_targets_of_empty_rules),
         cmocka_unit_test(line_break_is_refused),
     };
 

@@ -118,6 +118,48 @@ static void reading_fills_every_kind_of_member(void **state)
     ir_destroy(ir);
 }
 
+static void reading_fills_what_is_said_of_modules_and_callbacks(void **state)
+{
+    Fixture *f = *state;
+    char *messages;
+    Ir *ir = read_text(f, f->sample, f->length, &messages);
+    const IrDecl *func = ir_find_decl(ir, IR_TYPEDEF, "loop_func");
+    const IrDecl *watch = ir_find_decl(ir, IR_FUNCTION, "device_watch");
+    const IrDecl *device = ir_find_decl(ir, IR_RECORD, "struct device");
+    const IrCallback *given = &g_array_index(watch->callbacks, IrCallback, 0);
+    const IrCallback *shape = &g_array_index(watch->callbacks, IrCallback, 1);
+    const IrCallback *field = &g_array_index(device->callbacks, IrCallback, 0);
+    const IrHandler *handler = &g_array_index(ir->handlers, IrHandler, 0);
+    const IrTable *table = &g_array_index(ir->tables, IrTable, 1);
+    const IrObject *object = &g_array_index(ir->objects, IrObject, 0);
+
+    assert_string_equal(g_ptr_array_index(ir->depends, 1), "loop");
+    assert_string_equal(g_ptr_array_index(ir->system, 0), "<stddef.h>");
+    assert_int_equal(ir->imports->len, 4);
+    assert_string_equal(func->from, "loop");
+    assert_false(func->selected);
+    assert_ptr_equal(ir_find_type(ir, "loop_func")->decl, func);
+    assert_string_equal(watch->original, "device_watch");
+    assert_string_equal(watch->name, "watch");
+    assert_null(watch->from);
+    assert_true(ir_find_decl(ir, IR_FUNCTION, "max")->from_macro);
+    assert_int_equal(given->param, 1);
+    assert_int_equal(given->destroy, 3);
+    assert_int_equal(given->confidence, IR_GIVEN);
+    assert_int_equal(shape->opaque, -1);
+    assert_int_equal(shape->user_data, -1);
+    assert_string_equal(field->user_data_field, "next");
+    assert_string_equal(handler->function->key, "tick");
+    assert_ptr_equal(handler->what, func);
+    assert_int_equal(handler->registrars->len, 2);
+    assert_int_equal(table->kind, IR_TABLE_OBJECT);
+    assert_ptr_equal(table->what, device);
+    assert_string_equal(g_array_index(object->parents, IrParent, 1).path,
+                        "parent_obj.base");
+    g_free(messages);
+    ir_destroy(ir);
+}
+
 static void type_of_a_blocked_declaration_is_kept(void **state)
 {
     Fixture *f = *state;
@@ -260,6 +302,22 @@ static const struct Damage {
      "error: \"function:limit\" is not declared in \"sample.h\"\n"},
     {"\"unsupported:function:odd\"", "\"unsupported:function:even\"",
      "error: \"function:even\" is not one of \"unsupported\" of \"sample.h\"\n"},
+    {"\"typedef:uint32_t\"", "\"typedef:loop_func\"",
+     "error: the typedef \"loop_func\" is here twice\n"},
+    {"\"typedef:uint32_t\"", "\"record:struct device\"",
+     "error: the record \"struct device\" is here twice\n"},
+    {"\"typedef:uint32_t\"", "\"uint32_t\"",
+     "error: \"uint32_t\" is no \"kind:key\" of a declaration\n"},
+    {"\"user_data\": 2", "\"user_data\": 4",
+     "error: \"callbacks\" speaks of parameter 4 of 4\n"},
+    {"\"user_data\": 2", "\"user_data\": 4294967296", "error: 4294967296 is too large\n"},
+    {"\"confidence\": \"shape\"", "\"confidence\": \"hope\"",
+     "error: \"hope\" is no confidence\n"},
+    {"\"function\": \"tick\"", "\"function\": \"tack\"",
+     "error: the function \"tack\" is not declared in this record\n"},
+    {"\"kind\": \"const\"", "\"kind\": \"list\"",
+     "error: \"list\" is no kind of a table\n"},
+    {"\"path\": \"parent_obj\", ", "", "error: the member \"path\" is missing\n"},
     {"\"to\": \"char\"", "\"to\": \"char *\"",
      "error: the type \"char *\" is made of itself\n"},
 };
@@ -387,6 +445,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(record_is_written_as_it_was_read),
         TEST(reading_fills_every_kind_of_member),
+        TEST(reading_fills_what_is_said_of_modules_and_callbacks),
         TEST(type_of_a_blocked_declaration_is_kept),
         TEST(only_what_is_selected_or_listed_is_written),
         TEST(any_bytes_give_valid_json),

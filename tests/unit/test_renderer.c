@@ -68,7 +68,7 @@ static GPtrArray *converse(const Place *place, const char *script)
     bool done;
 
     write_interpreter(place, script);
-    renderer = renderer_start(sets, place->diag);
+    renderer = renderer_start(sets, false, place->diag);
     assert_non_null(renderer);
     renderer_feed(renderer, "sample", record, BIG);
     done = renderer_finish(renderer, "dir", outputs, place->diag);
@@ -144,7 +144,7 @@ static void interpreter_that_is_not_there_is_an_error(void **state)
 {
     Place *place = *state;
 
-    assert_null(renderer_start(sets, place->diag));
+    assert_null(renderer_start(sets, false, place->diag));
     assert_true(diag_failed(place->diag));
 }
 
@@ -158,7 +158,7 @@ static void parts_are_fed_after_the_record_they_belong_to(void **state)
     g_autofree char *text = NULL;
 
     write_interpreter(place, script);
-    renderer = renderer_start(sets, place->diag);
+    renderer = renderer_start(sets, false, place->diag);
     renderer_feed(renderer, "one", "{}", 2);
     renderer_feed(renderer, NULL, "{ }", 3);
     renderer_feed(renderer, "other", "{}", 2);
@@ -181,7 +181,7 @@ static bool takes_brief(const Place *place, const char *manifest)
 
     assert_true(g_file_set_contents(path, manifest, -1, NULL));
     write_interpreter(place, "cat >/dev/null");
-    renderer = renderer_start(both, place->diag);
+    renderer = renderer_start(both, false, place->diag);
     assert_non_null(renderer);
     brief = renderer_takes_brief(renderer);
     renderer_destroy(renderer);
@@ -204,7 +204,7 @@ static void set_that_is_not_there_is_an_error(void **state)
     Place *place = *state;
 
     write_interpreter(place, "cat >/dev/null");
-    assert_null(renderer_start(unknown, place->diag));
+    assert_null(renderer_start(unknown, false, place->diag));
     assert_true(diag_failed(place->diag));
 }
 
@@ -215,7 +215,7 @@ static void renderer_can_be_given_up(void **state)
     Renderer *renderer;
 
     write_interpreter(place, "exec sleep 20");
-    renderer = renderer_start(sets, place->diag);
+    renderer = renderer_start(sets, false, place->diag);
     assert_non_null(renderer);
     renderer_destroy(renderer);
     renderer_destroy(NULL);

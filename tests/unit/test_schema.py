@@ -12,7 +12,7 @@ import jsonschema
 ROOT = pathlib.Path(os.environ.get('BINDERY_SOURCE_ROOT', '.'))
 SCHEMA = json.loads((ROOT / 'docs' / 'ir.schema.json').read_text(encoding='utf-8'))
 SAMPLE = json.loads((ROOT / 'tests' / 'unit' / 'sample.ir.json').read_text(encoding='utf-8'))
-FREE_NAMES = ('types', 'positions')  # objects whose members have names of the record
+FREE_NAMES = ('types', 'positions', 'imports')  # objects whose members have names of the record
 
 
 def objects(value, path=()):
@@ -100,6 +100,10 @@ class SchemaTest(unittest.TestCase):
             used = set().union(*SAMPLE[list_name])
             shared = {'inline', 'owner', 'doc', 'c', 'c_only', 'attributes', 'file', 'params'}
             self.assertEqual(own - used - shared, set(), list_name)
+        for list_name, definition in (('handlers', 'handler'), ('tables', 'table'),
+                                      ('objects', 'object')):
+            used = set().union(*SAMPLE[list_name])
+            self.assertEqual(set(SCHEMA['$defs'][definition]['properties']), used, list_name)
         self.assertEqual(set(SCHEMA['properties']) - set(SAMPLE), set())
 
 

@@ -14,8 +14,23 @@
 /* Offsets of members are asserted, whatever C++ makes of the type. */
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
 #endif
+#if defined(__clang__) && defined(__cplusplus)
+/* Empty records have size 0 here, in C++ too. */
+#pragma GCC diagnostic ignored "-Wextern-c-compat"
+#endif
 
 #ifdef __cplusplus
+/* What C++ calls otherwise, until the end of this header. */
+#pragma push_macro("_Alignof")
+#undef _Alignof
+#define _Alignof alignof
+#pragma push_macro("_Bool")
+#undef _Bool
+#define _Bool bool
+#pragma push_macro("_Static_assert")
+#undef _Static_assert
+#define _Static_assert static_assert
+
 extern "C" {
 #endif
 
@@ -26,20 +41,185 @@ enum plain_one {
     PLAIN_B = 1,
 };
 
+/** Constants of the enum's type, in C too. */
 enum as_consts {
     CONSTS_A = 0,
-    CONSTS_B = 1,
+    CONSTS_B = 5,
 };
+
+typedef int as_unnamed_consts;
 
 enum as_module {
     MODULE_A = 0,
     MODULE_B = 1,
 };
 
+/** Flags. */
 enum as_bitfield {
+    /** No flag. */
+    BIT_NONE = 0,
+    /** The first. */
     BIT_A = 1,
+    /** The second. */
     BIT_B = 2,
 };
+
+/** Whether all of these flags are in the set. */
+static inline _Bool as_bitfield_has(enum as_bitfield set, enum as_bitfield flag)
+{
+    return (set & flag) == flag;
+}
+
+/** The set and these flags. */
+static inline enum as_bitfield as_bitfield_with(
+        enum as_bitfield set, enum as_bitfield flag)
+{
+    return (enum as_bitfield)(set | flag);
+}
+
+/** The set without these flags. */
+static inline enum as_bitfield as_bitfield_without(
+        enum as_bitfield set, enum as_bitfield flag)
+{
+    return (enum as_bitfield)(set & ~flag);
+}
+
+#ifdef __cplusplus
+extern "C++" {
+constexpr enum as_bitfield operator|(enum as_bitfield a, enum as_bitfield b)
+{
+    return (enum as_bitfield)((unsigned int)a | (unsigned int)b);
+}
+constexpr enum as_bitfield operator&(enum as_bitfield a, enum as_bitfield b)
+{
+    return (enum as_bitfield)((unsigned int)a & (unsigned int)b);
+}
+constexpr enum as_bitfield operator^(enum as_bitfield a, enum as_bitfield b)
+{
+    return (enum as_bitfield)((unsigned int)a ^ (unsigned int)b);
+}
+inline enum as_bitfield operator~(enum as_bitfield a)
+{
+    return (enum as_bitfield)~(unsigned int)a;
+}
+inline enum as_bitfield &operator|=(enum as_bitfield &a, enum as_bitfield b)
+{
+    return a = a | b;
+}
+inline enum as_bitfield &operator&=(enum as_bitfield &a, enum as_bitfield b)
+{
+    return a = a & b;
+}
+inline enum as_bitfield &operator^=(enum as_bitfield &a, enum as_bitfield b)
+{
+    return a = a ^ b;
+}
+}
+#endif
+
+typedef enum {
+    SIGNED_A = -2147483648,
+    SIGNED_B = 1,
+} as_signed_flags_with_a_long_name;
+
+/** Whether all of these flags are in the set. */
+static inline _Bool as_signed_flags_with_a_long_name_has(
+        as_signed_flags_with_a_long_name set, as_signed_flags_with_a_long_name flag)
+{
+    return (set & flag) == flag;
+}
+
+/** The set and these flags. */
+static inline as_signed_flags_with_a_long_name as_signed_flags_with_a_long_name_with(
+        as_signed_flags_with_a_long_name set, as_signed_flags_with_a_long_name flag)
+{
+    return (as_signed_flags_with_a_long_name)(set | flag);
+}
+
+/** The set without these flags. */
+static inline as_signed_flags_with_a_long_name as_signed_flags_with_a_long_name_without(
+        as_signed_flags_with_a_long_name set, as_signed_flags_with_a_long_name flag)
+{
+    return (as_signed_flags_with_a_long_name)(set & ~flag);
+}
+
+#ifdef __cplusplus
+extern "C++" {
+constexpr as_signed_flags_with_a_long_name operator|(
+        as_signed_flags_with_a_long_name a, as_signed_flags_with_a_long_name b)
+{
+    return (as_signed_flags_with_a_long_name)((int)a | (int)b);
+}
+constexpr as_signed_flags_with_a_long_name operator&(
+        as_signed_flags_with_a_long_name a, as_signed_flags_with_a_long_name b)
+{
+    return (as_signed_flags_with_a_long_name)((int)a & (int)b);
+}
+constexpr as_signed_flags_with_a_long_name operator^(
+        as_signed_flags_with_a_long_name a, as_signed_flags_with_a_long_name b)
+{
+    return (as_signed_flags_with_a_long_name)((int)a ^ (int)b);
+}
+inline as_signed_flags_with_a_long_name operator~(as_signed_flags_with_a_long_name a)
+{
+    return (as_signed_flags_with_a_long_name)~(int)a;
+}
+inline as_signed_flags_with_a_long_name &operator|=(
+        as_signed_flags_with_a_long_name &a, as_signed_flags_with_a_long_name b)
+{
+    return a = a | b;
+}
+inline as_signed_flags_with_a_long_name &operator&=(
+        as_signed_flags_with_a_long_name &a, as_signed_flags_with_a_long_name b)
+{
+    return a = a & b;
+}
+inline as_signed_flags_with_a_long_name &operator^=(
+        as_signed_flags_with_a_long_name &a, as_signed_flags_with_a_long_name b)
+{
+    return a = a ^ b;
+}
+}
+#endif
+
+enum as_taken {
+    TAKEN_A = 1,
+    TAKEN_B = 2,
+};
+
+/* as_taken_has is declared otherwise: there is no such helper. */
+
+/* as_taken_with is declared otherwise: there is no such helper. */
+
+/** The set without these flags. */
+static inline enum as_taken as_taken_without(enum as_taken set, enum as_taken flag)
+{
+    return (enum as_taken)(set & ~flag);
+}
+
+#ifdef __cplusplus
+extern "C++" {
+constexpr enum as_taken operator|(enum as_taken a, enum as_taken b)
+{
+    return (enum as_taken)((unsigned int)a | (unsigned int)b);
+}
+constexpr enum as_taken operator&(enum as_taken a, enum as_taken b)
+{
+    return (enum as_taken)((unsigned int)a & (unsigned int)b);
+}
+constexpr enum as_taken operator^(enum as_taken a, enum as_taken b)
+{
+    return (enum as_taken)((unsigned int)a ^ (unsigned int)b);
+}
+inline enum as_taken operator~(enum as_taken a)
+{
+    return (enum as_taken)~(unsigned int)a;
+}
+inline enum as_taken &operator|=(enum as_taken &a, enum as_taken b) { return a = a | b; }
+inline enum as_taken &operator&=(enum as_taken &a, enum as_taken b) { return a = a & b; }
+inline enum as_taken &operator^=(enum as_taken &a, enum as_taken b) { return a = a ^ b; }
+}
+#endif
 
 enum as_newtype {
     NEW_A = 0,
@@ -56,10 +236,52 @@ enum as_open {
     OPEN_B = 1,
 };
 
+int as_taken_has(enum as_taken set);
+
+extern int as_taken_with;
+
+struct styles {
+    enum as_consts consts;
+    as_unnamed_consts unnamed;
+    enum as_bitfield flags : 3;
+};
+
+/* The layout that the types must have: bytes of size and alignment, bytes of offset. */
+#define ENUM_STYLES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ENUM_STYLES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ENUM_STYLES_ASSERT_SIZE(struct styles, 12, 4);
+ENUM_STYLES_ASSERT_OFFSET(struct styles, consts, 0);
+ENUM_STYLES_ASSERT_OFFSET(struct styles, unnamed, 4);
+
+#undef ENUM_STYLES_ASSERT_SIZE
+#undef ENUM_STYLES_ASSERT_OFFSET
+
 #ifdef __cplusplus
 }
+#pragma pop_macro("_Alignof")
+#pragma pop_macro("_Bool")
+#pragma pop_macro("_Static_assert")
 #endif
 
 #pragma GCC diagnostic pop
+
+/* wrapper.h */
+
+#define UNNAMED_A                        -1
+#define UNNAMED_B                        0
+
+#ifndef __cplusplus /* enumerators have the type enum as_consts there */
+#define CONSTS_A                         ((enum as_consts)CONSTS_A)
+#define CONSTS_B                         ((enum as_consts)CONSTS_B)
+#endif
+
+#ifndef __cplusplus /* enumerators have the type enum as_module there */
+#define MODULE_A                         ((enum as_module)MODULE_A)
+#define MODULE_B                         ((enum as_module)MODULE_B)
+#endif
 
 #endif

@@ -48,13 +48,24 @@
 #endif
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  /* and what is deprecated */
 
+_Static_assert(sizeof(as_signed_flags_with_a_long_name) == 4,
+               "size of as_signed_flags_with_a_long_name");
+_Static_assert(SIGNED_A == -2147483648, "value of SIGNED_A");
+_Static_assert(SIGNED_B == 1, "value of SIGNED_B");
+
+_Static_assert(UNNAMED_A == -1, "value of UNNAMED_A");
+_Static_assert(UNNAMED_B == 0, "value of UNNAMED_B");
+
 _Static_assert(sizeof(enum as_bitfield) == 4, "size of enum as_bitfield");
+_Static_assert(BIT_NONE == 0, "value of BIT_NONE");
 _Static_assert(BIT_A == 1, "value of BIT_A");
 _Static_assert(BIT_B == 2, "value of BIT_B");
 
+_Static_assert(sizeof(enum as_consts) == 4, "size of enum as_consts");
 _Static_assert(CONSTS_A == 0, "value of CONSTS_A");
-_Static_assert(CONSTS_B == 1, "value of CONSTS_B");
+_Static_assert(CONSTS_B == 5, "value of CONSTS_B");
 
+_Static_assert(sizeof(enum as_module) == 4, "size of enum as_module");
 _Static_assert(MODULE_A == 0, "value of MODULE_A");
 _Static_assert(MODULE_B == 1, "value of MODULE_B");
 
@@ -70,9 +81,55 @@ _Static_assert(sizeof(enum as_rust) == 4, "size of enum as_rust");
 _Static_assert(RUST_A == 0, "value of RUST_A");
 _Static_assert(RUST_B == 1, "value of RUST_B");
 
+_Static_assert(sizeof(enum as_taken) == 4, "size of enum as_taken");
+_Static_assert(TAKEN_A == 1, "value of TAKEN_A");
+_Static_assert(TAKEN_B == 2, "value of TAKEN_B");
+
 _Static_assert(sizeof(enum plain_one) == 4, "size of enum plain_one");
 _Static_assert(PLAIN_A == 0, "value of PLAIN_A");
 _Static_assert(PLAIN_B == 1, "value of PLAIN_B");
+
+#undef ENUM_STYLES_ASSERT_SIZE
+#undef ENUM_STYLES_ASSERT_OFFSET
+#define ENUM_STYLES_ASSERT_SIZE(type, size, align) \
+    _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
+#define ENUM_STYLES_ASSERT_OFFSET(type, member, offset) \
+    _Static_assert(__builtin_offsetof(type, member) == (offset), \
+                   "offset of " #member " in " #type)
+
+ENUM_STYLES_ASSERT_SIZE(struct styles, 12, 4);
+ENUM_STYLES_ASSERT_OFFSET(struct styles, consts, 0);
+ENUM_STYLES_ASSERT_OFFSET(struct styles, unnamed, 4);
+
+static void enum_styles_flip(void *bindery_object, unsigned long bindery_bit)
+{
+    unsigned char *bindery_byte = (unsigned char *)bindery_object + bindery_bit / 8;
+
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    *bindery_byte ^= (unsigned char)(0x80 >> bindery_bit % 8);
+#else
+    *bindery_byte ^= (unsigned char)(1 << bindery_bit % 8);
+#endif
+}
+
+/*
+ * Sets each bit of an empty object by itself: the member must be nonzero for exactly its
+ * own bits. The names are none that a header's macros would have.
+ */
+#undef ENUM_STYLES_CHECK_BIT_FIELD
+#define ENUM_STYLES_CHECK_BIT_FIELD(type, member, offset, width)                       \
+    do {                                                                      \
+        static type bindery_object;                                           \
+        unsigned long bindery_bits = 8 * sizeof(bindery_object);              \
+        int bindery_wrong = 0;                                                \
+        for (unsigned long bindery_at = 0; bindery_at < bindery_bits; bindery_at++) { \
+            int bindery_own = bindery_at - (offset) < (width);                \
+            enum_styles_flip(&bindery_object, bindery_at);                     \
+            bindery_wrong |= (bindery_object.member != 0) != bindery_own;     \
+            enum_styles_flip(&bindery_object, bindery_at);                     \
+        }                                                                     \
+        bindery_misplaced += bindery_wrong;                                   \
+    } while (0)
 
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int enum_styles_layout_check(void);
@@ -80,5 +137,6 @@ int enum_styles_layout_check(void);
 int enum_styles_layout_check(void)
 {
     int bindery_misplaced = 0;
+    ENUM_STYLES_CHECK_BIT_FIELD(struct styles, flags, 64, 3);
     return bindery_misplaced;
 }

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+#include "callback_name.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#define MAX_WORDS  8u
+#define MAX_LENGTH 64u
+
+/* An identifier as words in lower case: "pUserData" is user and data. */
+typedef struct Words {
+    char text[MAX_LENGTH + MAX_WORDS];
+    const char *words[MAX_WORDS];
+    unsigned n;
+} Words;
+
+static const char *const certain_words[] = {
+    "app",      "appdata",  "aux",        "baton",   "callback", "cb",     "cbarg",
+    "cbdata",   "client",   "clientdata", "closure", "cookie",   "opaque", "priv",
+    "private",  "privdata", "thunk",      "udata",   "uptr",     "user",   "userarg",
+    "userdata", "userptr",  "usr",        "usrdata", "usrptr",
+};
+static const char *const likely_words[] = {
+    "arg",   "args",  "argument", "context", "ctx",       "ctxt",  "env", "extra",
+    "ioctx", "param", "params",   "self",    "parameter", "state", "u",
+};
+static const char *const weak_words[] = {"data"};
+static const char *const thing_words[] = {
+    "a",       "addr",   "address",  "array",  "b",       "base", "block",
+    "boxed",   "buf",    "buffer",   "class",  "dest",    "dst",  "elem",
+    "element", "iface",  "instance", "item",   "key",     "left", "lhs",
+    "mem",     "memory", "node",     "object", "payload", "rhs",  "right",
+    "root",    "source", "src",      "val",    "value",
+};
+static const char *const freeing_words[] = {
+    "clean",     "cleanup",    "dealloc",  "del",     "delete", "deleter",  "destroy",
+    "destroyer", "destructor", "dispose",  "dnotify", "dtor",   "finalise", "finalize",
+    "free",      "freefn",     "freefunc", "freer",   "notify", "release",  "unref",
+};
+static const char *const allocating_words[] = {"alloc", "calloc", "malloc", "zalloc"};
+static const char *const memory_words[] = {"dealloc", "free", "realloc", "size",
+                                           "usable"};
+
+/* Words that a name has for what it is, and not for whose it is. */
+static const char *const role_words[] = {
+    "callback", "cb",      "fcn", "fn",   "func",
+    "function", "handler", "ptr", "proc", "routine",
+};
+
+static bool is_one_of(const char *word, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define IS_ONE_OF(word, words) is_one_of(word, words, G_N_ELEMENTS(words))
+
+static bool is_known(const char *word)
+{
+    return IS_ONE_OF(word, certain_words) || IS_ONE_OF(word, likely_words) ||
+           IS_ONE_OF(word, weak_words) || IS_ONE_OF(word, thing_words);
+}
+
+/* "argp" is a pointer to arg. */
+static void drop_pointer_suffix(char *word)
+{
+    const size_t length = strlen(word);
+
+    if (length > 2 && word[length - 1] == 'p' && !is_known(word)) {
+        word[length - 1] = '\0';
+        if (!is_known(word)) {
+            word[length - 1] = 'p';
+        }
+    }
+}
+
+/* "pArg", "xDestroy", "pvUser": letters that say of which kind something is. */
+static bool is_kind_prefix(const char *word)
+{
+    return strlen(word) == 1 || strcmp(word, "lp") == 0 || strcmp(word, "pv") == 0;
+}
+
+/* The words point into themselves: filled in place. */
+static void split(Words *words, const char *name)
+{
+    char *to = words->text;
+    char before = '_';
+
+    *words = (Words){.n = 0};
+    for (const char *at = name; *at != '\0' && at < name + MAX_LENGTH - 1; at++) {
+        const bool starts =
+            g_ascii_isalpha(*at) && (!g_ascii_isalpha(before) ||
+                                     (g_ascii_isupper(*at) && g_ascii_islower(before)));
+
+        if (starts && words->n < MAX_WORDS) {
+            to += to > words->text ? 1 : 0; /* over the end of the word before */
+            words->words[words->n++] = to;
+        }
+        if (g_ascii_isalpha(*at)) {
+            *to++ = g_ascii_tolower(*at);
+        }
+        before = *at;
+    }
+    if (words->n > 1 && is_kind_prefix(words->words[0])) {
+        memmove(words->words, words->words + 1, --words->n * sizeof(*words->words));
+    }
+    for (unsigned i = 0; i < words->n; i++) {
+        drop_pointer_suffix((char *)words->words[i]);
+    }
+}
+
+static bool has_word(const char *name, const char *const *list, size_t n)
+{
+    Words words;
+
+    split(&words, name != NULL ? name : "");
+    for (unsigned i = 0; i < words.n; i++) {
+        if (is_one_of(words.words[i], list, n)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define HAS_WORD(name, list) has_word(name, list, G_N_ELEMENTS(list))
+
+NameKind callback_name_kind(const char *name)
+{
+    if (name == NULL || *name == '\0') {
+        return NAME_NONE;
+    }
+    if (HAS_WORD(name, certain_words)) {
+        return NAME_CERTAIN;
+    }
+    if (HAS_WORD(name, likely_words)) {
+        return NAME_LIKELY;
+    }
+    if (HAS_WORD(name, weak_words)) {
+        return NAME_WEAK;
+    }
+    return HAS_WORD(name, thing_words) ? NAME_THING : NAME_OTHER;
+}
+
+bool callback_names_same(const char *a, const char *b)
+{
+    Words left, right;
+
+    split(&left, a != NULL ? a : "");
+    split(&right, b != NULL ? b : "");
+    if (left.n == 0 || left.n != right.n) {
+        return false;
+    }
+    for (unsigned i = 0; i < left.n; i++) {
+        if (strcmp(left.words[i], right.words[i]) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A word that tells one thing from another. */
+static bool is_telling(const char *word)
+{
+    return strlen(word) > 1 && !IS_ONE_OF(word, role_words) &&
+           !IS_ONE_OF(word, freeing_words) && !IS_ONE_OF(word, certain_words) &&
+           !IS_ONE_OF(word, likely_words) && !IS_ONE_OF(word, weak_words);
+}
+
+/* The telling words, sorted, as one text (new). */
+static char *telling_words(const char *name)
+{
+    GString *text = g_string_new(NULL);
+    Words words;
+
+    split(&words, name != NULL ? name : "");
+    for (unsigned i = 0; i < words.n; i++) {
+        if (is_telling(words.words[i])) {
+            g_string_append_printf(text, "%s ", words.words[i]);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+bool callback_names_related(const char *a, const char *b)
+{
+    Words left, right;
+
+    split(&left, a != NULL ? a : "");
+    split(&right, b != NULL ? b : "");
+    for (unsigned i = 0; i < left.n; i++) {
+        if (is_telling(left.words[i]) && is_one_of(left.words[i], right.words, right.n)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool callback_names_own(const char *callback, const char *pointer)
+{
+    char *first = telling_words(callback), *second = telling_words(pointer);
+    const bool own = *first != '\0' && strcmp(first, second) == 0;
+
+    g_free(first);
+    g_free(second);
+    return own;
+}
+
+bool callback_name_frees(const char *name)
+{
+    return HAS_WORD(name, freeing_words);
+}
+
+bool callback_name_allocates(const char *name)
+{
+    return HAS_WORD(name, allocating_words);
+}
+
+bool callback_name_takes_memory(const char *name)
+{
+    return HAS_WORD(name, memory_words);
+}
+
+bool callback_name_frees_this(const char *frees, const char *user_data)
+{
+    char *of = telling_words(frees), *mine = telling_words(user_data);
+    const bool fits = *of == '\0' || strcmp(of, mine) == 0;
+
+    g_free(of);
+    g_free(mine);
+    return fits;
+}
+
+bool callback_type_name_is_general(const char *name)
+{
+    char *lower = g_ascii_strdown(name, -1);
+    const bool general = strstr(lower, "void") != NULL || strstr(lower, "ptr") != NULL ||
+                         strstr(lower, "pointer") != NULL ||
+                         callback_name_kind(name) >= NAME_WEAK;
+
+    g_free(lower);
+    return general;
+}

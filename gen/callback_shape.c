@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+#include "callback_shape.h"
+
+#include <string.h>
+
+const IrType *callback_function(const IrType *type)
+{
+    type = ir_type_resolved(type);
+    if (type != NULL && type->kind == IR_TYPE_POINTER) {
+        type = ir_type_resolved(type->target);
+    }
+    return type != NULL && type->kind == IR_TYPE_FUNCTION ? type : NULL;
+}
+
+/* What a void pointer points to, with the qualifiers of all typedefs on the way; NULL
+ * when it is no such pointer. */
+static const IrType *pointed_void(const IrType *type, unsigned *qualifiers)
+{
+    type = ir_type_resolved(type);
+    if (type == NULL || type->kind != IR_TYPE_POINTER) {
+        return NULL;
+    }
+    *qualifiers = 0;
+    for (type = type->target; type != NULL; type = type->decl->type) {
+        *qualifiers |= type->qualifiers;
+        if (type->kind != IR_TYPE_TYPEDEF || type->decl == NULL) {
+            break;
+        }
+    }
+    return type != NULL && type->kind == IR_TYPE_BUILTIN && type->builtin == IR_CLASS_VOID
+               ? type
+               : NULL;
+}
+
+bool is_void_pointer(const IrType *type)
+{
+    unsigned qualifiers;
+
+    return pointed_void(type, &qualifiers) != NULL;
+}
+
+bool is_const_void_pointer(const IrType *type)
+{
+    unsigned qualifiers;
+
+    return pointed_void(type, &qualifiers) != NULL && (qualifiers & IR_CONST) != 0;
+}
+
+/* Whether the type goes by a name of its own: EGLDisplay, or the CURL of a CURL *. */
+static bool is_handle(const IrType *type)
+{
+    for (; type != NULL; type = type->target) {
+        for (const IrType *named = type; named != NULL && named->kind == IR_TYPE_TYPEDEF;
+             named = named->decl != NULL ? named->decl->type : NULL) {
+            if (named->decl != NULL &&
+                !callback_type_name_is_general(named->decl->name)) {
+                return true;
+            }
+        }
+        type = ir_type_resolved(type);
+        if (type == NULL) {
+            break;
+        }
+    }
+    return false;
+}
+
+NameKind void_pointer_kind(const char *name, const IrType *type)
+{
+    const NameKind kind = callback_name_kind(name);
+
+    return kind < NAME_WEAK && is_handle(type) ? NAME_THING : kind;
+}
+
+/* Whether parameters behind this one only carry results: GError **. */
+static bool is_last_input(const IrType *function, unsigned i)
+{
+    for (i++; i < function->n_params; i++) {
+        const IrType *type = ir_type_resolved(function->params[i]);
+
+        if (type->kind != IR_TYPE_POINTER ||
+            ir_type_resolved(type->target)->kind != IR_TYPE_POINTER) {
+            return false;
+        }
+    }
+    return true;
+}
+
+unsigned count_void_pointers(const IrType *function)
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < function->n_params; i++) {
+        n += is_void_pointer(function->params[i]);
+    }
+    return n;
+}
+
+/* Whether a parameter is a callback that is given a void pointer itself. */
+static bool takes_void_pointer(const IrType *function, unsigned i)
+{
+    const IrType *inner = callback_function(function->params[i]);
+
+    return inner != NULL && count_void_pointers(inner) > 0;
+}
+
+static CallbackShape candidate(const CallbackShape *shape, unsigned i)
+{
+    CallbackShape found = *shape;
+
+    found.opaque = (int)i;
+    found.name = shape->names != NULL ? shape->names[i].name : "";
+    found.kind = void_pointer_kind(found.name, shape->function->params[i]);
+    found.is_const = is_const_void_pointer(shape->function->params[i]);
+    found.ambiguous = false;
+    return found;
+}
+
+/* Whether what else is a void pointer is worked on, and not passed on. */
+static bool others_are_things(const CallbackShape *shape, unsigned but)
+{
+    for (unsigned i = 0; i < shape->function->n_params; i++) {
+        if (i != but && is_void_pointer(shape->function->params[i]) &&
+            candidate(shape, i).kind != NAME_THING) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/*
+ * Whether a parameter can be the opaque pointer for where it stands. One beside a
+ * function pointer belongs to that function: a method that takes a callback and its user
+ * data.
+ */
+static bool stands_right(const CallbackShape *shape, unsigned i, NameKind kind)
+{
+    const IrType *function = shape->function;
+
+    if ((i > 0 && takes_void_pointer(function, i - 1)) ||
+        (i + 1 < function->n_params && takes_void_pointer(function, i + 1))) {
+        return false;
+    }
+    return i == 0 || is_last_input(function, i) || kind >= NAME_LIKELY ||
+           (kind == NAME_WEAK && others_are_things(shape, i));
+}
+
+/* Two const void * that nothing names are the things that are compared. */
+static bool compares(const IrType *function)
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < function->n_params; i++) {
+        n += is_const_void_pointer(function->params[i]);
+    }
+    return n > 1;
+}
+
+/* Names decide, then const, then the later place. */
+static bool is_better(const CallbackShape *next, const CallbackShape *best)
+{
+    return best->opaque < 0 || next->kind > best->kind ||
+           (next->kind == best->kind && (best->is_const || !next->is_const));
+}
+
+static void find_opaque(CallbackShape *shape)
+{
+    const IrType *function = shape->function;
+    CallbackShape best = *shape;
+    unsigned alike = 0;
+
+    for (unsigned i = 0; i < function->n_params; i++) {
+        CallbackShape next;
+
+        if (!is_void_pointer(function->params[i])) {
+            continue;
+        }
+        next = candidate(shape, i);
+        if (stands_right(shape, i, next.kind) &&
+            !(next.is_const && next.kind < NAME_WEAK && compares(function))) {
+            best = is_better(&next, &best) ? next : best;
+        }
+    }
+    for (unsigned i = 0; best.opaque >= 0 && i < function->n_params; i++) {
+        if (is_void_pointer(function->params[i])) {
+            const CallbackShape other = candidate(shape, i);
+
+            alike += other.kind == best.kind && other.is_const == best.is_const;
+        }
+    }
+    best.ambiguous = alike > 1;
+    *shape = best;
+}
+
+static bool is_known(const IrDecl *decl, KnownOpaques *known)
+{
+    return (known != NULL && g_hash_table_contains(known, decl)) ||
+           (decl->from != NULL && decl->callbacks != NULL && decl->callbacks->len > 0);
+}
+
+/* The opaque pointer that a typedef on the way to the function is known to have. */
+static void take_known(CallbackShape *shape, const IrDecl *decl, KnownOpaques *known)
+{
+    int opaque = known != NULL && g_hash_table_contains(known, decl)
+                     ? GPOINTER_TO_INT(g_hash_table_lookup(known, decl)) - 1
+                     : g_array_index(decl->callbacks, IrCallback, 0).opaque;
+
+    if (opaque >= 0 && opaque < (int)shape->function->n_params) {
+        *shape = candidate(shape, (unsigned)opaque);
+    }
+    shape->given = true;
+}
+
+/* The parameters' names, from the typedef that spells them. */
+static void take_names(CallbackShape *shape, const IrDecl *decl)
+{
+    if (decl->params != NULL && decl->n_params == shape->function->n_params) {
+        shape->names = decl->params;
+    }
+}
+
+CallbackShape callback_shape(const IrType *type, const IrParam *names,
+                             KnownOpaques *known)
+{
+    CallbackShape shape = {
+        .function = callback_function(type), .names = names, .opaque = -1, .name = ""};
+    const IrDecl *known_in = NULL;
+
+    if (shape.function == NULL) {
+        return shape;
+    }
+    while (type->kind == IR_TYPE_POINTER || type->kind == IR_TYPE_TYPEDEF) {
+        const IrDecl *decl = type->kind == IR_TYPE_TYPEDEF ? type->decl : NULL;
+
+        if (decl != NULL) {
+            shape.type = shape.type != NULL ? shape.type : decl;
+            take_names(&shape, decl);
+            known_in = known_in == NULL && is_known(decl, known) ? decl : known_in;
+        }
+        type = decl != NULL ? decl->type : type->target;
+    }
+    if (known_in != NULL) {
+        take_known(&shape, known_in, known);
+    } else {
+        find_opaque(&shape);
+    }
+    return shape;
+}
+
+bool shape_is_notify(const CallbackShape *shape)
+{
+    const IrType *function = shape->function;
+    const IrType *result;
+
+    if (function == NULL || function->n_params != 1 || shape->opaque != 0) {
+        return false;
+    }
+    result = ir_type_resolved(function->target);
+    return result->kind == IR_TYPE_BUILTIN && result->builtin == IR_CLASS_VOID;
+}

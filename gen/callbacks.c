@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+#include "callbacks.h"
+
+#include "callback_pairs.h"
+
+static void add_callback(IrDecl *decl, IrCallback callback)
+{
+    if (decl->callbacks == NULL) {
+        decl->callbacks = g_array_new(FALSE, TRUE, sizeof(IrCallback));
+    }
+    g_array_append_val(decl->callbacks, callback);
+}
+
+/* Without a pointer that goes with it only a clear name tells an opaque pointer. */
+static bool is_clear_alone(const Slot *slot)
+{
+    return slot->shape.given || slot->shape.kind >= NAME_LIKELY;
+}
+
+static void find_in_function(IrDecl *decl, KnownOpaques *known)
+{
+    Slot *slots = g_new(Slot, decl->n_params);
+
+    for (unsigned i = 0; i < decl->n_params; i++) {
+        slots[i] = make_slot(decl->params[i].name, decl->params[i].type, NULL, known);
+    }
+    pair_params(slots, decl->n_params);
+    for (unsigned i = 0; i < decl->n_params; i++) {
+        const Slot *slot = &slots[i];
+
+        if (slot->shape.opaque < 0 || slot->frees_shared ||
+            (slot->user_data < 0 && !is_clear_alone(slot))) {
+            continue;
+        }
+        add_callback(decl,
+                     (IrCallback){.param = (int)i,
+                                  .opaque = slot->shape.opaque,
+                                  .user_data = slot->user_data,
+                                  .destroy = slot->destroy,
+                                  .confidence = pair_confidence(
+                                      slot, slot->user_data >= 0 ? &slots[slot->user_data]
+                                                                 : NULL)});
+    }
+    g_free(slots);
+}
+
+/* Whether the callback is a method: its first parameter is the record it stands in. */
+static bool takes_record(const CallbackShape *shape, const IrDecl *record)
+{
+    const IrType *type;
+
+    if (shape->function == NULL || shape->function->n_params == 0) {
+        return false;
+    }
+    type = ir_type_resolved(shape->function->params[0]);
+    if (type->kind != IR_TYPE_POINTER) {
+        return false;
+    }
+    type = ir_type_resolved(type->target);
+    return type->kind == IR_TYPE_RECORD && type->decl == record;
+}
+
+/* A table of operations: every callback in it starts with a void pointer that may be
+ * user data. */
+static bool is_table(const Slot *slots, unsigned n)
+{
+    unsigned callbacks = 0;
+
+    for (unsigned i = 0; i < n; i++) {
+        if (slots[i].shape.function == NULL) {
+            continue;
+        }
+        if (slots[i].shape.opaque != 0 || slots[i].shape.is_const ||
+            slots[i].shape.kind == NAME_THING) {
+            return false;
+        }
+        callbacks++;
+    }
+    return callbacks > 1;
+}
+
+/* Whether a member's opaque pointer is told, though no member carries it. */
+static bool member_is_clear(const Slot *slot, bool table)
+{
+    const CallbackShape *shape = &slot->shape;
+
+    return shape->given || table || shape->kind == NAME_CERTAIN ||
+           (shape->opaque == 0 && shape->kind >= NAME_WEAK);
+}
+
+static void add_members(IrDecl *decl, const Slot *slots, unsigned n)
+{
+    const bool table = is_table(slots, n);
+
+    for (unsigned i = 0; i < n; i++) {
+        const Slot *slot = &slots[i];
+        const Slot *pointer = slot->user_data >= 0 ? &slots[slot->user_data] : NULL;
+
+        if (slot->shape.opaque < 0 ||
+            (pointer == NULL && !member_is_clear(slot, table))) {
+            continue;
+        }
+        add_callback(
+            decl, (IrCallback){.param = -1,
+                               .field = slot->name,
+                               .opaque = slot->shape.opaque,
+                               .user_data = -1,
+                               .destroy = -1,
+                               .user_data_field = pointer != NULL ? pointer->name : NULL,
+                               .destroy_field =
+                                   slot->destroy >= 0 ? slots[slot->destroy].name : NULL,
+                               .confidence = pair_confidence(slot, pointer)});
+    }
+}
+
+static void find_in_record(IrDecl *decl, KnownOpaques *known)
+{
+    const unsigned n = decl->fields != NULL ? decl->fields->len : 0;
+    Slot *slots = g_new(Slot, n);
+
+    for (unsigned i = 0; i < n; i++) {
+        const IrField *field = &g_array_index(decl->fields, IrField, i);
+
+        slots[i] = make_slot(field->name, field->type, field->params, known);
+        slots[i].method = takes_record(&slots[i].shape, decl);
+    }
+    pair_members(slots, n);
+    add_members(decl, slots, n);
+    g_free(slots);
+}
+
+/* A type alone tells less: it may be what frees memory, or what compares. */
+static bool is_clear_typedef(const IrDecl *decl, const CallbackShape *shape)
+{
+    const bool frees_memory = shape->kind < NAME_WEAK &&
+                              callback_name_takes_memory(decl->name) &&
+                              count_void_pointers(shape->function) == 1;
+
+    return shape->kind != NAME_THING && !frees_memory &&
+           (!shape->is_const || shape->kind >= NAME_WEAK);
+}
+
+static void find_in_typedef(IrDecl *decl, KnownOpaques *known)
+{
+    const IrType *function = callback_function(decl->type);
+    IrType self = {.kind = IR_TYPE_TYPEDEF, .decl = decl};
+    CallbackShape shape;
+
+    if (function == NULL) {
+        return;
+    }
+    shape = callback_shape(&self, NULL, known);
+    if (shape.opaque < 0 || (!shape.given && !is_clear_typedef(decl, &shape))) {
+        return;
+    }
+    add_callback(decl,
+                 (IrCallback){.param = -1,
+                              .opaque = shape.opaque,
+                              .user_data = -1,
+                              .destroy = -1,
+                              .confidence = shape.given               ? IR_GIVEN
+                                            : shape.kind >= NAME_WEAK ? IR_BY_NAME
+                                                                      : IR_BY_SHAPE});
+}
+
+void find_callbacks_knowing(Ir *ir, KnownOpaques *known)
+{
+    static const struct {
+        IrDeclKind kind;
+        void (*find)(IrDecl *decl, KnownOpaques *known);
+    } places[] = {{IR_TYPEDEF, find_in_typedef},
+                  {IR_RECORD, find_in_record},
+                  {IR_FUNCTION, find_in_function}};
+
+    for (size_t place = 0; place < G_N_ELEMENTS(places); place++) {
+        const GPtrArray *decls = ir->decls[places[place].kind];
+
+        for (guint i = 0; i < decls->len; i++) {
+            IrDecl *decl = g_ptr_array_index(decls, i);
+
+            if (!decl->selected || decl->from != NULL || decl->opaque) {
+                continue;
+            }
+            if (decl->callbacks != NULL) {
+                g_array_free(g_steal_pointer(&decl->callbacks), TRUE);
+            }
+            places[place].find(decl, known);
+        }
+    }
+}
+
+void find_callbacks(Ir *ir)
+{
+    find_callbacks_knowing(ir, NULL);
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include "handlers.h"
+
+#include <string.h>
+
+#include "handlers_find.h"
+#include "handlers_match.h"
+#include "handlers_spell.h"
+#include "objects.h"
+#include "tables.h"
+
+static unsigned marks_of(const Trampolines *all, const IrDecl *function)
+{
+    unsigned n = 0;
+
+    for (guint i = 0; i < all->marks->len; i++) {
+        const Mark *mark = &g_array_index(all->marks, Mark, i);
+        n += mark->kind == MARK_IMPLEMENTS && mark->decl == function;
+    }
+    return n;
+}
+
+/* "tick_bridge"; of a function with several marks "tick_GSourceFunc_bridge". */
+static const char *bridge_name(Trampolines *all, const Handler *handler)
+{
+    const char *blank = strrchr(handler->mark->values[0], ' ');
+    const char *what = blank != NULL ? blank + 1 : handler->mark->values[0];
+    g_autofree char *member =
+        handler->member != NULL ? spell_identifier(handler->member) : NULL;
+
+    if (marks_of(all, handler->function) == 1) {
+        return ir_printf(all->ir, "%s_bridge", handler->function->key);
+    }
+    return ir_printf(all->ir, "%s_%s%s%s_bridge", handler->function->key, what,
+                     member != NULL ? "_" : "", member != NULL ? member : "");
+}
+
+static void find_handlers(Trampolines *all)
+{
+    for (guint i = 0; i < all->marks->len; i++) {
+        const Mark *mark = &g_array_index(all->marks, Mark, i);
+        Handler handler = {.mark = mark, .function = mark->decl};
+
+        if (mark->kind != MARK_IMPLEMENTS) {
+            continue;
+        }
+        if (find_implemented(all, &handler) && match_handler(all, &handler)) {
+            handler.bridge = bridge_name(all, &handler);
+            g_array_append_val(all->handlers, handler);
+        }
+    }
+}
+
+static void spell_handlers(Trampolines *all)
+{
+    for (guint i = 0; i < all->handlers->len; i++) {
+        IrHandler out = spell_trampoline(all, &g_array_index(all->handlers, Handler, i));
+        g_array_append_val(all->ir->handlers, out);
+    }
+}
+
+/* ---- names ---- */
+
+typedef struct Names {
+    Trampolines *all;
+    GHashTable *used; /* of const char *: a generated name -> what it is, for messages */
+} Names;
+
+/* A name of the trampolines may be no other name there, nor one that the headers have. */
+static void check_name(Names *names, const IrDecl *decl, const char *name,
+                       const char *what)
+{
+    static const IrDeclKind kinds[] = {IR_FUNCTION, IR_VARIABLE, IR_TYPEDEF, IR_MACRO};
+    Trampolines *all = names->all;
+    const char *other = g_hash_table_lookup(names->used, name);
+
+    if (other != NULL) {
+        mark_report(all->ir, all->diag, DIAG_ERROR, decl, NULL,
+                    "%s would be called '%s', as %s is; give one of them another name",
+                    what, name, other);
+        all->failed = true;
+        return;
+    }
+    g_hash_table_insert(names->used, (gpointer)name, (gpointer)what);
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        const IrDecl *declared = ir_find_decl(all->ir, kinds[i], name);
+        if (declared != NULL && declared->file != NULL) {
+            mark_report(all->ir, all->diag, DIAG_ERROR, decl, NULL,
+                        "%s would be called '%s', which is declared already; rename one "
+                        "of them",
+                        what, name);
+            mark_report(all->ir, all->diag, DIAG_NOTE, declared, NULL,
+                        "it is declared here");
+            all->failed = true;
+            return;
+        }
+    }
+}
+
+static void check_names(Trampolines *all)
+{
+    Names names = {.all = all, .used = g_hash_table_new(g_str_hash, g_str_equal)};
+    Ir *ir = all->ir;
+
+    for (guint i = 0; i < ir->handlers->len; i++) {
+        const IrHandler *handler = &g_array_index(ir->handlers, IrHandler, i);
+        const char *key = handler->function->key;
+
+        check_name(&names, handler->function, handler->bridge,
+                   ir_printf(ir, "the bridge of '%s'", key));
+        for (guint j = 0; handler->registrars != NULL && j < handler->registrars->len;
+             j++) {
+            const IrRegistrar *registrar =
+                &g_array_index(handler->registrars, IrRegistrar, j);
+            check_name(&names, handler->function, registrar->name,
+                       ir_printf(ir, "'%s' for '%s'", registrar->function, key));
+        }
+    }
+    for (guint i = 0; i < ir->tables->len; i++) {
+        const IrTable *table = &g_array_index(ir->tables, IrTable, i);
+        const IrTableMember *first =
+            table->members->len > 0 ? &g_array_index(table->members, IrTableMember, 0)
+                                    : NULL;
+        const IrDecl *at =
+            first != NULL ? ir_find_decl(ir, IR_FUNCTION, first->handler) : table->what;
+        check_name(&names, at, table->name,
+                   ir_printf(ir, "the table of '%s'", table->type));
+    }
+    g_hash_table_destroy(names.used);
+}
+
+static gint compare_handlers(gconstpointer a, gconstpointer b)
+{
+    const IrHandler *left = a, *right = b;
+    int order = strcmp(left->function->key, right->function->key);
+
+    return order != 0 ? order : strcmp(left->bridge, right->bridge);
+}
+
+bool handlers_check(Ir *ir, const GPtrArray *dependencies, Diagnostics *diag)
+{
+    bool failed_before = diag_failed(diag);
+    Trampolines all = {.ir = ir, .dependencies = dependencies, .diag = diag};
+    GArray *marks = marks_take(ir, diag);
+
+    all.marks = marks;
+    all.handlers = g_array_new(FALSE, TRUE, sizeof(Handler));
+    all.failed = !failed_before && diag_failed(diag);
+    objects_find(&all);
+    find_handlers(&all);
+    if (!all.failed) {
+        spell_handlers(&all);
+        tables_find(&all);
+        g_array_sort(ir->handlers, compare_handlers);
+        check_names(&all);
+    }
+    g_array_free(all.handlers, TRUE);
+    g_array_free(marks, TRUE);
+    return !all.failed;
+}

@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: MIT */
+#include "handlers_find.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "callback_shape.h"
+#include "handlers_types.h"
+#include "suggest.h"
+
+void trampolines_error(Trampolines *all, const Mark *mark, const char *format, ...)
+{
+    va_list arguments;
+    char *text;
+
+    va_start(arguments, format);
+    text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    mark_report(all->ir, all->diag, DIAG_ERROR, mark->decl, mark->field, "%s", text);
+    all->failed = true;
+    g_free(text);
+}
+
+void trampolines_note(Trampolines *all, const IrDecl *decl, const IrField *field,
+                      const char *format, ...)
+{
+    va_list arguments;
+    char *text;
+
+    va_start(arguments, format);
+    text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    mark_report(all->ir, all->diag, DIAG_NOTE, decl, field, "%s", text);
+    g_free(text);
+}
+
+/* ---- names ---- */
+
+IrDecl *find_named(const Ir *ir, const char *name)
+{
+    static const IrDeclKind kinds[] = {IR_TYPEDEF, IR_FUNCTION};
+
+    if (g_str_has_prefix(name, "struct ") || g_str_has_prefix(name, "union ")) {
+        return ir_find_decl(ir, IR_RECORD, name);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        IrDecl *decl = ir_find_decl(ir, kinds[i], name);
+        if (decl != NULL && decl->type != NULL) {
+            return decl;
+        }
+    }
+    return NULL;
+}
+
+const IrDecl *find_record(const IrDecl *decl)
+{
+    return decl->kind == IR_RECORD    ? decl
+           : decl->kind == IR_TYPEDEF ? type_record(decl->type)
+                                      : NULL;
+}
+
+/* A member of that name of the record itself, anonymous ones looked into. */
+static bool find_direct(const IrDecl *record, const char *name, size_t length,
+                        MemberPlace *place)
+{
+    for (guint i = 0; record->fields != NULL && i < record->fields->len; i++) {
+        const IrField *field = &g_array_index(record->fields, IrField, i);
+        const IrDecl *inner = type_record(field->type);
+
+        if (*field->name == '\0' && inner != NULL && field->width < 0 &&
+            find_direct(inner, name, length, place)) {
+            place->offset += field->offset;
+            return true;
+        }
+        if (strlen(field->name) == length && length > 0 &&
+            strncmp(field->name, name, length) == 0) {
+            *place = (MemberPlace){field, record, field->offset};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool find_member(const IrDecl *record, const char *path, MemberPlace *place)
+{
+    size_t length = strcspn(path, ".");
+    int64_t offset;
+
+    if (!find_direct(record, path, length, place)) {
+        return false;
+    }
+    if (path[length] == '\0') {
+        return true;
+    }
+    offset = place->offset;
+    record = type_record(place->field->type);
+    if (record == NULL || !find_member(record, path + length + 1, place)) {
+        return false;
+    }
+    place->offset += offset;
+    return true;
+}
+
+/* ---- suggestions ---- */
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* "; did you mean 'x'?", or "" without a near one. New; frees the names. */
+static char *suggestion(const char *word, GPtrArray *names)
+{
+    const char *nearest;
+    char *text;
+
+    if (names->len > 0) {
+        qsort(names->pdata, names->len, sizeof names->pdata[0], compare_names);
+    }
+    nearest = suggest_nearest(word, (const char *const *)names->pdata, names->len);
+    text =
+        nearest != NULL ? g_strdup_printf("; did you mean '%s'?", nearest) : g_strdup("");
+    g_ptr_array_free(names, TRUE);
+    return text;
+}
+
+char *suggest_declaration(const Ir *ir, const char *name)
+{
+    static const IrDeclKind kinds[] = {IR_RECORD, IR_TYPEDEF, IR_FUNCTION};
+    GPtrArray *names = g_ptr_array_new();
+
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        GHashTableIter iter;
+        gpointer key;
+
+        g_hash_table_iter_init(&iter, ir->decl_by_key[kinds[i]]);
+        while (g_hash_table_iter_next(&iter, &key, NULL)) {
+            g_ptr_array_add(names, key);
+        }
+    }
+    return suggestion(name, names);
+}
+
+static void add_members(const IrDecl *record, GPtrArray *names)
+{
+    for (guint i = 0; record->fields != NULL && i < record->fields->len; i++) {
+        const IrField *field = &g_array_index(record->fields, IrField, i);
+
+        if (*field->name != '\0') {
+            g_ptr_array_add(names, (gpointer)field->name);
+        } else if (type_record(field->type) != NULL) {
+            add_members(type_record(field->type), names);
+        }
+    }
+}
+
+char *suggest_member(const IrDecl *record, const char *path)
+{
+    GPtrArray *names = g_ptr_array_new();
+
+    add_members(record, names);
+    return suggestion(path, names);
+}
+
+char *suggest_param(const IrDecl *function, const char *name)
+{
+    GPtrArray *names = g_ptr_array_new();
+
+    for (unsigned i = 0; i < function->n_params; i++) {
+        g_ptr_array_add(names, (gpointer)function->params[i].name);
+    }
+    return suggestion(name, names);
+}
+
+/* ---- who declares it, and what is known of its callbacks ---- */
+
+/* What the declaration is in the record of the module that it comes from; NULL: there is
+ * no such module. Bindings show a renamed declaration by its new name. */
+static const IrDecl *in_dependency(const Trampolines *all, const IrDecl *decl)
+{
+    for (guint i = 0; all->dependencies != NULL && i < all->dependencies->len; i++) {
+        const Ir *dependency = all->dependencies->pdata[i];
+        const IrDecl *found = ir_find_decl(dependency, decl->kind, decl->key);
+
+        if (found != NULL && found->selected && found->from == NULL) {
+            return found;
+        }
+        for (guint j = 0; j < dependency->decls[decl->kind]->len; j++) {
+            found = dependency->decls[decl->kind]->pdata[j];
+            if (found->original != NULL && strcmp(found->name, decl->key) == 0) {
+                return found;
+            }
+        }
+    }
+    return NULL;
+}
+
+const GArray *find_callbacks_of(const Trampolines *all, const IrDecl *decl)
+{
+    const IrDecl *owned = in_dependency(all, decl);
+
+    return owned != NULL ? owned->callbacks : decl->callbacks;
+}
+
+bool find_is_owned(const Trampolines *all, const IrDecl *decl)
+{
+    return (decl->selected && decl->from == NULL) || in_dependency(all, decl) != NULL;
+}
+
+/* ---- what a mark names ---- */
+
+/* The names that a callback typedef, or one that it is a typedef of, gives parameters. */
+static const IrParam *typedef_params(const IrDecl *decl)
+{
+    while (decl != NULL && decl->params == NULL && decl->type != NULL) {
+        decl = decl->type->kind == IR_TYPE_TYPEDEF ? decl->type->decl : NULL;
+    }
+    return decl != NULL ? decl->params : NULL;
+}
+
+/* The opaque parameter of what the typedef names: -1 for none. */
+static int typedef_opaque(const Trampolines *all, const IrDecl *decl)
+{
+    const GArray *known;
+
+    for (; decl != NULL; decl = decl->type != NULL && decl->type->kind == IR_TYPE_TYPEDEF
+                                    ? decl->type->decl
+                                    : NULL) {
+        known = find_callbacks_of(all, decl);
+        if (known != NULL && known->len > 0) {
+            return g_array_index(known, IrCallback, 0).opaque;
+        }
+    }
+    return -1;
+}
+
+/* Which parameter is the opaque one, where the declarations themselves do not say. */
+static int shape_opaque(const Trampolines *all, const IrType *type, const IrParam *names)
+{
+    const IrDecl *typedefed = type_callback_typedef(type);
+    int opaque = typedefed != NULL ? typedef_opaque(all, typedefed) : -1;
+
+    return opaque >= 0 ? opaque : callback_shape(type, names, NULL).opaque;
+}
+
+static bool take_callback(Handler *handler, const IrType *type, const IrParam *names)
+{
+    handler->callback = callback_function(type);
+    handler->params = names != NULL ? names : typedef_params(type_callback_typedef(type));
+    return handler->callback != NULL;
+}
+
+static bool find_typedef(Trampolines *all, Handler *handler)
+{
+    const IrDecl *what = handler->what;
+
+    handler->callback = callback_function(what->type);
+    handler->params = typedef_params(what);
+    handler->name = what->key;
+    handler->opaque = typedef_opaque(all, what);
+    if (handler->opaque < 0) {
+        handler->opaque = callback_shape(what->type, handler->params, NULL).opaque;
+    }
+    if (handler->mark->n_values == 1) {
+        return true;
+    }
+    trampolines_error(all, handler->mark,
+                      "'%s' is a callback type, which has no members; write "
+                      "BINDERY_IMPLEMENTS(%s)",
+                      what->key, what->key);
+    return false;
+}
+
+static bool find_record_member(Trampolines *all, Handler *handler, const IrDecl *record)
+{
+    const char *path = handler->member;
+    const GArray *known;
+
+    if (!record->complete) {
+        trampolines_error(all, handler->mark,
+                          "'%s' is declared here without members; include the header "
+                          "that defines it",
+                          handler->mark->values[0]);
+        return false;
+    }
+    if (!find_member(record, path, &handler->place)) {
+        g_autofree char *nearest = suggest_member(record, path);
+        trampolines_error(all, handler->mark, "'%s' has no member '%s'%s",
+                          handler->mark->values[0], path, nearest);
+        trampolines_note(all, record, NULL, "it is declared here");
+        return false;
+    }
+    handler->place_of = handler->place.record;
+    handler->name = handler->place.field->name;
+    if (!take_callback(handler, handler->place.field->type,
+                       handler->place.field->params)) {
+        trampolines_error(all, handler->mark,
+                          "the member '%s' of '%s' is no pointer to a function, so no "
+                          "handler can implement it; name a member that is one",
+                          path, handler->mark->values[0]);
+        return false;
+    }
+    known = find_callbacks_of(all, handler->place.record);
+    for (guint i = 0; known != NULL && i < known->len; i++) {
+        const IrCallback *callback = &g_array_index(known, IrCallback, i);
+        if (strcmp(callback->field, handler->name) == 0) {
+            handler->opaque = callback->opaque;
+            return true;
+        }
+    }
+    handler->opaque =
+        shape_opaque(all, handler->place.field->type, handler->place.field->params);
+    return true;
+}
+
+/* A parameter by its name, or counted from 1; -1 when there is none. */
+static int param_index(const IrDecl *function, const char *name)
+{
+    for (unsigned i = 0; i < function->n_params; i++) {
+        if (*name != '\0' && strcmp(function->params[i].name, name) == 0) {
+            return (int)i;
+        }
+    }
+    if (strspn(name, "0123456789") == strlen(name) && strlen(name) < 4) {
+        int number = atoi(name);
+        return number >= 1 && (unsigned)number <= function->n_params ? number - 1 : -1;
+    }
+    return -1;
+}
+
+static bool find_param(Trampolines *all, Handler *handler)
+{
+    const IrDecl *function = handler->what;
+    const char *name = handler->member;
+    const GArray *known = find_callbacks_of(all, function);
+
+    handler->param = param_index(function, name);
+    if (handler->param < 0) {
+        g_autofree char *nearest = suggest_param(function, name);
+        trampolines_error(all, handler->mark,
+                          "the function '%s' has no parameter '%s'%s it has %u, which "
+                          "can be counted from 1",
+                          function->key, name, *nearest != '\0' ? nearest : ";",
+                          function->n_params);
+        trampolines_note(all, function, NULL, "it is declared here");
+        return false;
+    }
+    handler->name = function->params[handler->param].name;
+    if (!take_callback(handler, function->params[handler->param].type, NULL)) {
+        trampolines_error(all, handler->mark,
+                          "parameter %d of '%s' is no pointer to a function, so no "
+                          "handler can implement it; name one that is",
+                          handler->param + 1, function->key);
+        return false;
+    }
+    for (guint i = 0; known != NULL && i < known->len; i++) {
+        const IrCallback *callback = &g_array_index(known, IrCallback, i);
+        if (callback->param == handler->param) {
+            handler->opaque = callback->opaque;
+            return true;
+        }
+    }
+    handler->opaque = shape_opaque(all, function->params[handler->param].type, NULL);
+    return true;
+}
+
+/* A second argument is missing: says what to write. */
+static bool member_missing(Trampolines *all, const Handler *handler)
+{
+    bool function = handler->what->kind == IR_FUNCTION;
+
+    if (handler->member != NULL) {
+        return false;
+    }
+    trampolines_error(all, handler->mark,
+                      "'%s' is a %s; say which of its %s the handler is for: "
+                      "BINDERY_IMPLEMENTS(%s, %s)",
+                      handler->mark->values[0], function ? "function" : "record",
+                      function ? "parameters" : "members", handler->mark->values[0],
+                      function ? "PARAMETER" : "MEMBER");
+    return true;
+}
+
+bool find_implemented(Trampolines *all, Handler *handler)
+{
+    const Mark *mark = handler->mark;
+    const IrDecl *record;
+
+    handler->what = find_named(all->ir, mark->values[0]);
+    handler->member = mark->n_values > 1 ? mark->values[1] : NULL;
+    handler->param = handler->opaque = -1;
+    if (handler->what == NULL) {
+        g_autofree char *nearest = suggest_declaration(all->ir, mark->values[0]);
+        trampolines_error(all, mark,
+                          "'%s' is no callback type, record or function that is "
+                          "declared here%s",
+                          mark->values[0],
+                          *nearest != '\0' ? nearest : "; include what declares it");
+        return false;
+    }
+    handler->place_of = handler->what;
+    record = find_record(handler->what);
+    if (handler->what->kind == IR_TYPEDEF && callback_function(handler->what->type)) {
+        return find_typedef(all, handler);
+    }
+    if (handler->what->kind != IR_FUNCTION && record == NULL) {
+        trampolines_error(all, mark,
+                          "'%s' is neither a callback type nor a record nor a function, "
+                          "so no handler can implement it",
+                          mark->values[0]);
+        return false;
+    }
+    if (member_missing(all, handler)) {
+        return false;
+    }
+    return record != NULL ? find_record_member(all, handler, record)
+                          : find_param(all, handler);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a handler implements: names in a mark to declarations.
+ */
+#ifndef BINDERY_GEN_HANDLERS_FIND_H
+#define BINDERY_GEN_HANDLERS_FIND_H
+
+#include "diag.h"
+#include "ir.h"
+#include "marks.h"
+
+/* What the steps of handlers_check() share. */
+typedef struct Trampolines {
+    Ir *ir;
+    const GPtrArray *dependencies; /* of const Ir *; NULL for none */
+    Diagnostics *diag;
+    const GArray *marks; /* of Mark */
+    GArray *handlers;    /* of Handler, in the order of the source */
+    bool failed;
+} Trampolines;
+
+/* A member of a record, or of a record in it. */
+typedef struct MemberPlace {
+    const IrField *field;
+    const IrDecl *record; /* that declares it: the record, or one in it */
+    int64_t offset;       /* bits, from the start of the record asked */
+} MemberPlace;
+
+/* One mark of a handler, and what it was found to mean. */
+typedef struct Handler {
+    const Mark *mark;
+    const IrDecl *function;
+    const IrDecl *what;     /* the callback typedef, record, its typedef, or function */
+    const char *member;     /* as the mark has it; NULL for a callback typedef */
+    MemberPlace place;      /* of that member of a record */
+    int param;              /* of that parameter of a function; -1 for none */
+    const IrType *callback; /* the function type */
+    const char *name;       /* what the callback is called: a typedef, or the member */
+    const IrParam *params;  /* the callback's, n_params of the type; NULL without names */
+    const IrDecl *place_of; /* where the callback is declared, for messages */
+    int opaque;             /* which of its parameters is the object; -1 for none */
+    const IrType *object;   /* the object's type, unqualified; NULL for none */
+    bool derived;           /* the object begins with what the callback is given */
+    const char *bridge;     /* name of the bridge */
+} Handler;
+
+/* Reports an error at the mark and notes that something failed. */
+void trampolines_error(Trampolines *all, const Mark *mark, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+/* Reports a note at a declaration. */
+void trampolines_note(Trampolines *all, const IrDecl *decl, const IrField *field,
+                      const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+/* The typedef, record ("struct x" or "union x") or function of that name (borrowed); NULL
+ * when there is none. */
+IrDecl *find_named(const Ir *ir, const char *name);
+
+/* The record that a record or a typedef of one is (borrowed); NULL for anything else. */
+const IrDecl *find_record(const IrDecl *decl);
+
+/* The member of that name or path ("valid.accepts"); false when there is none. */
+bool find_member(const IrDecl *record, const char *path, MemberPlace *place);
+
+/* "; did you mean 'x'?" of the declarations that could be meant, or "". New. */
+char *suggest_declaration(const Ir *ir, const char *name);
+/* The same of a record's members, and of a function's parameters. */
+char *suggest_member(const IrDecl *record, const char *path);
+char *suggest_param(const IrDecl *function, const char *name);
+
+/*
+ * What is known of the callbacks of a declaration: of const IrCallback (borrowed; NULL
+ * for none). The module that declares it says so, with what its manifest corrects.
+ */
+const GArray *find_callbacks_of(const Trampolines *all, const IrDecl *decl);
+
+/* Whether this module or one that it depends on declares it. */
+bool find_is_owned(const Trampolines *all, const IrDecl *decl);
+
+/*
+ * Fills in what the handler's mark names, from what on to object. False, and an error
+ * reported, when there is no such thing, or no callback.
+ */
+bool find_implemented(Trampolines *all, Handler *handler);
+
+#endif

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+#include "handlers_match.h"
+
+#include "handlers_spell.h"
+#include "handlers_types.h"
+
+/* What the handler would have to be: its own parameters where they fit, and the
+ * callback's. New. */
+static char *wanted(const Handler *handler)
+{
+    const IrDecl *function = handler->function;
+    const IrType *callback = handler->callback;
+    bool same_count = function->n_params == callback->n_params;
+    TypeFit result = type_fit_result(callback->target, function->type->target);
+    IrParam *params = g_new0(IrParam, callback->n_params + 1);
+    IrType type = *callback;
+    GString *out = g_string_new(NULL);
+
+    type.target = result <= FIT_CAST ? function->type->target : callback->target;
+    type.noreturn = false;
+    for (unsigned i = 0; i < callback->n_params; i++) {
+        const IrType *own =
+            i < function->n_params ? function->params[i].type : callback->params[i];
+        bool fits = type_fit_param(callback->params[i], own) <= FIT_CAST;
+
+        params[i].type = fits ? own : callback->params[i];
+        params[i].name = i < function->n_params && (fits || same_count)
+                             ? function->params[i].name
+                         : handler->params != NULL ? handler->params[i].name
+                                                   : "";
+    }
+    spell_append(out, &type, function->key, params, callback->n_params);
+    g_free(params);
+    return g_string_free(out, FALSE);
+}
+
+static void note_signatures(Trampolines *all, const Handler *handler)
+{
+    g_autofree char *own = spell_handler(handler);
+    g_autofree char *callback = spell_callback(handler);
+
+    trampolines_note(all, handler->function, NULL, "the handler is '%s'", own);
+    trampolines_note(all, handler->place_of, handler->place.field, "the callback is '%s'",
+                     callback);
+}
+
+/* What bindery cannot call, or cannot be called as. */
+static bool can_be_bridged(Trampolines *all, const Handler *handler)
+{
+    const IrDecl *function = handler->function;
+    const char *problem = NULL;
+
+    if (function->storage == IR_STATIC || function->is_inline) {
+        problem =
+            "is static or inline, so the bridge to it, in a source of its own, does "
+            "not see it; declare it extern, and define it in a source";
+    } else if (function->type->variadic) {
+        problem = "takes variable arguments, which a bridge cannot pass on; declare all "
+                  "its parameters";
+    } else if (!function->type->prototyped) {
+        problem = "is declared without saying what it takes; write (void), or its "
+                  "parameters";
+    }
+    if (problem != NULL) {
+        trampolines_error(all, handler->mark, "the handler '%s' %s", function->key,
+                          problem);
+        return false;
+    }
+    if (handler->callback->variadic || !handler->callback->prototyped) {
+        trampolines_error(all, handler->mark,
+                          "'%s' %s, so there can be no bridge from it; pass it the "
+                          "function itself, without a mark",
+                          handler->name,
+                          handler->callback->variadic
+                              ? "takes variable arguments"
+                              : "is declared without saying what it takes");
+        note_signatures(all, handler);
+        return false;
+    }
+    return true;
+}
+
+static bool match_count(Trampolines *all, const Handler *handler)
+{
+    unsigned own = handler->function->n_params, theirs = handler->callback->n_params;
+    g_autofree char *better = NULL;
+
+    if (own == theirs) {
+        return true;
+    }
+    better = wanted(handler);
+    trampolines_error(
+        all, handler->mark,
+        "the handler '%s' takes %u parameter%s, and '%s' passes %u; declare "
+        "it '%s'",
+        handler->function->key, own, own == 1 ? "" : "s", handler->name, theirs, better);
+    note_signatures(all, handler);
+    return false;
+}
+
+static bool match_result(Trampolines *all, const Handler *handler)
+{
+    const IrType *own = handler->function->type->target;
+    const IrType *theirs = handler->callback->target;
+    TypeFit fit = type_fit_result(theirs, own);
+    g_autofree char *have = NULL, *want = NULL, *better = NULL;
+
+    if (fit <= FIT_CAST) {
+        return true;
+    }
+    have = spell_type(own);
+    want = spell_type(theirs);
+    better = wanted(handler);
+    trampolines_error(
+        all, handler->mark,
+        "the handler '%s' returns '%s', and '%s' returns '%s'%s; declare it "
+        "'%s'",
+        handler->function->key, have, handler->name, want,
+        fit == FIT_QUALIFIER ? ", which loses a qualifier" : "", better);
+    note_signatures(all, handler);
+    return false;
+}
+
+/* The object is not one of those that the callback is called with. */
+static void report_object(Trampolines *all, const Handler *handler, unsigned at)
+{
+    g_autofree char *own = spell_type(handler->function->params[at].type);
+    g_autofree char *object =
+        spell_unqualified(type_pointee(handler->function->params[at].type));
+    g_autofree char *theirs = spell_type(handler->callback->params[at]);
+    g_autofree char *ancestor =
+        spell_unqualified(type_pointee(handler->callback->params[at]));
+
+    trampolines_error(
+        all, handler->mark,
+        "parameter %u of the handler '%s' is '%s', and '%s' passes '%s': "
+        "'%s' does not begin with '%s'; make that its first member, or take "
+        "'%s'",
+        at + 1, handler->function->key, own, handler->name, theirs, object, ancestor,
+        theirs);
+}
+
+static void report_param(Trampolines *all, const Handler *handler, unsigned at,
+                         TypeFit fit)
+{
+    g_autofree char *own = spell_type(handler->function->params[at].type);
+    g_autofree char *theirs = spell_type(handler->callback->params[at]);
+    g_autofree char *better = wanted(handler);
+
+    if (fit == FIT_OBJECT) {
+        report_object(all, handler, at);
+    } else if (fit == FIT_QUALIFIER) {
+        trampolines_error(all, handler->mark,
+                          "parameter %u of the handler '%s' is '%s', and '%s' passes "
+                          "'%s', which may not be written to; make what it points to "
+                          "const too",
+                          at + 1, handler->function->key, own, handler->name, theirs);
+    } else {
+        trampolines_error(all, handler->mark,
+                          "parameter %u of the handler '%s' is '%s', and '%s' passes "
+                          "'%s'; declare it '%s'",
+                          at + 1, handler->function->key, own, handler->name, theirs,
+                          better);
+    }
+    note_signatures(all, handler);
+}
+
+static bool match_params(Trampolines *all, const Handler *handler)
+{
+    bool fits = true;
+
+    for (unsigned i = 0; i < handler->callback->n_params && fits; i++) {
+        TypeFit fit = type_fit_param(handler->callback->params[i],
+                                     handler->function->params[i].type);
+
+        fits = fit <= FIT_CAST;
+        if (!fits) {
+            report_param(all, handler, i, fit);
+        }
+    }
+    return fits;
+}
+
+/* The object: what the opaque pointer is for the handler, or what a method is called on.
+ */
+static void find_object(Handler *handler)
+{
+    int at = handler->opaque >= 0 ? handler->opaque : 0;
+    const IrType *own, *theirs;
+
+    if ((unsigned)at >= handler->callback->n_params) {
+        return;
+    }
+    own = type_pointee(handler->function->params[at].type);
+    theirs = type_pointee(handler->callback->params[at]);
+    if (own == NULL || type_is_void(own) ||
+        (handler->opaque < 0 && (type_record(own) == NULL || type_is_void(theirs)))) {
+        return;
+    }
+    handler->object = own;
+    handler->derived = type_fit_param(handler->callback->params[at],
+                                      handler->function->params[at].type) == FIT_CAST;
+}
+
+bool match_handler(Trampolines *all, Handler *handler)
+{
+    if (!can_be_bridged(all, handler) || !match_count(all, handler) ||
+        !match_result(all, handler) || !match_params(all, handler)) {
+        return false;
+    }
+    find_object(handler);
+    return true;
+}

@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: MIT */
+#include "module_run.h"
+
+#include <string.h>
+
+#include "depfile.h"
+#include "module_claims.h"
+#include "module_graph.h"
+#include "record_step.h"
+
+typedef enum JobState {
+    JOB_PENDING,
+    JOB_STARTED, /* the first half of its scan is done */
+    JOB_FAILED,
+    JOB_DONE,
+} JobState;
+
+/* One module of the run. */
+typedef struct Job {
+    RecordStep step;
+    Module *module;    /* in the graph; NULL for a header without a manifest */
+    Diagnostics *diag; /* its own: held until all are done, if there are several */
+    JobState state;    /* guarded by the run's mutex while the pool is at work */
+} Job;
+
+struct ModuleRun {
+    const Options *options;
+    GPtrArray *manifests; /* of Manifest *; empty for a header */
+    ModuleGraph *graph;   /* NULL for a header, and before the scan */
+    GPtrArray *jobs;      /* of Job *: as given */
+    GPtrArray *order;     /* of Job *: each after those it depends on */
+    StepTimes times;
+    ModuleProgress *progress;
+    void *progress_data;
+    GMutex mutex;
+    GCond changed; /* the state of a job */
+};
+
+static void job_free(gpointer data)
+{
+    Job *job = data;
+
+    record_step_finish(&job->step);
+    g_free(job);
+}
+
+static void free_manifest(gpointer data)
+{
+    manifest_destroy(data);
+}
+
+ModuleRun *module_run_create(const Options *options)
+{
+    ModuleRun *run = g_new0(ModuleRun, 1);
+
+    run->options = options;
+    run->manifests = g_ptr_array_new_with_free_func(free_manifest);
+    run->jobs = g_ptr_array_new_with_free_func(job_free);
+    run->order = g_ptr_array_new();
+    g_mutex_init(&run->mutex);
+    g_cond_init(&run->changed);
+    step_times_start(&run->times);
+    return run;
+}
+
+void module_run_destroy(ModuleRun *run)
+{
+    g_ptr_array_unref(run->order);
+    g_ptr_array_unref(run->jobs);
+    module_graph_destroy(run->graph);
+    g_ptr_array_unref(run->manifests);
+    g_mutex_clear(&run->mutex);
+    g_cond_clear(&run->changed);
+    g_free(run);
+}
+
+void module_run_set_progress(ModuleRun *run, ModuleProgress *progress, void *data)
+{
+    run->progress = progress;
+    run->progress_data = data;
+}
+
+/* Adds the job of one manifest, or with NULL of the options' header. */
+static int add_job(ModuleRun *run, const Manifest *manifest, Diagnostics *diag)
+{
+    Job *job = g_new0(Job, 1);
+
+    g_ptr_array_add(run->jobs, job);
+    return record_step_prepare(&job->step, run->options, manifest, diag);
+}
+
+int module_run_prepare(ModuleRun *run, Diagnostics *diag)
+{
+    const GPtrArray *paths = run->options->manifests;
+    int status = 0;
+
+    if (paths->len == 0) {
+        return add_job(run, NULL, diag);
+    }
+    for (guint i = 0; i < paths->len; i++) {
+        Manifest *manifest = manifest_load(paths->pdata[i], diag);
+
+        if (manifest == NULL) {
+            status = 1;
+        } else {
+            g_ptr_array_add(run->manifests, manifest);
+        }
+    }
+    for (guint i = 0; status == 0 && i < run->manifests->len; i++) {
+        status = add_job(run, run->manifests->pdata[i], diag);
+    }
+    return status;
+}
+
+unsigned module_run_length(const ModuleRun *run)
+{
+    return run->jobs->len;
+}
+
+/* Where records that were written before are: beside the one that is written now. */
+static char *output_directory(const Options *options)
+{
+    const char *output = options->output;
+
+    if (options->command == COMMAND_GEN) {
+        return g_strdup(output != NULL ? output : "");
+    }
+    if (output == NULL || output_is_stdout(output)) {
+        return NULL;
+    }
+    return strchr(output, '/') != NULL ? g_path_get_dirname(output) : g_strdup("");
+}
+
+static bool find_dependencies(ModuleRun *run, Diagnostics *diag)
+{
+    char *directory = output_directory(run->options);
+    const ModulePlaces places = {directory, run->options->module_path};
+    double start = step_now();
+
+    run->graph = module_graph_create(run->manifests, &places, diag);
+    g_free(directory);
+    step_times_add(&run->times, "depends", step_now() - start);
+    return run->graph != NULL;
+}
+
+static Job *job_of(const ModuleRun *run, const Manifest *manifest)
+{
+    for (guint i = 0; i < run->jobs->len; i++) {
+        Job *job = run->jobs->pdata[i];
+
+        if (job->step.manifest == manifest) {
+            return job;
+        }
+    }
+    g_assert_not_reached();
+}
+
+static void order_jobs(ModuleRun *run)
+{
+    if (run->graph == NULL) {
+        g_ptr_array_add(run->order, run->jobs->pdata[0]);
+        return;
+    }
+    for (guint i = 0; i < run->graph->order->len; i++) {
+        Module *module = run->graph->order->pdata[i];
+
+        if (module->manifest != NULL) {
+            Job *job = job_of(run, module->manifest);
+
+            job->module = module;
+            g_ptr_array_add(run->order, job);
+        }
+    }
+}
+
+/* What is read, in the order in which it was given, and then what that led to. */
+static void report_inputs(const ModuleRun *run, FILE *out)
+{
+    for (guint i = 0; i < run->jobs->len; i++) {
+        const RecordStep *step = &((const Job *)run->jobs->pdata[i])->step;
+
+        fprintf(out, "parsing    %s (module %s)\n", step->header, step->module);
+    }
+    for (guint i = 0; run->graph != NULL && i < run->graph->order->len; i++) {
+        const Module *module = run->graph->order->pdata[i];
+
+        if (module->path != NULL) {
+            fprintf(out, "reading    %s (module %s)\n", module->path, module->name);
+        }
+    }
+}
+
+/* In a thread of the pool. */
+static void start_job(gpointer data, gpointer user_data)
+{
+    ModuleRun *run = user_data;
+    Job *job = data;
+    const bool started = record_step_start(&job->step, job->diag);
+
+    g_mutex_lock(&run->mutex);
+    job->state = started ? JOB_STARTED : JOB_FAILED;
+    g_cond_broadcast(&run->changed);
+    g_mutex_unlock(&run->mutex);
+}
+
+static void wait_for_start(ModuleRun *run, const Job *job)
+{
+    g_mutex_lock(&run->mutex);
+    while (job->state == JOB_PENDING) {
+        g_cond_wait(&run->changed, &run->mutex);
+    }
+    g_mutex_unlock(&run->mutex);
+}
+
+/* Where the record goes (new). */
+static char *record_path(const Options *options, const char *module)
+{
+    char *name, *path;
+
+    if (options->command == COMMAND_SCAN) {
+        return g_strdup(options->output != NULL ? options->output : "-");
+    }
+    /* Not "." but nothing: outputs are then called "M.h", not "./M.h". */
+    name = g_strconcat(module, ".ir.json", NULL);
+    path = g_build_filename(options->output != NULL ? options->output : "", name, NULL);
+    g_free(name);
+    return path;
+}
+
+/* The second half, whose errors job->diag has got. */
+static bool end_scan(Job *job)
+{
+    GPtrArray *dependencies = NULL;
+    bool done;
+
+    if (job->module != NULL) {
+        dependencies = module_graph_dependencies(job->module);
+        if (dependencies == NULL) {
+            return false; /* the one that failed has said why */
+        }
+    }
+    done = record_step_end(&job->step, dependencies) && !diag_failed(job->diag);
+    if (dependencies != NULL) {
+        g_ptr_array_unref(dependencies);
+    }
+    return done;
+}
+
+static void end_job(ModuleRun *run, Job *job, Renderer *renderer)
+{
+    wait_for_start(run, job);
+    if (job->state != JOB_STARTED || !end_scan(job)) {
+        job->state = JOB_FAILED;
+        return;
+    }
+    job->state = JOB_DONE;
+    if (job->module != NULL) {
+        job->module->record = job->step.ir;
+    }
+    if (renderer != NULL) {
+        char *path = record_path(run->options, job->step.module);
+
+        record_step_feed(&job->step, renderer, path);
+        g_free(path);
+    }
+}
+
+static void end_jobs(ModuleRun *run, Renderer *renderer)
+{
+    for (guint i = 0; i < run->order->len; i++) {
+        end_job(run, run->order->pdata[i], renderer);
+        if (run->progress != NULL) {
+            run->progress(run->progress_data, i + 1, run->order->len);
+        }
+    }
+}
+
+/* Several at once, each with messages of its own, which are told one after the other. */
+static void run_jobs(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
+{
+    const guint n = run->order->len;
+    GThreadPool *pool = g_thread_pool_new(
+        start_job, run, (gint)MIN(n, g_get_num_processors()), TRUE, NULL);
+
+    for (guint i = 0; i < n; i++) {
+        Job *job = run->order->pdata[i];
+
+        job->diag = diag_create_held();
+        g_thread_pool_push(pool, job, NULL);
+    }
+    end_jobs(run, renderer);
+    g_thread_pool_free(pool, FALSE, TRUE);
+    for (guint i = 0; i < n; i++) {
+        Job *job = run->jobs->pdata[i];
+
+        diag_release(job->diag, diag);
+        g_clear_pointer(&job->diag, diag_destroy);
+    }
+}
+
+static void run_one_job(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
+{
+    Job *job = run->order->pdata[0];
+
+    job->diag = diag;
+    start_job(job, run);
+    end_jobs(run, renderer);
+}
+
+static bool check_claims(const ModuleRun *run, Diagnostics *diag)
+{
+    GPtrArray *modules = g_ptr_array_new();
+    bool good = true;
+
+    for (guint i = 0; i < run->jobs->len; i++) {
+        const Job *job = run->jobs->pdata[i];
+
+        good = good && job->state == JOB_DONE;
+        g_ptr_array_add(modules, job->module);
+    }
+    good = good && (modules->len < 2 || module_claims_check(modules, diag));
+    g_ptr_array_unref(modules);
+    return good;
+}
+
+bool module_run_scan(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
+{
+    if (run->manifests->len > 0 && !find_dependencies(run, diag)) {
+        return false;
+    }
+    order_jobs(run);
+    if (run->options->verbose) {
+        report_inputs(run, stderr);
+    }
+    if (run->order->len == 1) {
+        run_one_job(run, renderer, diag);
+    } else {
+        run_jobs(run, renderer, diag);
+    }
+    return check_claims(run, diag);
+}
+
+void module_run_add_records(ModuleRun *run, OutputSet *outputs)
+{
+    for (guint i = 0; i < run->order->len; i++) {
+        RecordStep *step = &((Job *)run->order->pdata[i])->step;
+        char *path = record_path(run->options, step->module);
+        size_t length;
+        char *text;
+
+        record_step_write_json(step);
+        text = record_step_take_json(step, &length);
+        output_set_add(outputs, path, text, length);
+        g_free(path);
+    }
+    /* Not before: a record refers to declarations of those it depends on. */
+    for (guint i = 0; i < run->order->len; i++) {
+        g_clear_pointer(&((Job *)run->order->pdata[i])->step.ir, ir_destroy);
+    }
+}
+
+bool module_run_add_rendered(ModuleRun *run, Renderer *renderer, OutputSet *outputs,
+                             Diagnostics *diag)
+{
+    const char *directory = run->options->output != NULL ? run->options->output : "";
+    double start = step_now();
+    bool done = renderer_finish(renderer, directory, outputs, diag);
+
+    step_times_add(&run->times, "render", step_now() - start);
+    return done;
+}
+
+/* Every file that was read (new, of const char *, borrowed from the run): each once and
+ * sorted, so that the order of the modules does not show. */
+static GPtrArray *list_inputs(const ModuleRun *run)
+{
+    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+    GPtrArray *inputs = g_ptr_array_new();
+    GPtrArray *all = g_ptr_array_new();
+
+    for (guint i = 0; i < run->jobs->len; i++) {
+        const RecordStep *step = &((const Job *)run->jobs->pdata[i])->step;
+
+        g_ptr_array_extend(all, step->inputs, NULL, NULL);
+    }
+    for (guint i = 0; run->graph != NULL && i < run->graph->order->len; i++) {
+        const Module *module = run->graph->order->pdata[i];
+
+        g_ptr_array_add(all, (gpointer)(module->manifest != NULL ? module->manifest->path
+                                                                 : module->path));
+    }
+    for (guint i = 0; i < all->len; i++) {
+        if (g_hash_table_add(seen, all->pdata[i])) {
+            g_ptr_array_add(inputs, all->pdata[i]);
+        }
+    }
+    if (run->graph != NULL) {
+        ir_sort_strings(inputs);
+    }
+    g_ptr_array_unref(all);
+    g_hash_table_destroy(seen);
+    return inputs;
+}
+
+static bool add_depfile(const ModuleRun *run, const GPtrArray *inputs, OutputSet *outputs,
+                        Diagnostics *diag)
+{
+    const char *path = run->options->depfile;
+    GPtrArray *targets;
+    size_t length;
+    char *text;
+
+    if (path == NULL) {
+        return true;
+    }
+    targets = g_ptr_array_new_with_free_func(g_free);
+    if (run->options->depfile_target != NULL) {
+        g_ptr_array_add(targets, g_strdup(run->options->depfile_target));
+    } else {
+        output_set_list(outputs, targets);
+    }
+    text = depfile_text(targets, inputs, run->options->depfile_target != NULL, &length,
+                        diag);
+    g_ptr_array_unref(targets);
+    if (text != NULL) {
+        output_set_add(outputs, path, text, length);
+    }
+    return text != NULL;
+}
+
+bool module_run_write(ModuleRun *run, OutputSet *outputs, Diagnostics *diag)
+{
+    GPtrArray *inputs = list_inputs(run);
+    double start = step_now();
+    bool done = add_depfile(run, inputs, outputs, diag) &&
+                output_set_commit(outputs, inputs, diag);
+
+    step_times_add(&run->times, "write", step_now() - start);
+    g_ptr_array_unref(inputs);
+    if (done && run->options->verbose) {
+        output_set_report(outputs, stderr);
+    }
+    return done;
+}
+
+void module_run_print_times(const ModuleRun *run, FILE *out)
+{
+    for (guint i = 0; i < run->jobs->len; i++) {
+        const RecordStep *step = &((const Job *)run->jobs->pdata[i])->step;
+
+        step_times_print(&step->times, run->manifests->len > 0 ? step->module : NULL,
+                         out);
+    }
+    step_times_print(&run->times, NULL, out);
+    step_times_print_total(&run->times, out);
+}

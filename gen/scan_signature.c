@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Signatures: function-like macros that a manifest gives a type, so that they can be
+ * called as functions. Each signature is put behind the header as a typedef; libclang
+ * reads it there, and a #line lets it report mistakes at the manifest's place.
+ */
+#include <string.h>
+
+#include "scan_internal.h"
+
+/* What the typedefs are called at the start. */
+#define PREFIX "bindery_signature_"
+
+/* Appends text as it stands in a string literal. */
+static void append_escaped(GString *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (*text == '"' || *text == '\\') {
+            g_string_append_c(out, '\\');
+        }
+        g_string_append_c(out, *text);
+    }
+}
+
+/* The signature stands in the column in which it stands in the manifest. */
+static void append_signature(GString *out, const Manifest *manifest,
+                             const ManifestText *entry)
+{
+    g_string_append_printf(out, "#line %u \"", MAX(entry->line, 2) - 1);
+    append_escaped(out, manifest->path);
+    g_string_append_printf(out, "\"\ntypedef __typeof__(\n%*s%s\n) " PREFIX "%s;\n",
+                           (int)entry->column, "", entry->text, entry->name);
+}
+
+GString *scan_signature_header(const ScanOptions *options, size_t *original)
+{
+    const Manifest *manifest = options->manifest;
+    GString *text;
+    char *contents;
+
+    if (manifest == NULL || manifest->macros->len == 0 ||
+        !g_file_get_contents(options->header, &contents, original, NULL)) {
+        return NULL;
+    }
+    text = g_string_new_len(contents, (gssize)*original);
+    g_free(contents);
+    g_string_append_c(text, '\n');
+    for (guint i = 0; i < manifest->macros->len; i++) {
+        append_signature(text, manifest,
+                         &g_array_index(manifest->macros, ManifestText, i));
+    }
+    return text;
+}
+
+static const ManifestText *find_entry(const Manifest *manifest, const char *name)
+{
+    for (guint i = 0; i < manifest->macros->len; i++) {
+        const ManifestText *entry = &g_array_index(manifest->macros, ManifestText, i);
+        if (strcmp(entry->name, name) == 0) {
+            return entry;
+        }
+    }
+    return NULL;
+}
+
+static void refuse(Scanner *scanner, const ManifestText *entry, const char *problem)
+{
+    diag_report(scanner->diag, DIAG_ERROR, scanner->options->manifest->path, entry->line,
+                entry->column, "macros '%s': %s", entry->name, problem);
+    scanner->signature_failed = true;
+}
+
+bool scan_signature(Scanner *scanner, CXCursor cursor)
+{
+    const char *name;
+    const ManifestText *entry;
+    const IrType *type;
+    IrDecl *decl;
+
+    if (scanner->options->manifest == NULL ||
+        scanner->options->manifest->macros->len == 0) {
+        return false;
+    }
+    name = scan_take_string(scanner, clang_getCursorSpelling(cursor));
+    if (!g_str_has_prefix(name, PREFIX)) {
+        return false;
+    }
+    name = ir_string(scanner->ir, name + strlen(PREFIX));
+    entry = find_entry(scanner->options->manifest, name);
+    type = scan_type(scanner, clang_getTypedefDeclUnderlyingType(cursor));
+    if (type->kind != IR_TYPE_FUNCTION || !type->prototyped) {
+        refuse(scanner, entry,
+               ir_printf(scanner->ir,
+                         "'%s' is no type of a function; write it as in \"int (int a, "
+                         "int b)\"",
+                         entry->text));
+        return true;
+    }
+    decl = ir_add_decl(scanner->ir, IR_FUNCTION, name);
+    if (decl == NULL) {
+        refuse(scanner, entry,
+               "the headers declare a function of that name, which needs no signature");
+        return true;
+    }
+    decl->type = type;
+    decl->params = scan_callback_params(scanner, cursor, type, &decl->n_params);
+    decl->from_macro = decl->is_inline = decl->defined = true;
+    decl->storage = IR_STATIC;
+    return true;
+}
+
+/* Why the macro cannot have that many parameters; NULL when it can. */
+static const char *count_problem(Ir *ir, const IrDecl *macro, unsigned n_params)
+{
+    guint n = macro->parameters->len;
+    const char *last = n > 0 ? macro->parameters->pdata[n - 1] : "";
+
+    if (g_str_has_suffix(last, "...")) {
+        return n_params + 1 >= n
+                   ? NULL
+                   : ir_printf(ir, "the macro takes at least %u arguments, not %u", n - 1,
+                               n_params);
+    }
+    return n_params == n ? NULL
+                         : ir_printf(ir, "the macro takes %u arguments, not %u", n,
+                                     n_params);
+}
+
+static void finish(Scanner *scanner, const ManifestText *entry)
+{
+    IrDecl *decl = ir_find_decl(scanner->ir, IR_FUNCTION, entry->name);
+    const IrDecl *macro = ir_find_decl(scanner->ir, IR_MACRO, entry->name);
+    const char *problem;
+
+    if (decl != NULL && !decl->from_macro) {
+        return; /* refused before */
+    }
+    if (macro == NULL || macro->body == NULL) {
+        refuse(scanner, entry, "the headers define no such macro");
+    } else if (macro->macro != IR_MACRO_FUNCTION) {
+        refuse(scanner, entry,
+               "that macro takes no arguments, and needs no signature: it is a constant "
+               "or a piece of text");
+    } else if (decl != NULL) {
+        problem = count_problem(scanner->ir, macro,
+                                ir_type_resolved(decl->type)->n_params);
+        if (problem != NULL) {
+            refuse(scanner, entry, problem);
+        }
+        decl->file = macro->file;
+        decl->line = macro->line;
+        decl->column = macro->column;
+        decl->sequence = macro->sequence;
+        decl->doc = macro->doc;
+    }
+}
+
+bool scan_signatures_finish(Scanner *scanner)
+{
+    const Manifest *manifest = scanner->options->manifest;
+
+    for (guint i = 0; manifest != NULL && i < manifest->macros->len; i++) {
+        finish(scanner, &g_array_index(manifest->macros, ManifestText, i));
+    }
+    return !scanner->signature_failed;
+}

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: MIT
+"""Trampolines: what a module's handlers, operations tables and object types come out as.
+
+The record has every prototype and every call; here they are put together and broken into
+lines. What only a table refers to is private to the source; all that a caller needs is in
+the header.
+"""
+
+import re
+
+from .c_text import INDENT, WIDTH, doc_comment, wrap
+from .record import once
+
+# Keywords of C++17 that a parameter of a C function can have as its name.
+CXX_KEYWORD = re.compile(
+    r"(?<![\w.>])(alignas|alignof|and|and_eq|asm|bitand|bitor|bool|catch|char16_t|char32_t"
+    r"|class|compl|const_cast|constexpr|decltype|delete|dynamic_cast|explicit|export|false"
+    r"|friend|mutable|namespace|new|noexcept|not|not_eq|nullptr|operator|or|or_eq|private"
+    r"|protected|public|reinterpret_cast|static_assert|static_cast|template|this"
+    r"|thread_local|throw|true|try|typeid|typename|using|virtual|wchar_t|xor|xor_eq)"
+    r"(?=\s*[,)\[])"
+)
+PARAMETER = re.compile(r"(\w+)\s*[,)]")
+# Parameters hang from their parenthesis as long as one fits beside it.
+DEEPEST = WIDTH - 25
+
+
+@once
+def trampolines(record):
+    """The Trampolines of a record."""
+    return Trampolines(record)
+
+
+class Trampolines:
+    """Pieces of C, without blank lines around them.
+
+    includes: the module's own headers. asserts: whether the header asserts anything.
+    sections: [(comment, [declaration or definition])] of the header. definitions: of the
+    source."""
+
+    def __init__(self, record):
+        handlers, tables = record["handlers"], record["tables"]
+        # A handler is for a table or for functions to register it, not for both.
+        self.in_table = {
+            member["handler"]: table["kind"]
+            for table in tables
+            for member in table.get("members", ())
+        }
+        self.functions = record.declarations
+        self.handlers = {handler["function"]: handler for handler in handlers}
+        objects = [each for each in record["objects"] if each.get("parents")]
+        self.includes = [own_include(record, name) for name in record.get("include", ())]
+        self.asserts = any("check" in p for each in objects for p in each["parents"])
+        self.sections = [
+            *(self.object(each) for each in objects),
+            *(self.handler(each) for each in handlers if each["function"] not in self.in_table),
+            *(self.table(each) for each in tables),
+        ]
+        self.definitions = [self.bridge(each) for each in handlers]
+        self.definitions += [
+            table_definition(each) for each in tables if each["kind"] != "object"
+        ]
+
+    def object(self, described):
+        """The casts of an object type: to what it begins with, and back."""
+        functions = []
+        for parent in described["parents"]:
+            if "up" in parent:
+                functions.append(inline(parent["up"], [parent["up_call"]]))
+            if "down" in parent:
+                check = [f"assert({parent['check']})"] if "check" in parent else []
+                functions.append(inline(parent["down"], [*check, parent["down_call"]]))
+        names = " and ".join(parent["type"] for parent in described["parents"])
+        return f"/* {described['type']} begins with {names}. */", functions
+
+    def handler(self, handler):
+        """The bridge's declaration and the typed form of each registering function."""
+        pieces = [self.declaration(handler)]
+        for registrar in handler.get("registrars", ()):
+            doc = doc_comment(registrar.get("doc"))
+            pieces.append(doc + inline(registrar["c"], [registrar["call"]]))
+        return f"/* {handler['function']}() as {implemented(handler)}. */", pieces
+
+    def table(self, table):
+        """The header's part of a table: what there is to use of it."""
+        owner, kind = table.get("object") or "Handlers", table["kind"]
+        if kind == "const":
+            return f"/* {owner} as {table['type']}. */", [f"extern {statement(table['c'])}"]
+        if kind == "class":
+            return f"/* {owner}'s methods in {table['type']}. */", [statement(table["c"])]
+        bridges = [self.declaration(self.handlers[m["handler"]]) for m in table["members"]]
+        if not any("/*" in bridge for bridge in bridges):
+            bridges = ["\n".join(bridges)]
+        filler = inline(table["c"], assignments(table))
+        return f"/* {owner} as the callbacks of {table['type']}. */", [*bridges, filler]
+
+    def doc(self, handler):
+        """The comment of a handler's function, for its bridge."""
+        function = self.functions.get(f"function:{handler['function']}", {})
+        return doc_comment(function.get("doc"))
+
+    def declaration(self, handler):
+        return self.doc(handler) + statement(handler["c"])
+
+    def bridge(self, handler):
+        """The definition of a bridge; documented here where the header does not have it."""
+        if self.in_table.get(handler["function"], "object") == "object":
+            return definition(handler["c"], [handler["call"]])
+        return self.doc(handler) + definition(f"static {handler['c']}", [handler["call"]])
+
+
+def own_include(record, name):
+    """How the module's own header is included: between angle brackets where bindings of
+    the same name may stand beside the trampolines."""
+    generated = {f"{module}.h" for module in (record["module"], *record.get("depends", ()))}
+    return f"<{name[1:-1]}>" if name[1:-1] in generated else name
+
+
+def implemented(handler):
+    """What a handler implements, for people."""
+    kind, _, name = handler["implements"].partition(":")
+    member = handler.get("member")
+    if not member:
+        return name
+    return f"{member} of {name}()" if kind == "function" else f"{name}.{member}"
+
+
+def table_definition(table):
+    """A constant table, or the function that fills a class."""
+    if table["kind"] == "class":
+        return definition(table["c"], assignments(table))
+    lines = [f".{member['name']} = {member['bridge']}" for member in table.get("members", ())]
+    lines += table.get("values", ())
+    return "\n".join([f"{table['c']} = {{", *(f"{INDENT}{line}," for line in lines), "};"])
+
+
+def assignments(table):
+    """What fills a record that a function is given: its members, its values, and the object
+    where there is a member for it."""
+    to, *rest = parameters(table["c"])
+    steps = [f"{to}->{m['name']} = {m['bridge']}" for m in table.get("members", ())]
+    steps += [f"{to}->{value[1:]}" for value in table.get("values", ())]
+    if "user_data" in table:
+        steps.append(f"{to}->{table['user_data']} = {rest[0]}")
+    return steps
+
+
+def parameters(prototype):
+    """The names of a function's parameters, none of which is a function pointer."""
+    return PARAMETER.findall(cxx_safe(prototype))
+
+
+def cxx_safe(text):
+    """A prototype or a call without parameters that C++ takes for keywords."""
+    return CXX_KEYWORD.sub(r"\1_", text)
+
+
+def statement(text, indent=""):
+    return f"{wrap(cxx_safe(text), indent, DEEPEST)};"
+
+
+def definition(prototype, steps):
+    """A function of these statements."""
+    prototype = cxx_safe(prototype)
+    head = prototype if len(prototype) <= WIDTH else wrap(prototype, "", DEEPEST)
+    body = "\n".join(INDENT + statement(step, INDENT) for step in steps)
+    return f"{head}\n{{\n{body}\n}}"
+
+
+def inline(prototype, steps):
+    return definition(f"static inline {prototype}", steps)

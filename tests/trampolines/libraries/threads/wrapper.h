@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+#include <pthread.h>
+#include <sys/types.h>
