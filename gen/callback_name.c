@@ -39,6 +39,7 @@ static const char *const freeing_words[] = {
     "free",      "freefn",     "freefunc", "freer",   "notify", "release",  "unref",
 };
 static const char *const allocating_words[] = {"alloc", "calloc", "malloc", "zalloc"};
+static const char *const size_words[] = {"bytes", "count", "length", "n", "num", "sz"};
 static const char *const memory_words[] = {"dealloc", "free", "realloc", "size",
                                            "usable"};
 
@@ -223,6 +224,29 @@ bool callback_name_allocates(const char *name)
 bool callback_name_takes_memory(const char *name)
 {
     return HAS_WORD(name, memory_words);
+}
+
+static bool is_size_word(const char *word)
+{
+    return IS_ONE_OF(word, size_words) || g_str_has_suffix(word, "len") ||
+           g_str_has_suffix(word, "size");
+}
+
+bool callback_name_is_size(const char *name, const char *thing)
+{
+    Words words, of;
+    bool found = false;
+
+    split(&words, name != NULL ? name : "");
+    split(&of, thing != NULL ? thing : "");
+    for (unsigned i = 0; i < words.n; i++) {
+        if (is_size_word(words.words[i])) {
+            found = true;
+        } else if (!is_one_of(words.words[i], of.words, of.n)) {
+            return false;
+        }
+    }
+    return found;
 }
 
 bool callback_name_frees_this(const char *frees, const char *user_data)

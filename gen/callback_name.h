@@ -43,6 +43,10 @@ bool callback_name_takes_memory(const char *name);
  */
 bool callback_name_frees_this(const char *frees, const char *user_data);
 
+/* Whether a number of that name says how large that thing is: "len", "n_bytes", for
+ * "data" "data_size"; but not "stack_size". */
+bool callback_name_is_size(const char *name, const char *thing);
+
 /* Whether a type of that name is a pointer to anything ("gpointer", "voidpf"), and not a
  * handle that happens to be one ("EGLDisplay"). */
 bool callback_type_name_is_general(const char *name);

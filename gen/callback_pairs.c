@@ -41,7 +41,11 @@ bool slots_fit(const Slot *callback, const Slot *pointer, bool adjacent)
         /* What frees may well be given a thing, but tdestroy() does not free its root. */
         return callback->frees && shape->kind != pointer->kind;
     }
-    if (shape->is_const && shape->kind < NAME_WEAK && pointer->kind < NAME_LIKELY) {
+    if (shape->is_const && shape->kind < NAME_WEAK &&
+        (!pointer->is_const || pointer->kind < NAME_LIKELY)) {
+        return false;
+    }
+    if (shape->inside && pointer->kind < NAME_LIKELY) {
         return false;
     }
     if (pointer->is_const && !shape->is_const && !callback->frees) {
@@ -87,7 +91,7 @@ static bool is_anothers(const Pairing *pairing, int callback, int pointer)
 {
     for (int i = pointer - 1; i <= pointer + 1; i += 2) {
         if (i >= 0 && i < pairing->n && i != callback &&
-            pairing->slots[i].shape.function != NULL &&
+            pairing->slots[i].shape.function != NULL && !pairing->slots[i].frees &&
             callback_names_own(pairing->slots[i].name, pairing->slots[pointer].name)) {
             return !callback_names_own(pairing->slots[callback].name,
                                        pairing->slots[pointer].name);
@@ -96,13 +100,26 @@ static bool is_anothers(const Pairing *pairing, int callback, int pointer)
     return false;
 }
 
-/* The next void pointer in a direction that the callback can have. */
+static bool can_have(const Pairing *pairing, int callback, int pointer, bool behind)
+{
+    return pairing->slots[pointer].pointer &&
+           slots_fit(&pairing->slots[callback], &pairing->slots[pointer], behind) &&
+           !is_anothers(pairing, callback, pointer);
+}
+
+/* The void pointer that the callback can have: one beside it that is called after it, or
+ * else the next in a direction; -1 for none. */
 static int nearest(const Pairing *pairing, int callback, int step, bool unclaimed)
 {
+    for (int i = callback - 1; i <= callback + 1; i += 2) {
+        if (i >= 0 && i < pairing->n && can_have(pairing, callback, i, i > callback) &&
+            callback_names_own(pairing->slots[callback].name, pairing->slots[i].name)) {
+            return i;
+        }
+    }
     for (int i = callback + step; i >= 0 && i < pairing->n; i += step) {
-        if (pairing->slots[i].pointer && !(unclaimed && pairing->claimed[i]) &&
-            slots_fit(&pairing->slots[callback], &pairing->slots[i], step > 0) &&
-            !is_anothers(pairing, callback, i)) {
+        if (!(unclaimed && pairing->claimed[i]) &&
+            can_have(pairing, callback, i, step > 0)) {
             return i;
         }
     }
@@ -266,6 +283,12 @@ void pair_params(Slot *slots, unsigned n)
     pair_freeing(slots, n);
 }
 
+/* "_private": what the library keeps there is seldom what it passes on. */
+static bool is_internal(const Slot *pointer)
+{
+    return pointer->name[0] == '_';
+}
+
 /* How well a member goes with a callback member; 0 and below: not. */
 static int member_score(const Slot *slots, int callback, int pointer)
 {
@@ -274,13 +297,16 @@ static int member_score(const Slot *slots, int callback, int pointer)
         [NAME_WEAK] = 10, [NAME_LIKELY] = 20, [NAME_CERTAIN] = 30};
     const Slot *slot = &slots[callback];
     const int distance = pointer - callback;
+    const bool same = callback_names_same(slot->shape.name, slots[pointer].name);
     int score = kinds[slots[pointer].kind];
 
-    if (!slots_fit(slot, &slots[pointer], distance == 1) ||
-        (slot->shape.kind == NAME_THING && slots[pointer].kind != NAME_THING)) {
+    if (slot->shape.inside || !slots_fit(slot, &slots[pointer], distance == 1) ||
+        (slot->shape.kind == NAME_THING && slots[pointer].kind != NAME_THING) ||
+        (is_internal(&slots[pointer]) && !same && *slot->shape.name != '\0')) {
         return 0;
     }
-    score += callback_names_same(slot->shape.name, slots[pointer].name) ? 100 : 0;
+    score += same ? 100 : 0;
+    score += callback_names_own(slot->name, slots[pointer].name) ? 80 : 0;
     score += callback_names_related(slot->name, slots[pointer].name) ? 60 : 0;
     score += distance == 1 ? 25 : 0;
     score += distance == -1 ? 20 : 0;

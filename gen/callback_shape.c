@@ -104,6 +104,14 @@ static bool takes_void_pointer(const IrType *function, unsigned i)
     return inner != NULL && count_void_pointers(inner) > 0;
 }
 
+bool is_size_of(const char *name, const IrType *type, const char *thing)
+{
+    type = ir_type_resolved(type);
+    return type != NULL && type->kind == IR_TYPE_BUILTIN &&
+           (type->builtin == IR_CLASS_SIGNED || type->builtin == IR_CLASS_UNSIGNED) &&
+           callback_name_is_size(name, thing);
+}
+
 static CallbackShape candidate(const CallbackShape *shape, unsigned i)
 {
     CallbackShape found = *shape;
@@ -111,9 +119,20 @@ static CallbackShape candidate(const CallbackShape *shape, unsigned i)
     found.opaque = (int)i;
     found.name = shape->names != NULL ? shape->names[i].name : "";
     found.kind = void_pointer_kind(found.name, shape->function->params[i]);
+    if (found.kind == NAME_WEAK && i + 1 < shape->function->n_params &&
+        is_size_of(shape->names[i + 1].name, shape->function->params[i + 1],
+                   found.name)) {
+        found.kind = NAME_THING; /* data of so many bytes */
+    }
     found.is_const = is_const_void_pointer(shape->function->params[i]);
     found.ambiguous = false;
     return found;
+}
+
+/* First or last. */
+static bool stands_outside(const IrType *function, unsigned i)
+{
+    return i == 0 || is_last_input(function, i);
 }
 
 /* Whether what else is a void pointer is worked on, and not passed on. */
@@ -141,8 +160,9 @@ static bool stands_right(const CallbackShape *shape, unsigned i, NameKind kind)
         (i + 1 < function->n_params && takes_void_pointer(function, i + 1))) {
         return false;
     }
-    return i == 0 || is_last_input(function, i) || kind >= NAME_LIKELY ||
-           (kind == NAME_WEAK && others_are_things(shape, i));
+    return stands_outside(function, i) || kind >= NAME_LIKELY ||
+           (kind == NAME_WEAK && others_are_things(shape, i)) ||
+           (kind == NAME_NONE && count_void_pointers(function) == 1);
 }
 
 /* Two const void * that nothing names are the things that are compared. */
@@ -177,7 +197,7 @@ static void find_opaque(CallbackShape *shape)
         }
         next = candidate(shape, i);
         if (stands_right(shape, i, next.kind) &&
-            !(next.is_const && next.kind < NAME_WEAK && compares(function))) {
+            !(next.is_const && next.kind < NAME_LIKELY && compares(function))) {
             best = is_better(&next, &best) ? next : best;
         }
     }
@@ -189,6 +209,8 @@ static void find_opaque(CallbackShape *shape)
         }
     }
     best.ambiguous = alike > 1;
+    best.inside = best.opaque >= 0 && best.kind == NAME_NONE &&
+                  !stands_outside(function, (unsigned)best.opaque);
     *shape = best;
 }
 

@@ -20,6 +20,7 @@ typedef struct CallbackShape {
     NameKind kind;          /* what that says */
     bool is_const;          /* it is a const void * */
     bool ambiguous;         /* another parameter would do as well */
+    bool inside;            /* it stands neither first nor last, and has no name */
     bool given;             /* not found: a manifest or another module's record says so */
 } CallbackShape;
 
@@ -47,6 +48,9 @@ unsigned count_void_pointers(const IrType *function);
 /* What a void pointer's name says; a handle's says user data only where it is called so.
  */
 NameKind void_pointer_kind(const char *name, const IrType *type);
+
+/* Whether a parameter says how large a thing is. */
+bool is_size_of(const char *name, const IrType *type, const char *thing);
 
 /* Whether it only takes one void pointer and gives nothing: it frees, maybe. */
 bool shape_is_notify(const CallbackShape *shape);

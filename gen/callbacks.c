@@ -19,10 +19,25 @@ static bool is_clear_alone(const Slot *slot)
 
 static void find_in_function(IrDecl *decl, KnownOpaques *known)
 {
-    Slot *slots = g_new(Slot, decl->n_params);
+    bool any = false;
+    Slot *slots;
 
+    for (unsigned i = 0; i < decl->n_params && !any; i++) {
+        any = callback_function(decl->params[i].type) != NULL;
+    }
+    if (!any) {
+        return; /* as most */
+    }
+    slots = g_new(Slot, decl->n_params);
     for (unsigned i = 0; i < decl->n_params; i++) {
         slots[i] = make_slot(decl->params[i].name, decl->params[i].type, NULL, known);
+    }
+    for (unsigned i = 0; i + 1 < decl->n_params; i++) {
+        if (slots[i].kind == NAME_WEAK &&
+            is_size_of(decl->params[i + 1].name, decl->params[i + 1].type,
+                       slots[i].name)) {
+            slots[i].kind = NAME_THING;
+        }
     }
     pair_params(slots, decl->n_params);
     for (unsigned i = 0; i < decl->n_params; i++) {
@@ -116,8 +131,16 @@ static void add_members(IrDecl *decl, const Slot *slots, unsigned n)
 static void find_in_record(IrDecl *decl, KnownOpaques *known)
 {
     const unsigned n = decl->fields != NULL ? decl->fields->len : 0;
-    Slot *slots = g_new(Slot, n);
+    bool any = false;
+    Slot *slots;
 
+    for (unsigned i = 0; i < n && !any; i++) {
+        any = callback_function(g_array_index(decl->fields, IrField, i).type) != NULL;
+    }
+    if (!any) {
+        return;
+    }
+    slots = g_new(Slot, n);
     for (unsigned i = 0; i < n; i++) {
         const IrField *field = &g_array_index(decl->fields, IrField, i);
 
@@ -136,7 +159,7 @@ static bool is_clear_typedef(const IrDecl *decl, const CallbackShape *shape)
                               callback_name_takes_memory(decl->name) &&
                               count_void_pointers(shape->function) == 1;
 
-    return shape->kind != NAME_THING && !frees_memory &&
+    return shape->kind != NAME_THING && !frees_memory && !shape->inside &&
            (!shape->is_const || shape->kind >= NAME_WEAK);
 }
 
@@ -163,15 +186,24 @@ static void find_in_typedef(IrDecl *decl, KnownOpaques *known)
                                                                       : IR_BY_SHAPE});
 }
 
+static const struct {
+    IrDeclKind kind;
+    void (*find)(IrDecl *decl, KnownOpaques *known);
+} places[] = {{IR_TYPEDEF, find_in_typedef},
+              {IR_RECORD, find_in_record},
+              {IR_FUNCTION, find_in_function}};
+
+void find_callbacks_in(IrDecl *decl)
+{
+    for (size_t place = 0; place < G_N_ELEMENTS(places); place++) {
+        if (places[place].kind == decl->kind && decl->callbacks == NULL) {
+            places[place].find(decl, NULL);
+        }
+    }
+}
+
 void find_callbacks_knowing(Ir *ir, KnownOpaques *known)
 {
-    static const struct {
-        IrDeclKind kind;
-        void (*find)(IrDecl *decl, KnownOpaques *known);
-    } places[] = {{IR_TYPEDEF, find_in_typedef},
-                  {IR_RECORD, find_in_record},
-                  {IR_FUNCTION, find_in_function}};
-
     for (size_t place = 0; place < G_N_ELEMENTS(places); place++) {
         const GPtrArray *decls = ir->decls[places[place].kind];
 

@@ -20,6 +20,9 @@
  */
 void find_callbacks(Ir *ir);
 
+/* Fills callbacks of one declaration, whoever declares it, unless it has some. */
+void find_callbacks_in(IrDecl *decl);
+
 /* The same again, knowing the opaque pointers of these typedefs. */
 void find_callbacks_knowing(Ir *ir, KnownOpaques *known);
 

@@ -2,192 +2,9 @@
 /* What a manifest says of callbacks; callbacks.h declares it. */
 #include <string.h>
 
+#include "callback_place.h"
 #include "callback_shape.h"
 #include "callbacks.h"
-#include "suggest.h"
-
-typedef struct Overriding {
-    Ir *ir;
-    const Manifest *manifest;
-    Diagnostics *diag;
-    const ManifestCallback *entry; /* the one at hand */
-    bool failed;
-} Overriding;
-
-static void fail(Overriding *all, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static void fail(Overriding *all, const char *format, ...)
-{
-    va_list arguments;
-    char *text;
-
-    va_start(arguments, format);
-    text = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    diag_report(all->diag, DIAG_ERROR, all->manifest->path, all->entry->line,
-                all->entry->column, "callbacks: %s", text);
-    g_free(text);
-    all->failed = true;
-}
-
-/* ---- declarations ---- */
-
-static bool has_name(const IrDecl *decl, const char *name)
-{
-    return strcmp(decl->key, name) == 0 || strcmp(decl->name, name) == 0 ||
-           g_strcmp0(decl->type_name, name) == 0;
-}
-
-/* The record that a typedef names, or the typedef itself. */
-static IrDecl *behind(IrDecl *decl)
-{
-    const IrType *type = decl->kind == IR_TYPEDEF ? ir_type_resolved(decl->type) : NULL;
-
-    return type != NULL && type->kind == IR_TYPE_RECORD ? type->decl : decl;
-}
-
-static bool can_have_callbacks(const IrDecl *decl)
-{
-    return decl->kind == IR_RECORD || decl->kind == IR_FUNCTION ||
-           (decl->kind == IR_TYPEDEF && callback_function(decl->type) != NULL);
-}
-
-static IrDecl *find_named(const Ir *ir, const char *name)
-{
-    static const IrDeclKind kinds[] = {IR_FUNCTION, IR_TYPEDEF, IR_RECORD};
-
-    for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
-        for (guint i = 0; i < ir->decls[kinds[k]]->len; i++) {
-            IrDecl *decl = g_ptr_array_index(ir->decls[kinds[k]], i);
-
-            if (decl->selected && has_name(decl, name) &&
-                can_have_callbacks(behind(decl))) {
-                return behind(decl);
-            }
-        }
-    }
-    return NULL;
-}
-
-/* The declaration here whose name comes near (borrowed), or NULL. */
-static const char *nearest_name(const Ir *ir, const char *name)
-{
-    static const IrDeclKind kinds[] = {IR_FUNCTION, IR_TYPEDEF, IR_RECORD};
-    GPtrArray *names = g_ptr_array_new();
-    const char *nearest;
-
-    for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
-        for (guint i = 0; i < ir->decls[kinds[k]]->len; i++) {
-            IrDecl *decl = g_ptr_array_index(ir->decls[kinds[k]], i);
-
-            if (decl->selected && can_have_callbacks(behind(decl))) {
-                g_ptr_array_add(names, (gpointer)decl->key);
-            }
-        }
-    }
-    nearest = suggest_nearest(name, (const char *const *)names->pdata, names->len);
-    g_ptr_array_free(names, TRUE);
-    return nearest;
-}
-
-/* The declaration that the entry speaks of, or NULL with an error reported. */
-static IrDecl *find_declaration(Overriding *all)
-{
-    const char *name = all->entry->declaration;
-    IrDecl *decl = find_named(all->ir, name);
-    const char *near;
-
-    if (decl == NULL) {
-        near = nearest_name(all->ir, name);
-        if (near != NULL) {
-            fail(all,
-                 "no function, record or callback type here is called \"%s\"; did you "
-                 "mean \"%s\"?",
-                 name, near);
-        } else {
-            fail(all,
-                 "no function, record or callback type here is called \"%s\"; \"allow\" "
-                 "must take it",
-                 name);
-        }
-    } else if (decl->from != NULL) {
-        fail(all, "\"%s\" belongs to %s, whose manifest must say this", name, decl->from);
-        decl = NULL;
-    }
-    return decl;
-}
-
-/* ---- parameters and members ---- */
-
-/* The parameters of a function, or the members of a record, alike. */
-static unsigned count_places(const IrDecl *decl)
-{
-    return decl->kind == IR_FUNCTION ? decl->n_params
-                                     : (decl->fields != NULL ? decl->fields->len : 0);
-}
-
-static const char *place_name(const IrDecl *decl, unsigned i)
-{
-    return decl->kind == IR_FUNCTION ? decl->params[i].name
-                                     : g_array_index(decl->fields, IrField, i).name;
-}
-
-static const IrType *place_type(const IrDecl *decl, unsigned i)
-{
-    return decl->kind == IR_FUNCTION ? decl->params[i].type
-                                     : g_array_index(decl->fields, IrField, i).type;
-}
-
-static const char *place_word(const IrDecl *decl)
-{
-    return decl->kind == IR_FUNCTION ? "parameter" : "member";
-}
-
-/* The number from 1 that the text is, less one; -1 when it is none or too large. */
-static int number_of(const IrDecl *decl, const char *text)
-{
-    char *end = NULL;
-    const guint64 number = g_ascii_strtoull(text, &end, 10);
-
-    return decl->kind == IR_FUNCTION && g_ascii_isdigit(*text) && *end == '\0' &&
-                   number >= 1 && number <= count_places(decl)
-               ? (int)number - 1
-               : -1;
-}
-
-/* The parameter or member of that name or number; -1 with an error reported. */
-static int find_place(Overriding *all, const IrDecl *decl, const char *text)
-{
-    GPtrArray *names = g_ptr_array_new();
-    const char *near;
-    int found = number_of(decl, text);
-
-    for (unsigned i = 0; i < count_places(decl) && found < 0; i++) {
-        const char *name = place_name(decl, i);
-
-        if (*text != '\0' && strcmp(name, text) == 0) {
-            found = (int)i;
-        }
-        if (*name != '\0') {
-            g_ptr_array_add(names, (gpointer)name);
-        }
-    }
-    if (found < 0) {
-        near = suggest_nearest(text, (const char *const *)names->pdata, names->len);
-        fail(all, "%s has no %s \"%s\"%s%s%s", decl->key, place_word(decl), text,
-             near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
-             near != NULL ? "\"?" : "");
-        if (near == NULL && decl->kind == IR_FUNCTION) {
-            diag_note(all->diag,
-                      "%s has %u parameters; they are named, or numbered from 1",
-                      decl->key, decl->n_params);
-        }
-    }
-    g_ptr_array_free(names, TRUE);
-    return found;
-}
-
-/* ---- entries ---- */
 
 static bool is_at(const IrDecl *decl, const IrCallback *callback, int place)
 {
@@ -247,18 +64,22 @@ static bool set_opaque(Overriding *all, const char *what, const IrType *function
         *opaque = -1;
     } else if (all->entry->opaque_choice == MANIFEST_SET) {
         if (function->n_params == 0) {
-            fail(all, "\"opaque\" is %d, and the callback %s has no parameters", wanted,
-                 what);
+            override_fail(all,
+                          "\"opaque\" is %d, and the callback \"%s\" has no parameters",
+                          wanted, what);
             return false;
         }
         if (wanted < 0 || wanted >= (int)function->n_params) {
-            fail(all, "\"opaque\" is %d, and the callback %s has parameters 0 to %u",
-                 wanted, what, function->n_params - 1);
+            override_fail(
+                all, "\"opaque\" is %d, and the callback \"%s\" has parameters 0 to %u",
+                wanted, what, function->n_params - 1);
             return false;
         }
         if (!is_void_pointer(function->params[wanted])) {
-            fail(all, "parameter %d of the callback %s is a %s, and no void pointer",
-                 wanted, what, function->params[wanted]->spelling);
+            override_fail(
+                all,
+                "parameter %d of the callback \"%s\" has type %s, and is no void pointer",
+                wanted, what, function->params[wanted]->spelling);
             return false;
         }
         *opaque = wanted;
@@ -295,23 +116,26 @@ static bool check_companions(Overriding *all, const IrDecl *decl, int place,
                              int user_data, int destroy)
 {
     if (user_data >= 0 && !is_void_pointer(place_type(decl, (unsigned)user_data))) {
-        fail(all, "\"user_data\" is %s \"%s\" of %s, a %s, and no void pointer",
-             place_word(decl), all->entry->user_data, decl->key,
-             place_type(decl, (unsigned)user_data)->spelling);
+        override_fail(
+            all,
+            "\"user_data\" is %s \"%s\" of %s, which has type %s, and is no void pointer",
+            place_word(decl), all->entry->user_data, decl->key,
+            place_type(decl, (unsigned)user_data)->spelling);
         return false;
     }
     if (destroy >= 0 && (callback_function(place_type(decl, (unsigned)destroy)) == NULL ||
                          count_void_pointers(callback_function(
                              place_type(decl, (unsigned)destroy))) == 0)) {
-        fail(all,
-             "\"destroy\" is %s \"%s\" of %s, a %s, and no callback that takes a void "
-             "pointer",
-             place_word(decl), all->entry->destroy, decl->key,
-             place_type(decl, (unsigned)destroy)->spelling);
+        override_fail(
+            all,
+            "\"destroy\" is %s \"%s\" of %s, which has type %s, and is no callback that "
+            "takes a void pointer",
+            place_word(decl), all->entry->destroy, decl->key,
+            place_type(decl, (unsigned)destroy)->spelling);
         return false;
     }
     if (destroy >= 0 && destroy == place) {
-        fail(all, "a callback cannot be its own \"destroy\"");
+        override_fail(all, "a callback cannot be its own \"destroy\"");
         return false;
     }
     return true;
@@ -335,106 +159,147 @@ static IrCallback found_callback(const IrDecl *decl, int place)
     return callback;
 }
 
-static void override_place(Overriding *all, IrDecl *decl, int place)
+/* Takes what the entry says of the callback's companions, checked. */
+static bool set_companions(Overriding *all, const IrDecl *decl, int place,
+                           IrCallback *callback)
 {
     const ManifestCallback *entry = all->entry;
     const bool is_function = decl->kind == IR_FUNCTION;
-    const IrType *function = callback_function(place_type(decl, (unsigned)place));
-    IrCallback callback = found_callback(decl, place);
-    int user_data, destroy;
+    const int user_data =
+        chosen(all, decl, entry->user_data_choice, entry->user_data,
+               is_function ? callback->user_data
+                           : member_index(decl, callback->user_data_field));
+    const int destroy = chosen(all, decl, entry->destroy_choice, entry->destroy,
+                               is_function ? callback->destroy
+                                           : member_index(decl, callback->destroy_field));
 
-    if (function == NULL) {
-        fail(all, "%s \"%s\" of %s is a %s, and no callback", place_word(decl),
-             entry->place, decl->key, place_type(decl, (unsigned)place)->spelling);
-        return;
-    }
-    if (!set_opaque(all, entry->place, function, &callback.opaque)) {
-        return;
-    }
-    if (callback.opaque < 0 && entry->opaque_choice == MANIFEST_KEEP &&
-        count_void_pointers(function) > 0) {
-        fail(all,
-             "which parameter of the callback %s is its opaque pointer was not found; "
-             "say \"opaque\", 0 for the first, or null",
-             entry->place);
-        return;
-    }
-    user_data = chosen(all, decl, entry->user_data_choice, entry->user_data,
-                       is_function ? callback.user_data
-                                   : member_index(decl, callback.user_data_field));
-    destroy = chosen(all, decl, entry->destroy_choice, entry->destroy,
-                     is_function ? callback.destroy
-                                 : member_index(decl, callback.destroy_field));
     if (user_data < -1 || destroy < -1 ||
         !check_companions(all, decl, place, user_data, destroy)) {
-        return;
+        return false;
     }
     if (is_function) {
-        callback.user_data = user_data;
-        callback.destroy = destroy;
+        callback->user_data = user_data;
+        callback->destroy = destroy;
     } else {
-        callback.user_data_field =
+        callback->user_data_field =
             user_data >= 0 ? place_name(decl, (unsigned)user_data) : NULL;
-        callback.destroy_field =
+        callback->destroy_field =
             destroy >= 0 ? place_name(decl, (unsigned)destroy) : NULL;
+    }
+    return true;
+}
+
+/* Whether it is said or was found which parameter is the opaque pointer. */
+static bool check_opaque_known(Overriding *all, const IrType *function,
+                               const IrCallback *callback)
+{
+    if (callback->opaque >= 0 || all->entry->opaque_choice != MANIFEST_KEEP ||
+        count_void_pointers(function) == 0) {
+        return true;
+    }
+    override_fail(all,
+                  "which parameter of the callback \"%s\" is its opaque pointer was not "
+                  "found; say \"opaque\", 0 for the first, or null",
+                  all->entry->place);
+    return false;
+}
+
+static void override_place(Overriding *all, IrDecl *decl, int place)
+{
+    const ManifestCallback *entry = all->entry;
+    const IrType *function = callback_function(place_type(decl, (unsigned)place));
+    IrCallback callback = found_callback(decl, place);
+
+    if (function == NULL) {
+        override_fail(all, "%s \"%s\" of %s has type %s, and is no callback",
+                      place_word(decl), entry->place, decl->key,
+                      place_type(decl, (unsigned)place)->spelling);
+        return;
+    }
+    if (entry->excluded) {
+        remove_callback(decl, place);
+        return;
+    }
+    if (!set_opaque(all, entry->place, function, &callback.opaque) ||
+        !check_opaque_known(all, function, &callback) ||
+        !set_companions(all, decl, place, &callback)) {
+        return;
     }
     callback.confidence = IR_GIVEN;
     put_callback(decl, place, callback);
-    if (is_function && destroy >= 0) {
-        remove_callback(decl, destroy); /* it is told with what it frees */
+    if (decl->kind == IR_FUNCTION && callback.destroy >= 0) {
+        remove_callback(decl, callback.destroy); /* it is told with what it frees */
     }
 }
 
-/* An entry of a function or a record; a typedef's is done before. */
+static void override_typedef(Overriding *all, const IrDecl *decl)
+{
+    int opaque = -1;
+
+    if (all->entry->place != NULL) {
+        override_fail(
+            all,
+            "%s is a callback type: write {\"opaque\": 0}, which of its own parameters "
+            "is "
+            "the opaque pointer, or false",
+            decl->key);
+    } else if (!all->entry->excluded) {
+        /* Known already: know_typedef(). This says what is wrong with it. */
+        set_opaque(all, decl->key, callback_function(decl->type), &opaque);
+    }
+}
+
+/* All of a function or a record: it can only be excluded. */
+static void override_all(Overriding *all, IrDecl *decl)
+{
+    if (!all->entry->excluded) {
+        override_fail(all,
+                      "%s is a %s; say which %s takes the callback: "
+                      "{\"%s\": {\"NAME\": {\"opaque\": 0}}}",
+                      decl->key, ir_decl_kind_name(decl->kind), place_word(decl),
+                      decl->key);
+    } else if (decl->callbacks != NULL) {
+        g_array_set_size(decl->callbacks, 0);
+    }
+}
+
 static void override_one(Overriding *all)
 {
     const ManifestCallback *entry = all->entry;
-    IrDecl *decl = find_declaration(all);
+    IrDecl *decl = override_declaration(all);
     int place;
 
-    if (decl == NULL || decl->kind == IR_TYPEDEF) {
+    if (decl == NULL) {
         return;
     }
-    if (entry->place == NULL) {
-        if (entry->excluded && decl->callbacks != NULL) {
-            g_array_set_size(decl->callbacks, 0);
-        } else if (!entry->excluded) {
-            fail(all,
-                 "%s is a %s; say which %s takes the callback: "
-                 "{\"%s\": {\"NAME\": {\"opaque\": 0}}}",
-                 decl->key, ir_decl_kind_name(decl->kind), place_word(decl), decl->key);
+    if (decl->kind == IR_TYPEDEF) {
+        override_typedef(all, decl);
+    } else if (entry->place == NULL) {
+        override_all(all, decl);
+    } else {
+        place = find_place(all, decl, entry->place);
+        if (place >= 0) {
+            override_place(all, decl, place);
         }
-        return;
-    }
-    place = find_place(all, decl, entry->place);
-    if (place >= 0 && entry->excluded) {
-        if (callback_function(place_type(decl, (unsigned)place)) == NULL) {
-            fail(all, "%s \"%s\" of %s is no callback", place_word(decl), entry->place,
-                 decl->key);
-        }
-        remove_callback(decl, place);
-    } else if (place >= 0) {
-        override_place(all, decl, place);
     }
 }
 
 /* Collects what the manifest says of callback types, for all that use them. */
-static void know_typedef(Overriding *all, KnownOpaques *known)
+static void know_typedef(const Ir *ir, const ManifestCallback *entry, KnownOpaques *known)
 {
-    const ManifestCallback *entry = all->entry;
-    IrDecl *decl = find_named(all->ir, entry->declaration);
+    IrDecl *decl = override_find_named(ir, entry->declaration);
+    const IrType *function = NULL;
     int opaque = -1;
 
     if (decl == NULL || decl->kind != IR_TYPEDEF || decl->from != NULL) {
         return;
     }
-    if (entry->place != NULL) {
-        fail(all,
-             "%s is a callback type: write {\"opaque\": 0}, which of its own "
-             "parameters is the opaque pointer, or false",
-             decl->key);
-    } else if (entry->excluded ||
-               set_opaque(all, decl->key, callback_function(decl->type), &opaque)) {
+    function = callback_function(decl->type);
+    if (entry->opaque_choice == MANIFEST_SET) {
+        opaque = entry->opaque;
+    }
+    if (opaque < (int)function->n_params &&
+        (opaque < 0 || is_void_pointer(function->params[opaque]))) {
         g_hash_table_insert(known, decl, GINT_TO_POINTER(opaque + 1));
     }
 }
@@ -447,8 +312,7 @@ bool apply_callback_overrides(Ir *ir, const Manifest *manifest, Diagnostics *dia
     const guint n = entries != NULL ? entries->len : 0;
 
     for (guint i = 0; i < n; i++) {
-        all.entry = &g_array_index(entries, ManifestCallback, i);
-        know_typedef(&all, known);
+        know_typedef(ir, &g_array_index(entries, ManifestCallback, i), known);
     }
     if (g_hash_table_size(known) > 0) {
         find_callbacks_knowing(ir, known);

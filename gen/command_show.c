@@ -15,7 +15,7 @@ int command_show(const Options *options, Diagnostics *diag)
     }
     g_ptr_array_add(names, NULL);
     done = show_file(g_ptr_array_index(options->operands, 0),
-                     (const char *const *)names->pdata, stdout, diag);
+                     (const char *const *)names->pdata, options->callbacks, stdout, diag);
     g_ptr_array_unref(names);
     return done ? 0 : 1;
 }

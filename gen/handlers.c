@@ -97,6 +97,25 @@ static void check_name(Names *names, const IrDecl *decl, const char *name,
     }
 }
 
+/* The casts of an object type; they are called after the ancestor's own name. */
+static void check_cast_names(Names *names, const IrObject *object)
+{
+    Ir *ir = names->all->ir;
+
+    for (guint i = 0; i < object->parents->len; i++) {
+        const IrParent *parent = &g_array_index(object->parents, IrParent, i);
+        const char *blank = strrchr(parent->type, ' ');
+        const char *bare = blank != NULL ? blank + 1 : parent->type;
+        const char *what =
+            ir_printf(ir, "the cast of '%s' and '%s'", object->type, parent->type);
+
+        check_name(names, object->record, ir_printf(ir, "%s_as_%s", object->prefix, bare),
+                   what);
+        check_name(names, object->record,
+                   ir_printf(ir, "%s_from_%s", object->prefix, bare), what);
+    }
+}
+
 static void check_names(Trampolines *all)
 {
     Names names = {.all = all, .used = g_hash_table_new(g_str_hash, g_str_equal)};
@@ -125,6 +144,9 @@ static void check_names(Trampolines *all)
             first != NULL ? ir_find_decl(ir, IR_FUNCTION, first->handler) : table->what;
         check_name(&names, at, table->name,
                    ir_printf(ir, "the table of '%s'", table->type));
+    }
+    for (guint i = 0; i < ir->objects->len; i++) {
+        check_cast_names(&names, &g_array_index(ir->objects, IrObject, i));
     }
     g_hash_table_destroy(names.used);
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "callback_shape.h"
+#include "callbacks.h"
 #include "handlers_types.h"
 #include "suggest.h"
 
@@ -108,7 +108,7 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* "; did you mean 'x'?", or "" without a near one. New; frees the names. */
+/* "; did you mean 'x'?", or NULL without a near one. New; frees the names. */
 static char *suggestion(const char *word, GPtrArray *names)
 {
     const char *nearest;
@@ -118,8 +118,7 @@ static char *suggestion(const char *word, GPtrArray *names)
         qsort(names->pdata, names->len, sizeof names->pdata[0], compare_names);
     }
     nearest = suggest_nearest(word, (const char *const *)names->pdata, names->len);
-    text =
-        nearest != NULL ? g_strdup_printf("; did you mean '%s'?", nearest) : g_strdup("");
+    text = nearest != NULL ? g_strdup_printf("; did you mean '%s'?", nearest) : NULL;
     g_ptr_array_free(names, TRUE);
     return text;
 }
@@ -128,7 +127,12 @@ char *suggest_declaration(const Ir *ir, const char *name)
 {
     static const IrDeclKind kinds[] = {IR_RECORD, IR_TYPEDEF, IR_FUNCTION};
     GPtrArray *names = g_ptr_array_new();
+    char *text;
 
+    if (find_named(ir, name) != NULL) {
+        g_ptr_array_free(names, TRUE);
+        return g_strdup(", but something else; name another");
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         GHashTableIter iter;
         gpointer key;
@@ -138,38 +142,55 @@ char *suggest_declaration(const Ir *ir, const char *name)
             g_ptr_array_add(names, key);
         }
     }
-    return suggestion(name, names);
+    text = suggestion(name, names);
+    return text != NULL ? text : g_strdup("; include what declares it");
 }
 
-static void add_members(const IrDecl *record, GPtrArray *names)
+static void add_members(const IrDecl *record, const char *before, GPtrArray *names)
 {
     for (guint i = 0; record->fields != NULL && i < record->fields->len; i++) {
         const IrField *field = &g_array_index(record->fields, IrField, i);
 
         if (*field->name != '\0') {
-            g_ptr_array_add(names, (gpointer)field->name);
+            g_ptr_array_add(names, g_strconcat(before, field->name, NULL));
         } else if (type_record(field->type) != NULL) {
-            add_members(type_record(field->type), names);
+            add_members(type_record(field->type), before, names);
         }
     }
 }
 
 char *suggest_member(const IrDecl *record, const char *path)
 {
-    GPtrArray *names = g_ptr_array_new();
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    const char *dot = strrchr(path, '.');
+    g_autofree char *outer = dot != NULL ? g_strndup(path, (gsize)(dot - path)) : NULL;
+    g_autofree char *before = outer != NULL ? g_strconcat(outer, ".", NULL) : NULL;
+    MemberPlace place;
+    char *text;
 
-    add_members(record, names);
-    return suggestion(path, names);
+    if (outer == NULL) {
+        add_members(record, "", names);
+    } else if (find_member(record, outer, &place) &&
+               type_record(place.field->type) != NULL) {
+        add_members(type_record(place.field->type), before, names);
+    }
+    text = suggestion(path, names);
+    return text != NULL ? text : g_strdup("; name one that it has");
 }
 
-char *suggest_param(const IrDecl *function, const char *name)
+/* What the function has instead of a parameter of that name or number. New. */
+static char *suggest_param(const IrDecl *function, const char *name)
 {
     GPtrArray *names = g_ptr_array_new();
+    char *text = NULL;
 
-    for (unsigned i = 0; i < function->n_params; i++) {
+    for (unsigned i = 0; i < function->n_params && !g_ascii_isdigit(*name); i++) {
         g_ptr_array_add(names, (gpointer)function->params[i].name);
     }
-    return suggestion(name, names);
+    text = suggestion(name, names);
+    return text != NULL ? text
+                        : g_strdup_printf("; it has %u, which can be counted from 1",
+                                          function->n_params);
 }
 
 /* ---- who declares it, and what is known of its callbacks ---- */
@@ -199,7 +220,13 @@ const GArray *find_callbacks_of(const Trampolines *all, const IrDecl *decl)
 {
     const IrDecl *owned = in_dependency(all, decl);
 
-    return owned != NULL ? owned->callbacks : decl->callbacks;
+    if (owned != NULL) {
+        return owned->callbacks;
+    }
+    if (!decl->selected || decl->from != NULL) {
+        find_callbacks_in((IrDecl *)decl); /* a system header's: nobody has looked yet */
+    }
+    return decl->callbacks;
 }
 
 bool find_is_owned(const Trampolines *all, const IrDecl *decl)
@@ -256,7 +283,7 @@ static bool find_typedef(Trampolines *all, Handler *handler)
 
     handler->callback = callback_function(what->type);
     handler->params = typedef_params(what);
-    handler->name = what->key;
+    handler->name = handler->label = what->key;
     handler->opaque = typedef_opaque(all, what);
     if (handler->opaque < 0) {
         handler->opaque = callback_shape(what->type, handler->params, NULL).opaque;
@@ -292,6 +319,7 @@ static bool find_record_member(Trampolines *all, Handler *handler, const IrDecl 
     }
     handler->place_of = handler->place.record;
     handler->name = handler->place.field->name;
+    handler->label = ir_printf(all->ir, "%s.%s", handler->mark->values[0], path);
     if (!take_callback(handler, handler->place.field->type,
                        handler->place.field->params)) {
         trampolines_error(all, handler->mark,
@@ -321,9 +349,9 @@ static int param_index(const IrDecl *function, const char *name)
             return (int)i;
         }
     }
-    if (strspn(name, "0123456789") == strlen(name) && strlen(name) < 4) {
-        int number = atoi(name);
-        return number >= 1 && (unsigned)number <= function->n_params ? number - 1 : -1;
+    if (strspn(name, "0123456789") == strlen(name)) {
+        guint64 number = g_ascii_strtoull(name, NULL, 10);
+        return number >= 1 && number <= function->n_params ? (int)number - 1 : -1;
     }
     return -1;
 }
@@ -337,15 +365,14 @@ static bool find_param(Trampolines *all, Handler *handler)
     handler->param = param_index(function, name);
     if (handler->param < 0) {
         g_autofree char *nearest = suggest_param(function, name);
-        trampolines_error(all, handler->mark,
-                          "the function '%s' has no parameter '%s'%s it has %u, which "
-                          "can be counted from 1",
-                          function->key, name, *nearest != '\0' ? nearest : ";",
-                          function->n_params);
+        trampolines_error(all, handler->mark, "the function '%s' has no parameter '%s'%s",
+                          function->key, name, nearest);
         trampolines_note(all, function, NULL, "it is declared here");
         return false;
     }
     handler->name = function->params[handler->param].name;
+    handler->member = *handler->name != '\0' ? handler->name : name;
+    handler->label = ir_printf(all->ir, "%s(%s)", function->key, handler->member);
     if (!take_callback(handler, function->params[handler->param].type, NULL)) {
         trampolines_error(all, handler->mark,
                           "parameter %d of '%s' is no pointer to a function, so no "
@@ -394,8 +421,7 @@ bool find_implemented(Trampolines *all, Handler *handler)
         trampolines_error(all, mark,
                           "'%s' is no callback type, record or function that is "
                           "declared here%s",
-                          mark->values[0],
-                          *nearest != '\0' ? nearest : "; include what declares it");
+                          mark->values[0], nearest);
         return false;
     }
     handler->place_of = handler->what;
@@ -406,7 +432,7 @@ bool find_implemented(Trampolines *all, Handler *handler)
     if (handler->what->kind != IR_FUNCTION && record == NULL) {
         trampolines_error(all, mark,
                           "'%s' is neither a callback type nor a record nor a function, "
-                          "so no handler can implement it",
+                          "so no handler can implement it; name one of these",
                           mark->values[0]);
         return false;
     }

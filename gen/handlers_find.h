@@ -35,7 +35,9 @@ typedef struct Handler {
     MemberPlace place;      /* of that member of a record */
     int param;              /* of that parameter of a function; -1 for none */
     const IrType *callback; /* the function type */
-    const char *name;       /* what the callback is called: a typedef, or the member */
+    const char *name;       /* of the callback in its declaration; "" for none */
+    const char
+        *label; /* what messages call it: "GSourceFunc", "ops.read", "qsort_r(4)" */
     const IrParam *params;  /* the callback's, n_params of the type; NULL without names */
     const IrDecl *place_of; /* where the callback is declared, for messages */
     int opaque;             /* which of its parameters is the object; -1 for none */
@@ -62,11 +64,12 @@ const IrDecl *find_record(const IrDecl *decl);
 /* The member of that name or path ("valid.accepts"); false when there is none. */
 bool find_member(const IrDecl *record, const char *path, MemberPlace *place);
 
-/* "; did you mean 'x'?" of the declarations that could be meant, or "". New. */
+/* How a message goes on when there is no such thing of that name: "; did you mean 'x'?"
+ * of what is declared, or what else to do. New. */
 char *suggest_declaration(const Ir *ir, const char *name);
-/* The same of a record's members, and of a function's parameters. */
+
+/* The same of a record's members. New. */
 char *suggest_member(const IrDecl *record, const char *path);
-char *suggest_param(const IrDecl *function, const char *name);
 
 /*
  * What is known of the callbacks of a declaration: of const IrCallback (borrowed; NULL

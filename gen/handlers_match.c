@@ -4,27 +4,47 @@
 #include "handlers_spell.h"
 #include "handlers_types.h"
 
+/* The type that the handler's parameter would have to be. */
+static const IrType *wanted_param(Trampolines *all, const IrType *callback,
+                                  const IrType *own)
+{
+    TypeFit fit = type_fit_param(callback, own);
+    IrType target, pointer;
+
+    if (fit != FIT_QUALIFIER) {
+        return fit <= FIT_CAST ? own : callback;
+    }
+    target = *type_pointee(own);
+    target.qualifiers |= type_pointee(callback)->qualifiers;
+    pointer = (IrType){.kind = IR_TYPE_POINTER,
+                       .target = spell_intern(all->ir, &target),
+                       .size = all->ir->pointer_size,
+                       .align = all->ir->pointer_size};
+    return spell_intern(all->ir, &pointer);
+}
+
 /* What the handler would have to be: its own parameters where they fit, and the
  * callback's. New. */
-static char *wanted(const Handler *handler)
+static char *wanted(Trampolines *all, const Handler *handler)
 {
     const IrDecl *function = handler->function;
     const IrType *callback = handler->callback;
     bool same_count = function->n_params == callback->n_params;
-    TypeFit result = type_fit_result(callback->target, function->type->target);
+    TypeFit result =
+        type_fit_result(callback->target, type_of_function(function)->target);
     IrParam *params = g_new0(IrParam, callback->n_params + 1);
     IrType type = *callback;
     GString *out = g_string_new(NULL);
 
-    type.target = result <= FIT_CAST ? function->type->target : callback->target;
+    type.target =
+        result <= FIT_CAST ? type_of_function(function)->target : callback->target;
     type.noreturn = false;
     for (unsigned i = 0; i < callback->n_params; i++) {
         const IrType *own =
             i < function->n_params ? function->params[i].type : callback->params[i];
-        bool fits = type_fit_param(callback->params[i], own) <= FIT_CAST;
 
-        params[i].type = fits ? own : callback->params[i];
-        params[i].name = i < function->n_params && (fits || same_count)
+        params[i].type = wanted_param(all, callback->params[i], own);
+        params[i].name = i < function->n_params && (same_count || params[i].type == own)
                              ? function->params[i].name
                          : handler->params != NULL ? handler->params[i].name
                                                    : "";
@@ -54,10 +74,10 @@ static bool can_be_bridged(Trampolines *all, const Handler *handler)
         problem =
             "is static or inline, so the bridge to it, in a source of its own, does "
             "not see it; declare it extern, and define it in a source";
-    } else if (function->type->variadic) {
+    } else if (type_of_function(function)->variadic) {
         problem = "takes variable arguments, which a bridge cannot pass on; declare all "
                   "its parameters";
-    } else if (!function->type->prototyped) {
+    } else if (!type_of_function(function)->prototyped) {
         problem = "is declared without saying what it takes; write (void), or its "
                   "parameters";
     }
@@ -70,7 +90,7 @@ static bool can_be_bridged(Trampolines *all, const Handler *handler)
         trampolines_error(all, handler->mark,
                           "'%s' %s, so there can be no bridge from it; pass it the "
                           "function itself, without a mark",
-                          handler->name,
+                          handler->label,
                           handler->callback->variadic
                               ? "takes variable arguments"
                               : "is declared without saying what it takes");
@@ -88,19 +108,19 @@ static bool match_count(Trampolines *all, const Handler *handler)
     if (own == theirs) {
         return true;
     }
-    better = wanted(handler);
+    better = wanted(all, handler);
     trampolines_error(
         all, handler->mark,
         "the handler '%s' takes %u parameter%s, and '%s' passes %u; declare "
         "it '%s'",
-        handler->function->key, own, own == 1 ? "" : "s", handler->name, theirs, better);
+        handler->function->key, own, own == 1 ? "" : "s", handler->label, theirs, better);
     note_signatures(all, handler);
     return false;
 }
 
 static bool match_result(Trampolines *all, const Handler *handler)
 {
-    const IrType *own = handler->function->type->target;
+    const IrType *own = type_of_function(handler->function)->target;
     const IrType *theirs = handler->callback->target;
     TypeFit fit = type_fit_result(theirs, own);
     g_autofree char *have = NULL, *want = NULL, *better = NULL;
@@ -110,12 +130,12 @@ static bool match_result(Trampolines *all, const Handler *handler)
     }
     have = spell_type(own);
     want = spell_type(theirs);
-    better = wanted(handler);
+    better = wanted(all, handler);
     trampolines_error(
         all, handler->mark,
         "the handler '%s' returns '%s', and '%s' returns '%s'%s; declare it "
         "'%s'",
-        handler->function->key, have, handler->name, want,
+        handler->function->key, have, handler->label, want,
         fit == FIT_QUALIFIER ? ", which loses a qualifier" : "", better);
     note_signatures(all, handler);
     return false;
@@ -136,7 +156,7 @@ static void report_object(Trampolines *all, const Handler *handler, unsigned at)
         "parameter %u of the handler '%s' is '%s', and '%s' passes '%s': "
         "'%s' does not begin with '%s'; make that its first member, or take "
         "'%s'",
-        at + 1, handler->function->key, own, handler->name, theirs, object, ancestor,
+        at + 1, handler->function->key, own, handler->label, theirs, object, ancestor,
         theirs);
 }
 
@@ -145,21 +165,16 @@ static void report_param(Trampolines *all, const Handler *handler, unsigned at,
 {
     g_autofree char *own = spell_type(handler->function->params[at].type);
     g_autofree char *theirs = spell_type(handler->callback->params[at]);
-    g_autofree char *better = wanted(handler);
+    g_autofree char *better = wanted(all, handler);
 
     if (fit == FIT_OBJECT) {
         report_object(all, handler, at);
-    } else if (fit == FIT_QUALIFIER) {
-        trampolines_error(all, handler->mark,
-                          "parameter %u of the handler '%s' is '%s', and '%s' passes "
-                          "'%s', which may not be written to; make what it points to "
-                          "const too",
-                          at + 1, handler->function->key, own, handler->name, theirs);
     } else {
         trampolines_error(all, handler->mark,
                           "parameter %u of the handler '%s' is '%s', and '%s' passes "
-                          "'%s'; declare it '%s'",
-                          at + 1, handler->function->key, own, handler->name, theirs,
+                          "'%s'%s; declare it '%s'",
+                          at + 1, handler->function->key, own, handler->label, theirs,
+                          fit == FIT_QUALIFIER ? ", which loses a qualifier" : "",
                           better);
     }
     note_signatures(all, handler);

@@ -27,7 +27,7 @@ char *spell_handler(const Handler *handler)
     const IrDecl *function = handler->function;
     GString *out = g_string_new(NULL);
 
-    spell_append(out, function->type, function->key, function->params,
+    spell_append(out, type_of_function(function), function->key, function->params,
                  function->n_params);
     return g_string_free(out, FALSE);
 }
@@ -141,6 +141,17 @@ static const char *spell_prototype(Trampolines *all, const Prototype *prototype,
     return text;
 }
 
+/* How a function is called: in parentheses where a macro of that name would be instead.
+ */
+static const char *callee(Trampolines *all, const IrDecl *function)
+{
+    const IrDecl *macro = ir_find_decl(all->ir, IR_MACRO, function->key);
+
+    return macro != NULL && macro->macro == IR_MACRO_FUNCTION
+               ? ir_printf(all->ir, "(%s)", function->key)
+               : function->key;
+}
+
 /* ---- the bridge ---- */
 
 static const char *bridge_param_name(const Handler *handler, unsigned i)
@@ -158,7 +169,7 @@ static void spell_bridge(Trampolines *all, const Handler *handler, IrHandler *ou
     GString *call = g_string_new(type_is_void(callback->target) ? "" : "return ");
 
     g_hash_table_add(prototype.taken, (gpointer)function->key);
-    g_string_append_printf(call, "%s(", function->key);
+    g_string_append_printf(call, "%s(", callee(all, function));
     for (unsigned i = 0; i < callback->n_params; i++) {
         add_param(all, &prototype, callback->params[i], bridge_param_name(handler, i));
         g_string_append(call, i > 0 ? ", " : "");
@@ -235,17 +246,20 @@ static IrRegistrar spell_registrar(Trampolines *all, const Handler *handler,
     const IrDecl *function = registering->function;
     const char *name = ir_printf(all->ir, "%s_%s", handler->function->key, function->key);
     Prototype prototype = prototype_start(function->n_params);
-    bool is_void = type_is_void(function->type->target);
+    bool is_void = type_is_void(type_of_function(function)->target);
+    const char *name_of_data;
     GString *call = g_string_new(is_void ? "" : "return ");
     IrRegistrar out = {.function = function->key, .doc = function->doc};
 
     if (registering->several) {
-        name = ir_printf(all->ir, "%s_%s", name,
-                         function->params[registering->callback->param].name);
+        const char *param = function->params[registering->callback->param].name;
+        name = *param != '\0'
+                   ? ir_printf(all->ir, "%s_%s", name, param)
+                   : ir_printf(all->ir, "%s_%d", name, registering->callback->param + 1);
     }
     g_hash_table_add(prototype.taken, (gpointer)function->key);
     g_hash_table_add(prototype.taken, (gpointer)handler->bridge);
-    g_string_append_printf(call, "%s(", function->key);
+    g_string_append_printf(call, "%s(", callee(all, function));
     for (int i = 0; i < (int)function->n_params; i++) {
         const IrParam *param = &function->params[i];
 
@@ -254,14 +268,18 @@ static IrRegistrar spell_registrar(Trampolines *all, const Handler *handler,
             g_string_append(call, handler->bridge);
             continue;
         }
-        add_param(all, &prototype,
-                  i == registering->callback->user_data ? object : param->type,
-                  param->name);
+        if (i == registering->callback->user_data) {
+            name_of_data = handler->function->params[registering->callback->opaque].name;
+            add_param(all, &prototype, object,
+                      *param->name != '\0' ? param->name : name_of_data);
+        } else {
+            add_param(all, &prototype, param->type, param->name);
+        }
         g_string_append(call, prototype.params[prototype.n_params - 1].name);
     }
     g_string_append_c(call, ')');
     out.name = name;
-    out.c = spell_prototype(all, &prototype, function->type, name);
+    out.c = spell_prototype(all, &prototype, type_of_function(function), name);
     out.call = ir_text(all->ir, call->str, call->len);
     g_string_free(call, TRUE);
     prototype_end(&prototype);
@@ -278,7 +296,7 @@ static bool can_be_called(const IrDecl *function)
             return false;
         }
     }
-    return function->type != NULL && !function->type->variadic;
+    return function->type != NULL && !type_of_function(function)->variadic;
 }
 
 static void add_registrars(Trampolines *all, const Handler *handler,

@@ -29,6 +29,11 @@ bool type_is_void(const IrType *type)
     return type->kind == IR_TYPE_BUILTIN && type->builtin == IR_CLASS_VOID;
 }
 
+const IrType *type_of_function(const IrDecl *function)
+{
+    return ir_type_resolved(function->type);
+}
+
 const IrDecl *type_record(const IrType *type)
 {
     type = ir_type_resolved(type);

@@ -24,6 +24,9 @@ TypeFit type_fit_param(const IrType *callback, const IrType *handler);
 /* How the handler's result goes with the callback's. */
 TypeFit type_fit_result(const IrType *callback, const IrType *handler);
 
+/* A function's type, where a typedef declares it too (borrowed). */
+const IrType *type_of_function(const IrDecl *function);
+
 /* What a pointer (or a parameter declared as an array) points to (borrowed); NULL for any
  * other type. */
 const IrType *type_pointee(const IrType *type);

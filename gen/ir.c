@@ -21,7 +21,9 @@ typedef struct IrStore {
     Ir ir; /* first: an Ir * from ir_create() is an IrStore * */
     Slot *slots;
     uint32_t n_slots, n_strings;
-    char *next, *end; /* free part of the newest block */
+    char *next, *end;           /* free part of the newest block */
+    gint n_users;               /* itself, and records that have its strings */
+    struct IrStore *strings_of; /* whose strings it has too; NULL for none */
 } IrStore;
 
 static const char *const kind_names[] = {
@@ -49,6 +51,7 @@ Ir *ir_create(void)
     IrStore *store = g_new0(IrStore, 1);
     Ir *ir = &store->ir;
 
+    store->n_users = 1;
     store->n_slots = FIRST_SLOTS;
     store->slots = g_new0(Slot, FIRST_SLOTS);
     ir->pointer_size = -1;
@@ -74,6 +77,20 @@ Ir *ir_create(void)
         ir->decls[kind] = g_ptr_array_new();
         ir->decl_by_key[kind] = g_hash_table_new(NULL, NULL);
     }
+    return ir;
+}
+
+Ir *ir_create_like(Ir *other)
+{
+    Ir *ir = ir_create();
+    IrStore *store = store_of(ir), *from = store_of(other);
+
+    g_free(store->slots);
+    store->slots = g_memdup2(from->slots, from->n_slots * sizeof *from->slots);
+    store->n_slots = from->n_slots;
+    store->n_strings = from->n_strings;
+    store->strings_of = from;
+    g_atomic_int_inc(&from->n_users);
     return ir;
 }
 
@@ -135,9 +152,12 @@ static void free_trampolines(Ir *ir)
 
 void ir_destroy(Ir *ir)
 {
-    if (ir == NULL) {
+    IrStore *strings_of;
+
+    if (ir == NULL || !g_atomic_int_dec_and_test(&store_of(ir)->n_users)) {
         return;
     }
+    strings_of = store_of(ir)->strings_of;
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
         GHashTableIter iter;
         gpointer decl;
@@ -168,6 +188,7 @@ void ir_destroy(Ir *ir)
     g_ptr_array_free(ir->owned, TRUE);
     g_free(store_of(ir)->slots);
     g_free(store_of(ir));
+    ir_destroy((Ir *)strings_of); /* it may have waited for this one */
 }
 
 /* Eight bytes a step: names are short and there are hundreds of thousands of them. */

@@ -75,6 +75,7 @@ struct IrType {
     const char *convention; /* of a function, NULL for the target's own: "stdcall" */
     const char *reason;     /* of an unsupported type: why */
     bool listed;            /* something in the record refers to it */
+    IrType *clone;          /* of ir_clone() */
 };
 
 typedef enum IrDeclKind {
@@ -178,6 +179,7 @@ struct IrDecl {
     const char *tag_attributes; /* C text after the body; not in the JSON */
     bool tagged;                /* is in tags */
     int order_state;            /* of ir_order(); not in the JSON */
+    IrDecl *clone;              /* of ir_clone() */
     const char *doc;
     const char *c; /* the declaration in C, no ";"; a macro's value; NULL: not in C */
     const char *c_only;    /* why C++ cannot see it; NULL when it can */
@@ -342,6 +344,10 @@ typedef struct Ir {
 /* A new, empty record; free it with ir_destroy(). */
 Ir *ir_create(void);
 
+/* A new, empty record with the strings of that one, which lives until both are destroyed.
+ */
+Ir *ir_create_like(Ir *other);
+
 /* Frees the record and all that hangs from it; NULL is taken. */
 void ir_destroy(Ir *ir);
 
@@ -384,8 +390,8 @@ IrType *ir_find_type(const Ir *ir, const char *spelling);
 /* The type behind all typedefs, qualifiers of the typedefs left out (borrowed). */
 const IrType *ir_type_resolved(const IrType *type);
 
-/* The path of the file of that name, as the compiler opened it (borrowed); the name itself
- * where it is not known. */
+/* The path of the file of that name, as the compiler opened it (borrowed); the name
+ * itself where it is not known. */
 const char *ir_file_path(const Ir *ir, const char *file);
 
 /* Notes that something cannot be described; kind and reason are copied. */

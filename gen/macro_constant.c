@@ -3,10 +3,11 @@
 #include "macro_constant.h"
 
 #include <float.h>
-#include <locale.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "macro_locale.h"
 
 /* Digits of any width; base is 8, 10 or 16. */
 static void append_digits(GString *out, MacroBits bits, unsigned base)
@@ -174,14 +175,9 @@ static void append_hexadecimal(GString *out, long double number)
 /* The shortest decimal that reads back as the number; the point is always one. */
 static void append_shortest(GString *out, MacroArith arith, long double number)
 {
-    static locale_t c_locale;
-    locale_t users;
+    const locale_t users = uselocale(macro_c_locale());
     char text[64];
 
-    if (c_locale == (locale_t)0) {
-        c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    }
-    users = uselocale(c_locale);
     for (int precision = 6; precision <= 40; precision++) {
         long double back;
 

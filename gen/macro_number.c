@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Integer and floating constants. */
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "macro_literal.h"
+#include "macro_locale.h"
 
 /* What an integer constant's suffix says. */
 typedef struct Suffix {
@@ -146,11 +146,8 @@ static MacroResult integer_number(const MacroTypes *types, const char *text,
 static long double number_in(MacroArith arith, bool long_is_double, const char *text,
                              char **end)
 {
-    static locale_t c_locale;
+    const locale_t c_locale = macro_c_locale();
 
-    if (c_locale == (locale_t)0) {
-        c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    }
     if (arith == ARITH_FLOAT) {
         return strtof_l(text, end, c_locale);
     }

@@ -205,6 +205,10 @@ static const char *form_problem(Ir *ir, MarkKind kind, const GPtrArray *values)
         mark_string(ir, values->pdata[0]) == NULL) {
         return "has no plain string as its first argument";
     }
+    if ((kind == MARK_TYPE || kind == MARK_PROPERTY) &&
+        *mark_string(ir, values->pdata[0]) == '\0') {
+        return "has an empty name";
+    }
     if (((kind == MARK_IMPLEMENTS && values->len == 3) || kind == MARK_TABLE) &&
         !mark_is_identifier(values->pdata[kind == MARK_TABLE ? 1 : 2])) {
         return "has no identifier as the table's name";
@@ -264,6 +268,13 @@ static void take_one(Taking *taking, const char *attribute)
     const char *colon = strchr(text, ':');
     size_t length = colon != NULL ? (size_t)(colon - text) : strlen(text);
 
+    if (g_str_has_prefix(text, "parameter:")) {
+        mark_report(taking->ir, taking->diag, DIAG_ERROR, taking->decl, NULL,
+                    "parameter %s of '%s' carries a mark; put it behind the declaration "
+                    "of the function",
+                    colon + 1, taking->decl->key);
+        return;
+    }
     for (size_t i = 0; colon != NULL && i < G_N_ELEMENTS(kinds); i++) {
         if (strlen(kinds[i].word) != length ||
             strncmp(kinds[i].word, text, length) != 0) {

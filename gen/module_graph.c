@@ -311,3 +311,40 @@ GPtrArray *module_graph_dependencies(const Module *module)
     g_hash_table_destroy(seen);
     return records;
 }
+
+/* Where the manifest names the dependency; its own name for what that depends on. */
+static const ManifestText *find_place(const Manifest *manifest, const char *name)
+{
+    for (guint i = 0; i < manifest->depends->len; i++) {
+        const ManifestText *text = &g_array_index(manifest->depends, ManifestText, i);
+
+        if (strcmp(text->text, name) == 0) {
+            return text;
+        }
+    }
+    return &manifest->name;
+}
+
+bool module_graph_check_targets(const Module *module, const Ir *record, Diagnostics *diag)
+{
+    const Manifest *manifest = module->manifest;
+    GPtrArray *dependencies = module_graph_dependencies(module);
+    bool good = true;
+
+    for (guint i = 0; i < dependencies->len; i++) {
+        const Ir *dependency = dependencies->pdata[i];
+
+        if (strcmp(dependency->target, record->target) != 0) {
+            const ManifestText *place = find_place(manifest, dependency->module);
+
+            diag_report(diag, DIAG_ERROR, manifest->path, place->line, place->column,
+                        "the record of module '%s' is for the target '%s', not for "
+                        "'%s'; generate module '%s' again",
+                        dependency->module, dependency->target, record->target,
+                        dependency->module);
+            good = false;
+        }
+    }
+    g_ptr_array_unref(dependencies);
+    return good;
+}

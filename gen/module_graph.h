@@ -58,4 +58,11 @@ void module_graph_destroy(ModuleGraph *graph);
  */
 GPtrArray *module_graph_dependencies(const Module *module);
 
+/*
+ * Whether the records that were found are for the target of the module's own, which is
+ * that of all modules of the run. Reports each that is not.
+ */
+bool module_graph_check_targets(const Module *module, const Ir *record,
+                                Diagnostics *diag);
+
 #endif

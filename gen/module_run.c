@@ -21,6 +21,9 @@ typedef struct Job {
     Module *module;    /* in the graph; NULL for a header without a manifest */
     Diagnostics *diag; /* its own: held until all are done, if there are several */
     JobState state;    /* guarded by the run's mutex while the pool is at work */
+    GPtrArray *alike;  /* of Job *: whose headers read as this one's; NULL for none */
+    struct Job *leader; /* in whose list it is; NULL for none */
+    bool pushed;        /* the pool has it */
 } Job;
 
 struct ModuleRun {
@@ -41,6 +44,7 @@ static void job_free(gpointer data)
     Job *job = data;
 
     record_step_finish(&job->step);
+    g_clear_pointer(&job->alike, g_ptr_array_unref);
     g_free(job);
 }
 
@@ -190,17 +194,50 @@ static void report_inputs(const ModuleRun *run, FILE *out)
     }
 }
 
-/* In a thread of the pool. */
+static void tell_state(ModuleRun *run, Job *job, bool started)
+{
+    g_mutex_lock(&run->mutex);
+    job->state = started ? JOB_STARTED : JOB_FAILED;
+    g_cond_broadcast(&run->changed);
+    g_mutex_unlock(&run->mutex);
+}
+
+/* In a thread of the pool. Its own second half must not begin before others have had
+ * their copy of the first. */
 static void start_job(gpointer data, gpointer user_data)
 {
     ModuleRun *run = user_data;
     Job *job = data;
     const bool started = record_step_start(&job->step, job->diag);
 
-    g_mutex_lock(&run->mutex);
-    job->state = started ? JOB_STARTED : JOB_FAILED;
-    g_cond_broadcast(&run->changed);
-    g_mutex_unlock(&run->mutex);
+    for (guint i = 0; job->alike != NULL && i < job->alike->len; i++) {
+        Job *other = job->alike->pdata[i];
+        tell_state(run, other,
+                   record_step_start_like(&other->step, &job->step, other->diag));
+    }
+    tell_state(run, job, started);
+}
+
+/* One job of those whose headers read alike does the work for all: the last, whose own
+ * second half can wait longest. */
+static void find_alike(ModuleRun *run)
+{
+    for (guint i = run->order->len; i-- > 0;) {
+        Job *job = run->order->pdata[i];
+
+        for (guint j = run->order->len; --j > i && job->leader == NULL;) {
+            Job *later = run->order->pdata[j];
+
+            if (later->leader == NULL &&
+                scan_alike(&later->step.scan_options, &job->step.scan_options)) {
+                if (later->alike == NULL) {
+                    later->alike = g_ptr_array_new();
+                }
+                g_ptr_array_insert(later->alike, 0, job);
+                job->leader = later;
+            }
+        }
+    }
 }
 
 static void wait_for_start(ModuleRun *run, const Job *job)
@@ -239,7 +276,9 @@ static bool end_scan(Job *job)
             return false; /* the one that failed has said why */
         }
     }
-    done = record_step_end(&job->step, dependencies) && !diag_failed(job->diag);
+    done = record_step_end(&job->step, dependencies) && !diag_failed(job->diag) &&
+           (job->module == NULL ||
+            module_graph_check_targets(job->module, job->step.ir, job->diag));
     if (dependencies != NULL) {
         g_ptr_array_unref(dependencies);
     }
@@ -282,11 +321,18 @@ static void run_jobs(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
     GThreadPool *pool = g_thread_pool_new(
         start_job, run, (gint)MIN(n, g_get_num_processors()), TRUE, NULL);
 
+    find_alike(run);
+    for (guint i = 0; i < n; i++) {
+        ((Job *)run->order->pdata[i])->diag = diag_create_held();
+    }
     for (guint i = 0; i < n; i++) {
         Job *job = run->order->pdata[i];
 
-        job->diag = diag_create_held();
-        g_thread_pool_push(pool, job, NULL);
+        job = job->leader != NULL ? job->leader : job;
+        if (!job->pushed) {
+            job->pushed = true;
+            g_thread_pool_push(pool, job, NULL);
+        }
     }
     end_jobs(run, renderer);
     g_thread_pool_free(pool, FALSE, TRUE);

@@ -106,8 +106,7 @@ static void check_parent(Trampolines *all, const Mark *mark)
         trampolines_error(all, mark,
                           "'%s', the parent of '%s', is no record that is "
                           "declared here%s",
-                          parent, type_name(mark->decl),
-                          *nearest != '\0' ? nearest : "; include what declares it");
+                          parent, type_name(mark->decl), nearest);
     } else if (first == NULL || type_record(first->type) != find_record(named)) {
         g_autofree char *is = first != NULL ? spell_type(first->type) : NULL;
         trampolines_error(all, mark,
@@ -140,12 +139,11 @@ static const IrDecl *find_check(Trampolines *all, const IrDecl *record)
         trampolines_error(all, mark,
                           "the cast check '%s' is no function that is "
                           "declared here%s",
-                          mark->values[0],
-                          *nearest != '\0' ? nearest : "; include what declares it");
+                          mark->values[0], nearest);
         return NULL;
     }
     asked = function->n_params == 1 ? type_pointee(function->params[0].type) : NULL;
-    result = ir_type_resolved(function->type->target);
+    result = ir_type_resolved(type_of_function(function)->target);
     if (asked == NULL ||
         (!type_is_void(asked) && type_record(asked) != record &&
          !type_descends(record, type_record(asked))) ||
@@ -215,11 +213,6 @@ static void add_object(Trampolines *all, const Mark *mark)
                           object.type == NULL ? "without a name" : "not defined here");
         return;
     }
-    if (*name == '\0') {
-        trampolines_error(all, mark, "the type '%s' has an empty name; give it one",
-                          object.type);
-        return;
-    }
     object.prefix = prefix_of(all, name, object.type);
     if (!is_new(all, mark, object.prefix)) {
         return;
@@ -242,10 +235,10 @@ static const char *field_problem(const IrField *field)
     const IrType *type = ir_type_resolved(field->type);
 
     if (field->width >= 0) {
-        return "is a bit-field, which has no address; make it a member of its own";
+        return "is a bit-field and has no address; make it a member of its own";
     }
     if (callback_function(field->type) != NULL) {
-        return "is a pointer to a function, which is no value; mark a value instead";
+        return "is a pointer to a function and no value; mark a value instead";
     }
     if (type->kind == IR_TYPE_ARRAY && type->length < 0) {
         return "is an array of no length; give it one";
@@ -258,9 +251,36 @@ static const char *property_name(const IrMarkedField *property)
     return property->arguments->pdata[0];
 }
 
+/* Whether the record stands in its owner as an anonymous member: its members are the
+ * owner's. */
+static bool is_anonymous_member(const IrDecl *record)
+{
+    const IrDecl *owner = record->unnamed ? record->owner : NULL;
+
+    for (guint i = 0; owner != NULL && owner->fields != NULL && i < owner->fields->len;
+         i++) {
+        const IrField *field = &g_array_index(owner->fields, IrField, i);
+        if (field->inlined == record) {
+            return *field->name == '\0';
+        }
+    }
+    return false;
+}
+
+/* The object that a marked member is of; NULL for none. */
+static IrObject *object_of_member(Trampolines *all, const Mark *mark)
+{
+    const IrDecl *record = mark->decl;
+
+    while (is_anonymous_member(record)) {
+        record = record->owner;
+    }
+    return (IrObject *)object_of(all->ir, record);
+}
+
 static void add_field(Trampolines *all, const Mark *mark)
 {
-    IrObject *object = (IrObject *)object_of(all->ir, mark->decl);
+    IrObject *object = object_of_member(all, mark);
     const char *problem = field_problem(mark->field);
     IrMarkedField marked = {.field = mark->field->name};
     GArray *list;
@@ -322,13 +342,16 @@ static gint compare_objects(gconstpointer a, gconstpointer b)
 
 void objects_find(Trampolines *all)
 {
+    bool failed_before = all->failed, types_fail;
+
     for (guint i = 0; i < all->marks->len; i++) {
         const Mark *mark = &g_array_index(all->marks, Mark, i);
         if (mark->kind == MARK_TYPE) {
             add_object(all, mark);
         }
     }
-    for (guint i = 0; i < all->marks->len && !all->failed; i++) {
+    types_fail = all->failed && !failed_before;
+    for (guint i = 0; i < all->marks->len && !types_fail; i++) {
         const Mark *mark = &g_array_index(all->marks, Mark, i);
         if (mark->kind == MARK_PROPERTY || mark->kind == MARK_MIGRATE) {
             add_field(all, mark);

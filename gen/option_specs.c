@@ -16,6 +16,7 @@ static const char output[] = "Output";
 static const char selected[] = "What belongs in the record (REGEX matches whole names)";
 static const char enums[] = "How enums are shown (REGEX matches whole names)";
 static const char content[] = "What is read and recorded";
+static const char shown[] = "What is shown";
 static const char other[] = "Other options";
 
 const OptionSpec option_specs[] = {
@@ -106,6 +107,10 @@ const OptionSpec option_specs[] = {
      "leave out documentation comments"},
     {"--raw-line", 0, "TEXT", SCAN | GEN, OPTION_APPEND, FIELD(raw), content,
      "put this line before the declarations; may be repeated"},
+
+    {"--callbacks", 0, NULL, SHOW, OPTION_SET, FIELD(callbacks), shown,
+     "show the callbacks that functions, records and callback types have, which argument "
+     "is the opaque pointer and what travels with it; of these names, or all"},
 
     {"--verbose", 0, NULL, SCAN | RENDER | GEN, OPTION_SET, FIELD(verbose), other,
      "say which outputs were written and which were unchanged"},

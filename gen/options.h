@@ -79,6 +79,7 @@ typedef struct Options {
     bool comments;          /* without --no-doc-comments */
     bool recursive;         /* without --no-recursive-allowlist */
     bool all_outputs, verbose, time;
+    bool callbacks;    /* --callbacks */
     GHashTable *given; /* of const OptionSpec *: every option that was given */
 } Options;
 

@@ -39,6 +39,10 @@ void owners_destroy(Owners *owners);
 /* Who else declares it. A record that only ir defines is nobody's. */
 Owner owners_find(const Owners *owners, const IrDecl *decl);
 
+/* Whether it is a record that nobody defines and a dependency's bindings mention: it is
+ * mentioned again only where it is needed. */
+bool owners_mention(const Owners *owners, const IrDecl *decl);
+
 /*
  * The declaration of ir that a declaration of a dependency is (borrowed): of the same
  * key, or called as the dependency's bindings call it. NULL for none.

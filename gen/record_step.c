@@ -104,6 +104,14 @@ bool record_step_start(RecordStep *step, Diagnostics *diag)
     return step->scan != NULL;
 }
 
+bool record_step_start_like(RecordStep *step, const RecordStep *first, Diagnostics *diag)
+{
+    if (first->scan != NULL) {
+        step->scan = scan_start_like(first->scan, &step->scan_options, diag);
+    }
+    return step->scan != NULL || record_step_start(step, diag);
+}
+
 bool record_step_end(RecordStep *step, const GPtrArray *dependencies)
 {
     ScanResult result;

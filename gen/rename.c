@@ -12,11 +12,16 @@ typedef struct Renaming {
     const Owners *owners;
     const Manifest *manifest;
     Diagnostics *diag;
-    GHashTable *entries; /* old name -> index in manifest->rename, plus 1 */
-    bool *used;          /* by index: something is called so */
+    GHashTable *entries;         /* old name -> index in manifest->rename, plus 1 */
+    bool *used;                  /* by index: something is called so */
     GHashTable *tags, *ordinary; /* name -> const char *: who has it, for messages */
-    bool failed;
+    GArray *refusals;            /* of Refusal */
 } Renaming;
+
+typedef struct Refusal {
+    const ManifestText *entry;
+    const char *reason;
+} Refusal;
 
 static void rename_decl(Ir *ir, IrDecl *decl, const char *name)
 {
@@ -118,7 +123,9 @@ static void each_selected(Renaming *renaming, void (*act)(Renaming *, IrDecl *))
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
         GPtrArray *list = renaming->ir->decls[kind];
         for (guint i = 0; i < list->len; i++) {
-            act(renaming, list->pdata[i]);
+            if (((const IrDecl *)list->pdata[i])->selected) {
+                act(renaming, list->pdata[i]);
+            }
         }
     }
 }
@@ -172,10 +179,29 @@ static void note_all_names(Renaming *renaming)
 
 static void refuse(Renaming *renaming, const ManifestText *entry, const char *reason)
 {
-    diag_report(renaming->diag, DIAG_ERROR, renaming->manifest->path, entry->line,
-                entry->column, "rename '%s' to '%s': %s", entry->name, entry->text,
-                reason);
-    renaming->failed = true;
+    Refusal refusal = {entry, reason};
+
+    g_array_append_val(renaming->refusals, refusal);
+}
+
+static gint compare_refusals(gconstpointer a, gconstpointer b)
+{
+    const ManifestText *left = ((const Refusal *)a)->entry;
+    const ManifestText *right = ((const Refusal *)b)->entry;
+
+    return left < right ? -1 : left > right; /* in the order of the manifest */
+}
+
+static void report_refusals(const Renaming *renaming)
+{
+    g_array_sort(renaming->refusals, compare_refusals);
+    for (guint i = 0; i < renaming->refusals->len; i++) {
+        const Refusal *refusal = &g_array_index(renaming->refusals, Refusal, i);
+        diag_report(renaming->diag, DIAG_ERROR, renaming->manifest->path,
+                    refusal->entry->line, refusal->entry->column,
+                    "rename '%s' to '%s': %s", refusal->entry->name, refusal->entry->text,
+                    refusal->reason);
+    }
 }
 
 /* Whether the name that an entry gives is taken; if not, it is from here on. */
@@ -233,10 +259,11 @@ static void check_identifiers(Renaming *renaming)
 
 static void collect_name(GPtrArray *names, const IrDecl *decl)
 {
-    g_ptr_array_add(names, (gpointer)decl->name);
+    g_ptr_array_add(names,
+                    (gpointer)(decl->original != NULL ? decl->original : decl->name));
     for (guint i = 0; decl->enumerators != NULL && i < decl->enumerators->len; i++) {
-        g_ptr_array_add(
-            names, (gpointer)g_array_index(decl->enumerators, IrEnumerator, i).name);
+        g_ptr_array_add(names,
+                        (gpointer)g_array_index(decl->enumerators, IrEnumerator, i).name);
     }
 }
 
@@ -304,8 +331,8 @@ static void report_unused(Renaming *renaming)
 bool rename_selected(Ir *ir, const Owners *owners, const Manifest *manifest,
                      Diagnostics *diag)
 {
-    Renaming renaming = {
-        .ir = ir, .owners = owners, .manifest = manifest, .diag = diag};
+    Renaming renaming = {.ir = ir, .owners = owners, .manifest = manifest, .diag = diag};
+    bool done;
 
     if (manifest->rename->len == 0) {
         return true;
@@ -313,6 +340,7 @@ bool rename_selected(Ir *ir, const Owners *owners, const Manifest *manifest,
     renaming.entries = g_hash_table_new(g_str_hash, g_str_equal);
     renaming.tags = g_hash_table_new(g_str_hash, g_str_equal);
     renaming.ordinary = g_hash_table_new(g_str_hash, g_str_equal);
+    renaming.refusals = g_array_new(FALSE, FALSE, sizeof(Refusal));
     renaming.used = g_new0(bool, manifest->rename->len);
     for (guint i = 0; i < manifest->rename->len; i++) {
         g_hash_table_insert(
@@ -325,10 +353,13 @@ bool rename_selected(Ir *ir, const Owners *owners, const Manifest *manifest,
     note_all_names(&renaming);
     each_selected(&renaming, check_names);
     report_unused(&renaming);
+    report_refusals(&renaming);
+    done = renaming.refusals->len == 0;
     spell_again(ir);
+    g_array_free(renaming.refusals, TRUE);
     g_hash_table_destroy(renaming.entries);
     g_hash_table_destroy(renaming.tags);
     g_hash_table_destroy(renaming.ordinary);
     g_free(renaming.used);
-    return !renaming.failed;
+    return done;
 }

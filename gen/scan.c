@@ -41,9 +41,9 @@ const char *scan_libclang_version(void)
     return g_once(&once, read_version, NULL);
 }
 
-static void scanner_init(Scanner *scanner, const ScanOptions *options, Diagnostics *diag)
+void scan_init(Scanner *scanner, const ScanOptions *options, Ir *ir, Diagnostics *diag)
 {
-    *scanner = (Scanner){.options = options, .diag = diag, .ir = ir_create()};
+    *scanner = (Scanner){.options = options, .diag = diag, .ir = ir};
     scanner->files = g_hash_table_new(NULL, NULL);
     scanner->roots = g_ptr_array_new_with_free_func(g_free);
     scanner->types = g_hash_table_new(NULL, NULL);
@@ -74,7 +74,11 @@ static void free_file(gpointer key, gpointer value, gpointer data)
 
 static void scanner_finish(Scanner *scanner)
 {
-    g_hash_table_foreach(scanner->files, free_file, NULL);
+    if (scanner->shared_inputs == NULL) {
+        g_hash_table_foreach(scanner->files, free_file, NULL);
+    } else {
+        g_ptr_array_unref(scanner->shared_inputs);
+    }
     g_hash_table_destroy(scanner->files);
     scan_system_destroy(scanner->system);
     g_ptr_array_free(scanner->roots, TRUE);
@@ -83,7 +87,7 @@ static void scanner_finish(Scanner *scanner)
     g_hash_table_destroy(scanner->alike);
     g_array_free(scanner->mentioned, TRUE);
     g_hash_table_destroy(scanner->filled);
-    g_hash_table_destroy(scanner->macro_names);
+    g_hash_table_unref(scanner->macro_names);
     if (scanner->policy != NULL) {
         clang_PrintingPolicy_dispose(scanner->policy);
     }
@@ -97,7 +101,7 @@ static void scanner_finish(Scanner *scanner)
 
 /* How C includes the scanned header: by its name in a search directory, or beside the
  * source. */
-static void describe_header(Scanner *scanner)
+void scan_describe_header(Scanner *scanner)
 {
     Ir *ir = scanner->ir;
     char *base = g_path_get_basename(scanner->options->header);
@@ -137,11 +141,6 @@ static double since(gint64 *start)
     return elapsed;
 }
 
-struct Scan {
-    Scanner scanner;
-    ScanTimes times;
-};
-
 /* From a translation unit to all that it declares. False with errors reported. */
 static bool enter_declarations(Scan *scan, gint64 *clock)
 {
@@ -151,7 +150,7 @@ static bool enter_declarations(Scan *scan, gint64 *clock)
         clang_getCursorPrintingPolicy(clang_getTranslationUnitCursor(scanner->unit));
     clang_PrintingPolicy_setProperty(scanner->policy, CXPrintingPolicy_TerseOutput, 1);
     scan_files_collect(scanner);
-    describe_header(scanner);
+    scan_describe_header(scanner);
     describe_target(scanner);
     scan_declarations(scanner);
     scan->times.visit = since(clock);
@@ -165,7 +164,7 @@ Scan *scan_start(const ScanOptions *options, Diagnostics *diag)
     Scan *scan = g_new0(Scan, 1);
     gint64 clock = g_get_monotonic_time();
 
-    scanner_init(&scan->scanner, options, diag);
+    scan_init(&scan->scanner, options, ir_create(), diag);
     if (!scan_parse(&scan->scanner)) {
         scan_cancel(scan);
         return NULL;

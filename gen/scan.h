@@ -56,6 +56,19 @@ typedef struct Scan Scan;
 Scan *scan_start(const ScanOptions *options, Diagnostics *diag);
 
 /*
+ * Whether one parse may do for both: two modules with the same arguments, whose headers
+ * have the same name and text, and quote nothing.
+ */
+bool scan_alike(const ScanOptions *a, const ScanOptions *b);
+
+/*
+ * The first half for a module that is alike, as a copy of what first has found; first has
+ * come to an end with that half and not begun the second one. NULL, and nothing reported,
+ * when scan_start() must do it after all.
+ */
+Scan *scan_start_like(Scan *first, const ScanOptions *options, Diagnostics *diag);
+
+/*
  * The second half: what belongs in the record, what others declare, what handlers
  * implement. dependencies are the finished records of all modules that the manifest's
  * depends on, directly or not (const Ir *, borrowed; NULL for none). Ends the scan in any

@@ -273,6 +273,25 @@ static bool is_intrinsic(const IrDecl *decl)
     return decl->file == NULL || strcmp(decl->file, SCAN_COMPILER_FILE) == 0;
 }
 
+/* No parameter can carry a mark; that one does is for who reads them to say. */
+static void keep_param_marks(Scanner *scanner, IrDecl *decl, unsigned i,
+                             const GPtrArray *attributes)
+{
+    static const char mark[] = "annotate(\"bindery:";
+
+    for (guint j = 0; j < attributes->len; j++) {
+        if (!g_str_has_prefix(attributes->pdata[j], mark)) {
+            continue;
+        }
+        if (decl->attributes == NULL) {
+            decl->attributes = g_ptr_array_new();
+        }
+        g_ptr_array_add(
+            decl->attributes,
+            (gpointer)ir_printf(scanner->ir, "%sparameter:%u\")", mark, i + 1));
+    }
+}
+
 /* `char *p __attribute__((nonnull))` says of the function what `nonnull(1)` does. */
 static void take_param_attributes(Scanner *scanner, IrDecl *decl, CXCursor cursor)
 {
@@ -294,6 +313,7 @@ static void take_param_attributes(Scanner *scanner, IrDecl *decl, CXCursor curso
             }
         }
         if (found.names != NULL) {
+            keep_param_marks(scanner, decl, i, found.names);
             g_ptr_array_free(found.names, TRUE);
         }
     }

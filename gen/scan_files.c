@@ -18,7 +18,7 @@
  * which of the names libclang tells differs between its versions. New; free it with
  * g_free().
  */
-static char *absolute(const char *path)
+char *scan_absolute_path(const char *path)
 {
     char *real = realpath(path, NULL);
     char *result = real != NULL ? g_strdup(real) : g_canonicalize_filename(path, NULL);
@@ -97,7 +97,7 @@ static ScanFile *add_file(Scanner *scanner, CXFile file)
     ScanFile *info = ir_alloc(scanner->ir, sizeof *info);
     CXString string = clang_getFileName(file);
     const char *given = clang_getCString(string);
-    char *path = absolute(given);
+    char *path = scan_absolute_path(given);
     char *directory = g_path_get_dirname(path);
 
     info->prelude = strcmp(given, SCAN_PRELUDE) == 0;
@@ -244,7 +244,7 @@ static void add_argument_roots(Scanner *scanner)
             if (*directory == '\0' && at[1] != NULL) {
                 directory = *++at;
             }
-            char *path = absolute(directory);
+            char *path = scan_absolute_path(directory);
             add_root(scanner, path);
             g_free(path);
             break;
@@ -433,6 +433,10 @@ GPtrArray *scan_inputs(Scanner *scanner)
 {
     GPtrArray *inputs = g_ptr_array_new_with_free_func(g_free);
 
+    if (scanner->shared_inputs != NULL) {
+        g_ptr_array_unref(inputs);
+        return g_ptr_array_ref(scanner->shared_inputs);
+    }
     clang_getInclusions(scanner->unit, add_input, inputs);
     ir_sort_strings(inputs);
     for (guint i = inputs->len; i-- > 1;) {

@@ -54,13 +54,15 @@ typedef struct Scanner {
     GHashTable *files; /* CXFile -> ScanFile * */
     GPtrArray *roots;  /* of char *: include search directories seen in use */
     ScanFile *main_file;
-    ScanSystem *system;    /* of a module; else NULL */
-    size_t header_length;  /* where signatures follow the header; 0 for none */
-    bool signature_failed; /* an error about one was reported */
-    GHashTable *types;   /* the pointer in a CXType -> const IrType * */
-    GHashTable *unnamed; /* canonical declaration -> IrDecl *, of unnamed types */
-    GHashTable *alike;   /* key of a record or enum -> how many have it, if several */
-    GArray *mentioned;   /* of CXCursor: types to be filled in if a definition follows */
+    ScanSystem *system;       /* of a module; else NULL */
+    size_t header_length;     /* where signatures follow the header; 0 for none */
+    bool signature_failed;    /* an error about one was reported */
+    GPtrArray *shared_inputs; /* of a copy: what scan_inputs() gives; its files are
+                                 another scan's */
+    GHashTable *types;        /* the pointer in a CXType -> const IrType * */
+    GHashTable *unnamed;      /* canonical declaration -> IrDecl *, of unnamed types */
+    GHashTable *alike; /* key of a record or enum -> how many have it, if several */
+    GArray *mentioned; /* of CXCursor: types to be filled in if a definition follows */
     GHashTable *macro_names; /* const char *: object-like macros in force, all of them */
     GHashTable *filled;      /* IrDecl * of records and enums that are filled in */
     bool prelude_done;       /* the declarations of the header have begun */
@@ -74,6 +76,17 @@ typedef struct Scanner {
     IrDecl *claimed;     /* ... and the unnamed type it has named */
 } Scanner;
 
+struct Scan {
+    Scanner scanner;
+    ScanTimes times;
+};
+
+/* scan.c: a scanner that has found nothing yet, with that record (stolen). */
+void scan_init(Scanner *scanner, const ScanOptions *options, Ir *ir, Diagnostics *diag);
+
+/* How C includes the scanned header, and what else the options say of the record. */
+void scan_describe_header(Scanner *scanner);
+
 /* libclang strings: a copy owned by the record, the original disposed of. */
 const char *scan_take_string(Scanner *scanner, CXString string);
 
@@ -82,6 +95,9 @@ const char *scan_take_string(Scanner *scanner, CXString string);
  * a name.
  */
 void scan_files_collect(Scanner *scanner);
+
+/* The path without symbolic links: new; free it with g_free(). */
+char *scan_absolute_path(const char *path);
 
 /* What is known of that file, its name included (borrowed from the scanner). */
 ScanFile *scan_file(Scanner *scanner, CXFile file);
@@ -132,6 +148,9 @@ void scan_system_destroy(ScanSystem *system);
 void scan_system_include(ScanSystem *system, const ScanFile *from, const ScanFile *to,
                          const char *spelling);
 void scan_system_place(ScanSystem *system, const IrDecl *decl, const ScanFile *file);
+
+/* Takes over what was noted of a record, for the copy that was made of it last. */
+void scan_system_copy(ScanSystem *system, const ScanSystem *from);
 
 /*
  * Lists the manifest's "system" headers in the record, and enters in owned what these and

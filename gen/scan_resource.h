@@ -10,8 +10,8 @@
 char *scan_resource_directory(void);
 
 /*
- * The directory that `#include <bindery/marks.h>` is found in: the one installed with this
- * program, or its source's; NULL when there is none. New; free it with g_free().
+ * The directory that `#include <bindery/marks.h>` is found in: the one installed with
+ * this program, or its source's; NULL when there is none. New; free it with g_free().
  */
 char *scan_marks_directory(void);
 

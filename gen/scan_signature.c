@@ -22,14 +22,71 @@ static void append_escaped(GString *out, const char *text)
     }
 }
 
-/* The signature stands in the column in which it stands in the manifest. */
+/* A part of a signature, on a line of its own: in the line and the column in which it
+ * stands in the manifest. */
+static void append_part(GString *out, const Manifest *manifest, const ManifestText *entry,
+                        const char *at, size_t length)
+{
+    int column = (int)entry->column + (int)(at - entry->text);
+
+    g_string_append_printf(out, "\n#line %u \"", entry->line);
+    append_escaped(out, manifest->path);
+    g_string_append_printf(out, "\"\n%*s%.*s", column, "", (int)length, at);
+}
+
+/* The pair of parentheses that the text ends with; NULL for none. */
+static const char *last_group(const char *text)
+{
+    size_t end = strlen(text);
+    int depth = 0;
+
+    while (end > 0 && text[end - 1] == ' ') {
+        end--;
+    }
+    for (size_t i = end; i-- > 0;) {
+        depth += text[i] == ')' ? 1 : text[i] == '(' ? -1 : 0;
+        if (depth <= 0) {
+            return depth == 0 && text[i] == '(' ? text + i : NULL;
+        }
+    }
+    return NULL;
+}
+
+/*
+ * Where a declarator of that type has its name: before the parameters, which come last.
+ * NULL for a function whose result is declared around them.
+ */
+static const char *name_place(const char *signature)
+{
+    const char *params = last_group(signature), *before = params;
+
+    while (before != NULL && before > signature && before[-1] == ' ') {
+        before--;
+    }
+    return before == NULL || before == signature || before[-1] == ')' ? NULL : params;
+}
+
+/* As `typedef int NAME(int a)`; or through typeof, which takes every type, but reports
+ * less well what is none. */
 static void append_signature(GString *out, const Manifest *manifest,
                              const ManifestText *entry)
 {
-    g_string_append_printf(out, "#line %u \"", MAX(entry->line, 2) - 1);
-    append_escaped(out, manifest->path);
-    g_string_append_printf(out, "\"\ntypedef __typeof__(\n%*s%s\n) " PREFIX "%s;\n",
-                           (int)entry->column, "", entry->text, entry->name);
+    const char *place = name_place(entry->text);
+    const char *end = entry->text + strlen(entry->text);
+
+    if (place != NULL) {
+        g_string_append(out, "typedef");
+        append_part(out, manifest, entry, entry->text, (size_t)(place - entry->text));
+        g_string_append(out, "\n" PREFIX);
+        g_string_append(out, entry->name);
+        append_part(out, manifest, entry, place, strlen(place));
+        g_string_append(out, ";\n");
+    } else {
+        g_string_append(out, "typedef __typeof__(");
+        append_part(out, manifest, entry, entry->text, strlen(entry->text));
+        append_part(out, manifest, entry, end, 0);
+        g_string_append_printf(out, ") " PREFIX "%s;\n", entry->name);
+    }
 }
 
 GString *scan_signature_header(const ScanOptions *options, size_t *original)
@@ -114,16 +171,13 @@ static const char *count_problem(Ir *ir, const IrDecl *macro, unsigned n_params)
 {
     guint n = macro->parameters->len;
     const char *last = n > 0 ? macro->parameters->pdata[n - 1] : "";
+    bool variadic = g_str_has_suffix(last, "...");
 
-    if (g_str_has_suffix(last, "...")) {
-        return n_params + 1 >= n
-                   ? NULL
-                   : ir_printf(ir, "the macro takes at least %u arguments, not %u", n - 1,
-                               n_params);
-    }
-    return n_params == n ? NULL
-                         : ir_printf(ir, "the macro takes %u arguments, not %u", n,
-                                     n_params);
+    n -= variadic;
+    return n_params == n || (variadic && n_params > n)
+               ? NULL
+               : ir_printf(ir, "the macro takes %s%u argument%s, not %u",
+                           variadic ? "at least " : "", n, n == 1 ? "" : "s", n_params);
 }
 
 static void finish(Scanner *scanner, const ManifestText *entry)
@@ -142,8 +196,8 @@ static void finish(Scanner *scanner, const ManifestText *entry)
                "that macro takes no arguments, and needs no signature: it is a constant "
                "or a piece of text");
     } else if (decl != NULL) {
-        problem = count_problem(scanner->ir, macro,
-                                ir_type_resolved(decl->type)->n_params);
+        problem =
+            count_problem(scanner->ir, macro, ir_type_resolved(decl->type)->n_params);
         if (problem != NULL) {
             refuse(scanner, entry, problem);
         }

@@ -18,6 +18,13 @@ typedef struct Place {
     const ScanFile *file;
 } Place;
 
+/* Headers, and which of them reads each file first. */
+typedef struct Reaching {
+    GHashTable *files;    /* ScanFile * -> number in names, from 1 */
+    GHashTable *includes; /* ScanFile * -> GPtrArray of ScanFile *: what it includes */
+    GPtrArray *names;     /* of const char *, "<stddef.h>" */
+} Reaching;
+
 struct ScanSystem {
     GArray *inclusions; /* of Inclusion */
     GArray *places;     /* of Place, in the order of the source */
@@ -60,94 +67,129 @@ void scan_system_place(ScanSystem *system, const IrDecl *decl, const ScanFile *f
     }
 }
 
-/* All that including the header reads: a set of ScanFile *, empty when nobody does. New.
- */
-static GHashTable *reach(const ScanSystem *system, const char *header)
+void scan_system_copy(ScanSystem *system, const ScanSystem *from)
 {
-    GHashTable *reached = g_hash_table_new(NULL, NULL);
-    bool grown = false;
+    g_array_append_vals(system->inclusions, from->inclusions->data,
+                        from->inclusions->len);
+    for (guint i = 0; i < from->places->len; i++) {
+        const Place *place = &g_array_index(from->places, Place, i);
+        scan_system_place(system, place->decl->clone, place->file);
+    }
+}
+
+static void free_list(gpointer data)
+{
+    g_ptr_array_free(data, TRUE);
+}
+
+/* What each file includes: ScanFile * -> GPtrArray of ScanFile *. New. */
+static GHashTable *list_includes(const ScanSystem *system)
+{
+    GHashTable *includes = g_hash_table_new_full(NULL, NULL, NULL, free_list);
 
     for (guint i = 0; i < system->inclusions->len; i++) {
         const Inclusion *inclusion = &g_array_index(system->inclusions, Inclusion, i);
+        GPtrArray *list = g_hash_table_lookup(includes, inclusion->from);
+        if (list == NULL) {
+            list = g_ptr_array_new();
+            g_hash_table_insert(includes, (gpointer)inclusion->from, list);
+        }
+        g_ptr_array_add(list, (gpointer)inclusion->to);
+    }
+    return includes;
+}
+
+/* A file that including the header reads. One that a header before has read is its. */
+static void reach(Reaching *reaching, const ScanFile *file)
+{
+    const GPtrArray *list;
+
+    if (g_hash_table_contains(reaching->files, file)) {
+        return;
+    }
+    g_hash_table_insert(reaching->files, (gpointer)file,
+                        GUINT_TO_POINTER(reaching->names->len));
+    list = g_hash_table_lookup(reaching->includes, file);
+    for (guint i = 0; list != NULL && i < list->len; i++) {
+        reach(reaching, list->pdata[i]);
+    }
+}
+
+/* Adds a header; false when nobody includes it. */
+static bool add_header(Reaching *reaching, const Scanner *scanner, const char *header)
+{
+    const GArray *inclusions = scanner->system->inclusions;
+    bool found = false;
+
+    g_ptr_array_add(reaching->names, (gpointer)ir_printf(scanner->ir, "<%s>", header));
+    for (guint i = 0; i < inclusions->len; i++) {
+        const Inclusion *inclusion = &g_array_index(inclusions, Inclusion, i);
         if (strcmp(inclusion->spelling, header) == 0) {
-            grown = g_hash_table_add(reached, (gpointer)inclusion->to) || grown;
+            reach(reaching, inclusion->to);
+            found = true;
         }
     }
-    while (grown) {
-        grown = false;
-        for (guint i = 0; i < system->inclusions->len; i++) {
-            const Inclusion *inclusion = &g_array_index(system->inclusions, Inclusion, i);
-            if (g_hash_table_contains(reached, inclusion->from)) {
-                grown = g_hash_table_add(reached, (gpointer)inclusion->to) || grown;
-            }
-        }
-    }
-    return reached;
-}
-
-/*
- * Gives what the header declares to it, unless a header before has it. A record or an
- * enum is where it is defined, which comes last; anything else is wherever it is declared.
- */
-static void give(const ScanSystem *system, GHashTable *owned, GHashTable *reached,
-                 const char *name)
-{
-    GHashTable *mine = g_hash_table_new(NULL, NULL);
-    GHashTableIter iter;
-    gpointer decl;
-
-    for (guint i = 0; i < system->places->len; i++) {
-        const Place *place = &g_array_index(system->places, Place, i);
-        bool tag = place->decl->kind == IR_RECORD || place->decl->kind == IR_ENUM;
-        if (g_hash_table_contains(reached, place->file)) {
-            g_hash_table_add(mine, (gpointer)place->decl);
-        } else if (tag) {
-            g_hash_table_remove(mine, place->decl);
-        }
-    }
-    g_hash_table_iter_init(&iter, mine);
-    while (g_hash_table_iter_next(&iter, &decl, NULL)) {
-        if (!g_hash_table_contains(owned, decl)) {
-            g_hash_table_insert(owned, decl, (gpointer)name);
-        }
-    }
-    g_hash_table_destroy(mine);
-}
-
-static bool take_header(Scanner *scanner, GHashTable *owned, const char *header)
-{
-    GHashTable *reached = reach(scanner->system, header);
-    bool found = g_hash_table_size(reached) > 0;
-
-    if (found) {
-        give(scanner->system, owned, reached, ir_printf(scanner->ir, "<%s>", header));
-    }
-    g_hash_table_destroy(reached);
     return found;
 }
 
+/*
+ * Gives each declaration to the first header that has it. A record or an enum is where it
+ * is defined, which comes last; anything else is wherever it is declared.
+ */
+static void give(const Scanner *scanner, const Reaching *reaching, GHashTable *owned)
+{
+    const GArray *places = scanner->system->places;
+    GHashTable *numbers = g_hash_table_new(NULL, NULL);
+    GHashTableIter iter;
+    gpointer decl, value;
+
+    for (guint i = 0; i < places->len; i++) {
+        const Place *place = &g_array_index(places, Place, i);
+        bool tag = place->decl->kind == IR_RECORD || place->decl->kind == IR_ENUM;
+        gpointer number = g_hash_table_lookup(reaching->files, place->file);
+        gpointer known =
+            number == NULL && !tag ? NULL : g_hash_table_lookup(numbers, place->decl);
+        if (number == NULL && tag && known != NULL) {
+            g_hash_table_remove(numbers, place->decl);
+        } else if (number != NULL && (tag || known == NULL || number < known)) {
+            g_hash_table_insert(numbers, (gpointer)place->decl, number);
+        }
+    }
+    g_hash_table_iter_init(&iter, numbers);
+    while (g_hash_table_iter_next(&iter, &decl, &value)) {
+        g_hash_table_insert(owned, decl,
+                            reaching->names->pdata[GPOINTER_TO_UINT(value) - 1]);
+    }
+    g_hash_table_destroy(numbers);
+}
+
 /* The headers that a dependency's bindings include come with them. */
-static void take_inherited(Scanner *scanner, GHashTable *owned, const Ir *dependency)
+static void add_inherited(Reaching *reaching, const Scanner *scanner,
+                          const Ir *dependency)
 {
     for (guint i = 0; i < dependency->system->len; i++) {
         const char *name = dependency->system->pdata[i];
         char *header = g_strndup(name + 1, strlen(name) - 2);
-        take_header(scanner, owned, header);
+        add_header(reaching, scanner, header);
         g_free(header);
     }
 }
 
-bool scan_system_owned(Scanner *scanner, const GPtrArray *dependencies,
-                       GHashTable *owned)
+bool scan_system_owned(Scanner *scanner, const GPtrArray *dependencies, GHashTable *owned)
 {
     const Manifest *manifest = scanner->options->manifest;
+    Reaching reaching = {
+        .files = g_hash_table_new(NULL, NULL),
+        .includes = list_includes(scanner->system),
+        .names = g_ptr_array_new(),
+    };
     bool done = true;
 
     for (guint i = 0; i < manifest->system->len; i++) {
         const ManifestText *entry = &g_array_index(manifest->system, ManifestText, i);
-        g_ptr_array_add(scanner->ir->system,
-                        (gpointer)ir_printf(scanner->ir, "<%s>", entry->text));
-        if (!take_header(scanner, owned, entry->text)) {
+        bool found = add_header(&reaching, scanner, entry->text);
+        g_ptr_array_add(scanner->ir->system, reaching.names->pdata[i]);
+        if (!found) {
             diag_report(scanner->diag, DIAG_ERROR, manifest->path, entry->line,
                         entry->column,
                         "<%s> is included by none of the headers read; include it in %s",
@@ -156,7 +198,11 @@ bool scan_system_owned(Scanner *scanner, const GPtrArray *dependencies,
         }
     }
     for (guint i = 0; dependencies != NULL && i < dependencies->len; i++) {
-        take_inherited(scanner, owned, dependencies->pdata[i]);
+        add_inherited(&reaching, scanner, dependencies->pdata[i]);
     }
+    give(scanner, &reaching, owned);
+    g_hash_table_destroy(reaching.files);
+    g_hash_table_destroy(reaching.includes);
+    g_ptr_array_free(reaching.names, TRUE);
     return done;
 }

@@ -247,7 +247,9 @@ static bool is_root(const Selecting *selecting, const IrDecl *decl)
         return false;
     }
     if (!selecting->any_allowed) {
-        return file != NULL && file->is_default;
+        /* The compiler's headers are no module's, unless it says so. */
+        return file != NULL && file->is_default &&
+               (selecting->owners == NULL || *decl->file != '<');
     }
     allowed = list_matches(selecting->selection, allow_list(decl->kind), decl) || allowed;
     allowed =
@@ -375,24 +377,17 @@ static void shorten_lists(Ir *ir)
     }
 }
 
-static bool has_patterns(const Selection *selection)
+static void warn_empty(const Ir *ir, const Selection *selection, Diagnostics *diag)
 {
-    for (int i = 0; i < SELECT_LISTS; i++) {
-        if (selection->lists[i]->len > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void warn_empty(const Ir *ir, bool any_pattern, Diagnostics *diag)
-{
-    guint n = 0;
+    guint n_decls = 0, n_patterns = 0;
 
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
-        n += ir->decls[kind]->len;
+        n_decls += ir->decls[kind]->len;
     }
-    if (n == 0 && any_pattern) {
+    for (int i = 0; i < SELECT_LISTS; i++) {
+        n_patterns += selection->lists[i]->len;
+    }
+    if (n_decls == 0 && n_patterns > 0) {
         diag_warning(diag, "nothing is selected: the patterns leave no declaration");
     }
 }
@@ -428,10 +423,10 @@ static void for_each_decl(Selecting *selecting, void (*act)(Selecting *, IrDecl 
 const PatternSource *selection_allowing(const Selection *selection, const IrDecl *decl,
                                         const char **text)
 {
-    const SelectList lists[] = {
-        allow_list(decl->kind),
-        decl->kind == IR_MACRO ? SELECT_ALLOW_VARIABLE : allow_list(decl->kind),
-        SELECT_ALLOW_ITEM, SELECT_ALLOW_FILE};
+    const SelectList lists[] = {allow_list(decl->kind),
+                                decl->kind == IR_MACRO ? SELECT_ALLOW_VARIABLE
+                                                       : allow_list(decl->kind),
+                                SELECT_ALLOW_ITEM, SELECT_ALLOW_FILE};
 
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         const GArray *patterns = selection->lists[lists[i]];
@@ -449,10 +444,8 @@ const PatternSource *selection_allowing(const Selection *selection, const IrDecl
     return NULL;
 }
 
-/*
- * Whether a declaration that the patterns mean is left to who owns it. A system header's
- * never is a module's; a dependency's is, by mistake, when it is named.
- */
+/* Whether what the patterns mean is left to who owns it: by mistake, when a pattern names
+ * what is a dependency's. */
 static bool is_others(const Selecting *selecting, const IrDecl *decl)
 {
     Owner owner = owners_find(selecting->owners, decl);
@@ -463,7 +456,7 @@ static bool is_others(const Selecting *selecting, const IrDecl *decl)
             selection_allowing(selecting->selection, decl, &text);
         owners_refuse_claim(selecting->owners, decl, source, text);
     }
-    return owner.from != NULL;
+    return owner.from != NULL || owners_mention(selecting->owners, decl);
 }
 
 static void take_root(Selecting *selecting, IrDecl *decl)
@@ -474,11 +467,10 @@ static void take_root(Selecting *selecting, IrDecl *decl)
     }
 }
 
-bool select_record(Ir *ir, const Selection *selection, GHashTable *files,
-                   Owners *owners, Diagnostics *diag)
+bool select_record(Ir *ir, const Selection *selection, GHashTable *files, Owners *owners,
+                   Diagnostics *diag)
 {
-    Selecting selecting = {
-        .ir = ir, .selection = selection, .owners = owners};
+    Selecting selecting = {.ir = ir, .selection = selection, .owners = owners};
     bool done;
 
     selecting.verdicts = g_hash_table_new_full(NULL, NULL, NULL, g_free);
@@ -494,7 +486,7 @@ bool select_record(Ir *ir, const Selection *selection, GHashTable *files,
                                                             selecting.queue->len - 1));
     }
     shorten_lists(ir);
-    warn_empty(ir, has_patterns(selection), diag);
+    warn_empty(ir, selection, diag);
     done = report_unused(selection->styles, diag);
     for (int i = 0; i < SELECT_LISTS; i++) {
         done = report_unused(selection->lists[i], diag) && done;

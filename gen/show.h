@@ -19,7 +19,7 @@
  * False, and errors reported, when the record cannot be read, a name is not in it, or the
  * stream cannot be written.
  */
-bool show_file(const char *path, const char *const *names, FILE *stream,
+bool show_file(const char *path, const char *const *names, bool callbacks, FILE *stream,
                Diagnostics *diag);
 
 /*

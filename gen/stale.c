@@ -223,21 +223,16 @@ static void compare_functions(Comparing *comparing, const Ir *dependency)
     }
 }
 
-static gint compare_texts(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void report(const Comparing *comparing, const char *module, GPtrArray *differences,
-                   const Manifest *manifest, Diagnostics *diag)
+static void report(const Comparing *comparing, const char *module,
+                   const GPtrArray *differences, const Manifest *manifest,
+                   Diagnostics *diag)
 {
     const ManifestText *place = owners_entry(comparing->owners, module);
-    const char *more = differences->len == 1
-                           ? ""
-                           : ir_printf(comparing->ir, " (and %u more differ)",
-                                       differences->len - 1);
+    const char *more =
+        differences->len == 1
+            ? ""
+            : ir_printf(comparing->ir, " (and %u more differ)", differences->len - 1);
 
-    g_ptr_array_sort(differences, compare_texts);
     diag_report(diag, DIAG_ERROR, manifest->path, place->line, place->column,
                 "the record of module '%s' does not fit the headers: %s%s; generate "
                 "module '%s' again",

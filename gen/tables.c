@@ -6,18 +6,7 @@
 #include "callback_shape.h"
 #include "handlers_spell.h"
 #include "handlers_types.h"
-#include "objects.h"
-
-/* The handlers that fill one record for one object. */
-typedef struct Table {
-    const char *name;      /* as a mark gives it; NULL: it follows from the rest */
-    const Mark *mark;      /* BINDERY_TABLE; NULL for none */
-    const IrDecl *what;    /* the record, or its typedef */
-    const char *type;      /* how the mark calls it */
-    const IrType *object;  /* NULL for none */
-    const char *user_data; /* path of the member that takes the object; NULL for none */
-    GPtrArray *handlers;   /* of const Handler * */
-} Table;
+#include "tables_spell.h"
 
 typedef struct Tables {
     Trampolines *all;
@@ -70,23 +59,22 @@ static bool has_callback(const IrDecl *record)
     return false;
 }
 
-/* The path of an initializer `.valid.min = 1`: new; NULL for anything else. */
-static char *designator(const char *value)
+/* Whether an earlier initializer is for the same member. */
+static bool is_repeated(const Mark *mark, unsigned at, const char *path)
 {
-    size_t length = strcspn(value, "=[");
-    char *path;
-
-    if (*value != '.' || strchr(value, '=') == NULL) {
-        return NULL;
+    for (unsigned i = 2; i < at; i++) {
+        g_autofree char *other = table_designator(mark->values[i]);
+        if (strcmp(other, path) == 0 && strpbrk(mark->values[i], "=[")[0] == '=') {
+            return true;
+        }
     }
-    path = g_strndup(value + 1, length - 1);
-    return g_strstrip(path);
+    return false;
 }
 
 static bool check_values(Trampolines *all, const Mark *mark, const IrDecl *record)
 {
     for (unsigned i = 2; i < mark->n_values; i++) {
-        g_autofree char *path = designator(mark->values[i]);
+        g_autofree char *path = table_designator(mark->values[i]);
         MemberPlace place;
 
         if (path == NULL) {
@@ -101,6 +89,13 @@ static bool check_values(Trampolines *all, const Mark *mark, const IrDecl *recor
             trampolines_error(all, mark, "'%s' has no member '%s'%s", mark->values[0],
                               path, nearest);
             trampolines_note(all, record, NULL, "it is declared here");
+            return false;
+        }
+        if (is_repeated(mark, i, path)) {
+            trampolines_error(all, mark,
+                              "the table '%s' has two initializers for '%s'; leave one "
+                              "out",
+                              mark->values[1], path);
             return false;
         }
     }
@@ -139,8 +134,7 @@ static void declare_table(Tables *tables, const Mark *mark)
     if (record == NULL) {
         g_autofree char *nearest = suggest_declaration(all->ir, mark->values[0]);
         trampolines_error(all, mark, "'%s' is no record that is declared here%s",
-                          mark->values[0],
-                          *nearest != '\0' ? nearest : "; include what declares it");
+                          mark->values[0], nearest);
         return;
     }
     if (!has_callback(record)) {
@@ -191,18 +185,6 @@ static Table *add_table(Tables *tables, const Handler *handler, const char *user
     return &g_array_index(tables->list, Table, tables->list->len - 1);
 }
 
-static void note_table(Trampolines *all, const Table *table)
-{
-    const Handler *first = table->handlers->len > 0 ? table->handlers->pdata[0] : NULL;
-
-    if (table->mark != NULL) {
-        trampolines_note(all, table->mark->decl, NULL, "the table is declared here");
-    } else if (first != NULL) {
-        trampolines_note(all, first->function, NULL, "the table begins with '%s'",
-                         first->function->key);
-    }
-}
-
 /* The table that the handler's mark names; NULL with an error reported. */
 static Table *named_table(Tables *tables, const Handler *handler, const char *user_data)
 {
@@ -218,18 +200,19 @@ static Table *named_table(Tables *tables, const Handler *handler, const char *us
                           "name a table of '%s', or none",
                           handler->function->key, handler->mark->values[0], table->name,
                           table->type, handler->mark->values[0]);
-        note_table(all, table);
+        table_note(all, table);
         return NULL;
     }
     if (handler->object != NULL && table->object != NULL &&
         !same_object(handler->object, table->object)) {
         g_autofree char *own = spell_unqualified(handler->object);
         g_autofree char *theirs = spell_unqualified(table->object);
-        trampolines_error(all, handler->mark,
-                          "the object of the handler '%s' is '%s', and that of the table "
-                          "'%s' is '%s'; take that, or name another table",
-                          handler->function->key, own, table->name, theirs);
-        note_table(all, table);
+        trampolines_error(
+            all, handler->mark,
+            "the object of the handler '%s' is '%s', and that of the table "
+            "'%s' is '%s'; give the handler that one, or name another table",
+            handler->function->key, own, table->name, theirs);
+        table_note(all, table);
         return NULL;
     }
     if (table->object == NULL) {
@@ -314,121 +297,6 @@ static void add_handler(Tables *tables, const Handler *handler)
     }
 }
 
-/* ---- what comes out ---- */
-
-/* A class is filled by each of its types: it begins with its parent's class, or its
- * methods are called on what the object begins with. */
-static IrTableKind table_kind(const Table *table)
-{
-    if (table->mark == NULL && table->user_data != NULL) {
-        return IR_TABLE_OBJECT;
-    }
-    for (guint i = 0; table->name == NULL && i < table->handlers->len; i++) {
-        const Handler *handler = table->handlers->pdata[i];
-        const IrType *method = handler->callback->n_params > 0
-                                   ? type_pointee(handler->callback->params[0])
-                                   : NULL;
-        if (handler->derived || (method != NULL && type_record(method) != NULL &&
-                                 type_first_member(find_record(table->what)) != NULL)) {
-            return IR_TABLE_CLASS;
-        }
-    }
-    return IR_TABLE_CONST;
-}
-
-static const char *bare(const char *type)
-{
-    const char *blank = strrchr(type, ' ');
-
-    return blank != NULL ? blank + 1 : type;
-}
-
-static const char *table_name(Trampolines *all, const Table *table, IrTableKind kind)
-{
-    g_autofree char *type = table->object != NULL ? spell_unqualified(table->object)
-                                                  : g_strdup(all->ir->module);
-    const IrObject *object =
-        table->object != NULL ? object_of(all->ir, type_record(table->object)) : NULL;
-    g_autofree char *prefix = spell_prefix(bare(type));
-
-    if (table->name != NULL) {
-        return table->name;
-    }
-    return ir_printf(all->ir, "%s_%s%s", object != NULL ? object->prefix : prefix,
-                     bare(table->type), kind == IR_TABLE_CONST ? "" : "_set");
-}
-
-static gint compare_handlers(gconstpointer a, gconstpointer b)
-{
-    const Handler *left = *(const Handler *const *)a, *right = *(const Handler *const *)b;
-
-    if (left->place.offset != right->place.offset) {
-        return left->place.offset < right->place.offset ? -1 : 1;
-    }
-    return strcmp(left->member, right->member);
-}
-
-/* An initializer may not be for what a handler is there for. */
-static void check_against_values(Trampolines *all, const Table *table)
-{
-    for (unsigned i = 2; table->mark != NULL && i < table->mark->n_values; i++) {
-        g_autofree char *path = designator(table->mark->values[i]);
-        for (guint j = 0; j < table->handlers->len; j++) {
-            const Handler *handler = table->handlers->pdata[j];
-            if (strcmp(handler->member, path) == 0) {
-                trampolines_error(all, handler->mark,
-                                  "the table '%s' has an initializer for '%s' as well as "
-                                  "the handler '%s'; leave one out",
-                                  table->name, path, handler->function->key);
-                note_table(all, table);
-            }
-        }
-    }
-}
-
-static const char *spell_declaration(Trampolines *all, const IrTable *out)
-{
-    switch (out->kind) {
-    case IR_TABLE_OBJECT:
-        return ir_printf(all->ir, "void %s(%s *to, %s *object)", out->name, out->type,
-                         out->object);
-    case IR_TABLE_CLASS:
-        return ir_printf(all->ir, "void %s(%s *klass)", out->name, out->type);
-    default:
-        return ir_printf(all->ir, "const %s %s", out->type, out->name);
-    }
-}
-
-static void finish_table(Trampolines *all, Table *table)
-{
-    IrTable out = {.what = table->what,
-                   .type = table->type,
-                   .kind = table_kind(table),
-                   .user_data = table->mark == NULL ? table->user_data : NULL,
-                   .members = g_array_new(FALSE, TRUE, sizeof(IrTableMember))};
-
-    out.name = table_name(all, table, out.kind);
-    if (table->object != NULL) {
-        Handler of_object = {.object = table->object};
-        out.object = spell_object(all, &of_object);
-    }
-    out.c = spell_declaration(all, &out);
-    check_against_values(all, table);
-    g_ptr_array_sort(table->handlers, compare_handlers);
-    for (guint i = 0; i < table->handlers->len; i++) {
-        const Handler *handler = table->handlers->pdata[i];
-        IrTableMember member = {handler->member, handler->function->key, handler->bridge};
-        g_array_append_val(out.members, member);
-    }
-    if (table->mark != NULL && table->mark->n_values > 2) {
-        out.values = g_ptr_array_new();
-        for (unsigned i = 2; i < table->mark->n_values; i++) {
-            g_ptr_array_add(out.values, (gpointer)table->mark->values[i]);
-        }
-    }
-    g_array_append_val(all->ir->tables, out);
-}
-
 static gint compare_tables(gconstpointer a, gconstpointer b)
 {
     return strcmp(((const IrTable *)a)->name, ((const IrTable *)b)->name);
@@ -461,7 +329,7 @@ void tables_find(Trampolines *all)
     add_handlers(&tables, false);
     for (guint i = 0; i < tables.list->len; i++) {
         Table *table = &g_array_index(tables.list, Table, i);
-        finish_table(all, table);
+        table_finish(all, table);
         g_ptr_array_free(table->handlers, TRUE);
         if (table->mark != NULL) {
             g_free((gpointer)table->object);

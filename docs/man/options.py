@@ -75,10 +75,13 @@ def option_list(text):
 
 
 def command_list(text):
-    """The commands of the program's help text, as mdoc."""
-    out = [".Bl -tag -width Ds"]
+    """The commands of the program's help text, as mdoc; one that is there in several forms
+    once."""
+    out, done = [".Bl -tag -width Ds"], set()
     for match, description in items(sections(text)["Commands"], COMMAND):
-        out += item(f"Xr bindery-{match[1]} 1", description)
+        if match[1] not in done:
+            out += item(f"Xr bindery-{match[1]} 1", description)
+        done.add(match[1])
     return [*out, ".El"]
 
 

@@ -20,6 +20,13 @@ CXX_KEYWORD = re.compile(
     r"|thread_local|throw|true|try|typeid|typename|using|virtual|wchar_t|xor|xor_eq)"
     r"(?=\s*[,)\[])"
 )
+# What C++ has not or calls otherwise. A parameter's own qualifier means nothing to a caller.
+OWN_RESTRICT = re.compile(r"\*\s*(?:__)?restrict (?=\w)")
+ONLY_C = re.compile(r"\b_Bool\b|\brestrict\b|\[static ")
+IN_BOTH = {"_Bool": "bool", "restrict": "__restrict", "[static ": "["}
+# What stands before the name of a function.
+RESULT = re.compile(r"[\w ]+[ *](?=\w+\()")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PARAMETER = re.compile(r"(\w+)\s*[,)]")
 # Parameters hang from their parenthesis as long as one fits beside it.
 DEEPEST = WIDTH - 25
@@ -34,32 +41,31 @@ def trampolines(record):
 class Trampolines:
     """Pieces of C, without blank lines around them.
 
-    includes: the module's own headers. asserts: whether the header asserts anything.
-    sections: [(comment, [declaration or definition])] of the header. definitions: of the
-    source."""
+    system: headers of the C library. includes: the module's own headers. sections:
+    [(comment, [declaration or definition])] of the header. definitions: of the source."""
 
     def __init__(self, record):
         handlers, tables = record["handlers"], record["tables"]
-        # A handler is for a table or for functions to register it, not for both.
+        # A bridge is for a table or for functions to register it, not for both.
         self.in_table = {
-            member["handler"]: table["kind"]
+            member["bridge"]: table["kind"]
             for table in tables
             for member in table.get("members", ())
         }
         self.functions = record.declarations
-        self.handlers = {handler["function"]: handler for handler in handlers}
+        self.handlers = {handler["bridge"]: handler for handler in handlers}
         objects = [each for each in record["objects"] if each.get("parents")]
         self.includes = [own_include(record, name) for name in record.get("include", ())]
-        self.asserts = any("check" in p for each in objects for p in each["parents"])
         self.sections = [
             *(self.object(each) for each in objects),
-            *(self.handler(each) for each in handlers if each["function"] not in self.in_table),
+            *(self.handler(each) for each in handlers if each["bridge"] not in self.in_table),
             *(self.table(each) for each in tables),
         ]
         self.definitions = [self.bridge(each) for each in handlers]
         self.definitions += [
             table_definition(each) for each in tables if each["kind"] != "object"
         ]
+        self.system = list(system_headers(self.definitions, self.sections))
 
     def object(self, described):
         """The casts of an object type: to what it begins with, and back."""
@@ -88,7 +94,7 @@ class Trampolines:
             return f"/* {owner} as {table['type']}. */", [f"extern {statement(table['c'])}"]
         if kind == "class":
             return f"/* {owner}'s methods in {table['type']}. */", [statement(table["c"])]
-        bridges = [self.declaration(self.handlers[m["handler"]]) for m in table["members"]]
+        bridges = [self.declaration(self.handlers[m["bridge"]]) for m in table["members"]]
         if not any("/*" in bridge for bridge in bridges):
             bridges = ["\n".join(bridges)]
         filler = inline(table["c"], assignments(table))
@@ -104,9 +110,19 @@ class Trampolines:
 
     def bridge(self, handler):
         """The definition of a bridge; documented here where the header does not have it."""
-        if self.in_table.get(handler["function"], "object") == "object":
+        if self.in_table.get(handler["bridge"], "object") == "object":
             return definition(handler["c"], [handler["call"]])
         return self.doc(handler) + definition(f"static {handler['c']}", [handler["call"]])
+
+
+def system_headers(definitions, sections):
+    """Headers of the C library that the pieces need."""
+    code = "\n".join([*definitions, *(piece for _, pieces in sections for piece in pieces)])
+    code = COMMENT.sub("", code)
+    if "assert(" in code:
+        yield "<assert.h>"
+    if re.search(r"\bbool\b", code):
+        yield "<stdbool.h>"
 
 
 def own_include(record, name):
@@ -122,7 +138,9 @@ def implemented(handler):
     member = handler.get("member")
     if not member:
         return name
-    return f"{member} of {name}()" if kind == "function" else f"{name}.{member}"
+    if kind != "function":
+        return f"{name}.{member}"
+    return f"{'parameter ' if member.isdigit() else ''}{member} of {name}()"
 
 
 def table_definition(table):
@@ -135,11 +153,10 @@ def table_definition(table):
 
 
 def assignments(table):
-    """What fills a record that a function is given: its members, its values, and the object
-    where there is a member for it."""
+    """What fills a record that a function is given: its members, and the object where there
+    is a member for it."""
     to, *rest = parameters(table["c"])
     steps = [f"{to}->{m['name']} = {m['bridge']}" for m in table.get("members", ())]
-    steps += [f"{to}->{value[1:]}" for value in table.get("values", ())]
     if "user_data" in table:
         steps.append(f"{to}->{table['user_data']} = {rest[0]}")
     return steps
@@ -151,7 +168,8 @@ def parameters(prototype):
 
 
 def cxx_safe(text):
-    """A prototype or a call without parameters that C++ takes for keywords."""
+    """A prototype or a statement as both C and C++ read it."""
+    text = ONLY_C.sub(lambda found: IN_BOTH[found[0]], OWN_RESTRICT.sub("*", text))
     return CXX_KEYWORD.sub(r"\1_", text)
 
 
@@ -159,12 +177,22 @@ def statement(text, indent=""):
     return f"{wrap(cxx_safe(text), indent, DEEPEST)};"
 
 
+def head(prototype):
+    """A function's first lines: its parameters hang from their parenthesis, where the name
+    stands on a line of its own if it must."""
+    if len(prototype) <= WIDTH:
+        return prototype
+    wrapped = wrap(prototype, "", DEEPEST)
+    found = RESULT.match(prototype)
+    if "(\n" not in wrapped or not found:
+        return wrapped
+    return f"{found[0].rstrip()}\n{head(prototype[found.end():])}"
+
+
 def definition(prototype, steps):
     """A function of these statements."""
-    prototype = cxx_safe(prototype)
-    head = prototype if len(prototype) <= WIDTH else wrap(prototype, "", DEEPEST)
     body = "\n".join(INDENT + statement(step, INDENT) for step in steps)
-    return f"{head}\n{{\n{body}\n}}"
+    return f"{head(cxx_safe(prototype))}\n{{\n{body}\n}}"
 
 
 def inline(prototype, steps):

@@ -116,6 +116,25 @@ class Outputs(harness.BinderyTest):
         before.pop("deps.d"), after.pop("deps.d")
         self.assertEqual(before, after)
 
+    def test_all_outputs_are_written_on_request(self):
+        header = self.write("include/plain.h", "int plain(void);\n")
+        self.gen("--all-outputs", header=header)
+        files = ["plain" + end for end in (".h", "_layout_check.c", "_trampolines.c",
+                                           "_trampolines.h", "_wrappers.c")]  # fmt: skip
+        self.assertEqual(sorted(self.snapshot()), sorted(["plain.ir.json", *files]))
+        for compiler in toolchain.c_compilers():
+            for name in files[1:3] + files[4:]:
+                flags = [*toolchain.C_STANDARD, *toolchain.WARNINGS, "-Iinclude"]
+                command = [compiler, *flags, "-fsyntax-only", self.path("out", name)]
+                self.assert_compiles(command)
+        self.run_bindery(
+            "render", "--all-outputs", "-t", "c", "-o", self.path("rendered"),
+            self.path("out/plain.ir.json"),
+        )  # fmt: skip
+        expected = self.snapshot()
+        expected.pop("plain.ir.json")
+        self.assertEqual(self.snapshot("rendered"), expected)
+
     def test_only_changed_outputs_are_written(self):
         self.gen()
         self.age()
@@ -241,6 +260,21 @@ class Outputs(harness.BinderyTest):
         self.gen("--depfile", self.path("deps.d"), header=header)
         text = self.read("deps.d")
         self.assertIn("a\\ dir$$1/in\\ ner.h", text)
+
+    def test_depfile_target_depends_on_the_headers(self):
+        self.gen("--depfile", self.path("deps.d"), "--depfile-target", "a stamp")
+        text = self.read("deps.d").replace("\\\n", "")
+        first, *others = text.splitlines()
+        target, headers = first.split(":")
+        self.assertEqual(target, "a\\ stamp")
+        self.assertIn(self.path("include/parts/second.h"), headers.split())
+        self.assertEqual(others, [f"{header}:" for header in headers.split()])
+
+    def test_depfile_target_needs_a_depfile(self):
+        said = self.refused(
+            "gen", "--depfile-target", "stamp", self.header, status=2
+        )
+        self.assertIn("give --depfile FILE too", said)
 
     def test_ninja_takes_the_depfile(self):
         if not shutil.which("ninja"):

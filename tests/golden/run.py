@@ -254,15 +254,23 @@ def _as_in_headers(ir):
 
 def _speaks_of_renamed(ir):
     """Whether some type has a name that the headers do not know."""
+    imported = {
+        key.split(":", 1)[1] for keys in ir.get("imports", {}).values() for key in keys
+    }
     return any(
         "original" in decl
         for members in ("records", "enums", "typedefs")
         for decl in ir.get(members, [])
+    ) or any(
+        type_[kind] in imported and spelling != type_[kind]
+        for spelling, type_ in ir.get("types", {}).items()
+        for kind in ("record", "enum", "typedef")
+        if kind in type_ and "qualifiers" not in type_
     )
 
 
 def compile_commands(case, unit, directory, scratch):
-    include = ["-isystem", unit.directory]
+    include = ["-isystem", unit.directory, "-isystem", toolchain.MARKS]
     if len(case.stages) > 1:
         include += ["-I", directory]
     outputs = toolchain.Outputs(directory, unit.module, include, case.cflags)

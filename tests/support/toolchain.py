@@ -11,6 +11,8 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SCHEMA = os.path.join(ROOT, "docs", "ir.schema.json")
+# Where a compiler finds bindery/marks.h.
+MARKS = os.path.join(ROOT, "gen", "include")
 SKIPPED = 77
 
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]

@@ -39,13 +39,13 @@ def pkg_config(what, package):
     return None if result.returncode else shlex.split(result.stdout)
 
 
+PROGRAMS = sorted(os.listdir(os.path.join(HERE, "programs")))
+
+
 def directory(name):
     """The directory of a library or a program here."""
-    for kind in ("libraries", "programs"):
-        path = os.path.join(HERE, kind, name)
-        if os.path.isdir(path):
-            return path
-    raise LookupError(f"neither a library nor a program: {name}")
+    kind = "libraries" if name in LIBRARIES else "programs"
+    return os.path.join(HERE, kind, name)
 
 
 def manifest(name):
@@ -54,8 +54,7 @@ def manifest(name):
 
 
 class Workshop:
-    """Generates into one directory and builds from there. Bindings of a library are made
-    once."""
+    """Generates into one directory, everything once, and builds from there."""
 
     def __init__(self, bindery, out):
         self.bindery, self.out = bindery, out
@@ -92,9 +91,11 @@ class Workshop:
 
     def generate_program(self, name):
         """Bindings of what the program depends on, then its trampolines."""
-        for library in manifest(name)["depends"]:
-            self.generate_library(library)
-        self.generate(name, ["-I", self.out])
+        if name not in self.made:
+            for library in manifest(name)["depends"]:
+                self.generate_library(library)
+            self.generate(name, ["-I", self.out])
+            self.made.add(name)
 
     def c_flags(self, name):
         """How the program itself is compiled: no directory of a library's own headers."""

@@ -4,12 +4,14 @@
 warnings as errors without any header of the library, linked with it, and run; and programs
 that use what is generated wrongly do not compile."""
 
+import json
 import os
 import re
 import shutil
 import signal
 import sys
 import tempfile
+import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "support"))
@@ -22,8 +24,15 @@ WRONG = os.path.join(HERE, "wrong")
 DOCUMENTATION = os.path.join(toolchain.ROOT, "docs", "trampolines.md")
 EXCERPT = re.compile(r"<!-- (source|generated): (\w+)/(\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
 EXPECTATION = re.compile(r"/\* (program|gcc|clang): (.*) \*/")
-# Directories of the C library and the compilers.
-SYSTEM = re.compile(r"/usr/include/(?!expat|sqlite3|zlib|zconf)|/usr/lib/.*/include/")
+ODD_TABLE = """\
+#include "bindery/marks.h"
+#include "bus.h"
+typedef struct Odd { uint32_t value; } Odd BINDERY_TYPE("odd")
+    BINDERY_TABLE(BusOperations, odd_ops, .order = "big");
+uint32_t odd_read(Odd *odd, uint64_t offset) BINDERY_IMPLEMENTS(BusOperations, read);
+"""
+# What belongs to the C library and the compiler.
+SYSTEM = re.compile(r"/usr/include/(?!glib|expat|sqlite3|zlib|zconf)|/usr/lib/gcc/")
 
 
 def read(*parts):
@@ -31,14 +40,16 @@ def read(*parts):
         return stream.read()
 
 
+def setUpModule():
+    out = os.path.realpath(tempfile.mkdtemp(prefix="bindery-test-"))
+    unittest.addModuleCleanup(shutil.rmtree, out, ignore_errors=True)
+    WithWorkshop.workshop = programs.Workshop(harness.BinderyTest.bindery, out)
+
+
 class WithWorkshop(harness.BinderyTest):
     """Tests that share one directory of generated files."""
 
-    @classmethod
-    def setUpClass(cls):
-        out = os.path.realpath(tempfile.mkdtemp(prefix="bindery-test-"))
-        cls.addClassCleanup(shutil.rmtree, out, ignore_errors=True)
-        cls.workshop = programs.Workshop(cls.bindery, out)
+    workshop = None
 
     def generate(self, name):
         package = self.workshop.missing(name)
@@ -57,7 +68,7 @@ class Programs(WithWorkshop):
             self.assertEqual(result.stdout, read(programs.directory(name), "expected.txt"))
 
     def test_programs_read_no_header_of_a_library(self):
-        for name in sorted(os.listdir(os.path.join(HERE, "programs"))):
+        for name in programs.PROGRAMS:
             if self.workshop.missing(name):
                 continue
             self.workshop.generate_program(name)
@@ -68,7 +79,7 @@ class Programs(WithWorkshop):
 
     def test_trampolines_compile_as_cxx(self):
         flags = ["-std=c++17", *toolchain.WARNINGS, "-Wcast-qual", "-fsyntax-only"]
-        for name in sorted(os.listdir(os.path.join(HERE, "programs"))):
+        for name in programs.PROGRAMS:
             if self.workshop.missing(name):
                 continue
             self.workshop.generate_program(name)
@@ -85,7 +96,7 @@ def _program(name):
     return test
 
 
-for _name in sorted(os.listdir(os.path.join(HERE, "programs"))):
+for _name in programs.PROGRAMS:
     setattr(Programs, f"test_{_name}", _program(_name))
 
 
@@ -109,6 +120,22 @@ class WrongPrograms(WithWorkshop):
             where = f"{path}:{lines[0]}:"
             self.assertEqual([e for e in errors if not e.startswith(where)], [], compiler)
             self.assertIn(expected[kind], "\n".join(errors), compiler)
+
+    def test_initialiser_of_another_type(self):
+        self.generate("operations")
+        module = {"name": "odd", "depends": ["bus"], "wrapper": "odd.h"}
+        self.write("module.json", json.dumps(module))
+        self.write("odd.h", ODD_TABLE)
+        out = self.workshop.out
+        self.run_bindery("gen", "-m", "module.json", "-o", "out", "--module-path", out,
+                         "--", "-I", out)
+        for compiler in toolchain.c_compilers():
+            result = toolchain.run(
+                [compiler, *programs.WARNINGS, "-I", self.tmp, "-I", out, "-I", programs.MARKS]
+                + ["-fsyntax-only", self.path("out/odd_trampolines.c")]
+            )
+            self.assertEqual(result.returncode, 1, compiler)
+            self.assertRegex(result.stderr, r'error: incompatible .*\n.*\.order = "big"')
 
     def test_down_cast_of_another_object_ends_the_program(self):
         self.generate("operations")
@@ -142,8 +169,10 @@ class Documentation(WithWorkshop):
         excerpts = EXCERPT.findall(read(DOCUMENTATION))
         self.assertGreater(len(excerpts), 5)
         for kind, program, name, text in excerpts:
-            self.generate(program)
-            place = programs.directory(program) if kind == "source" else self.workshop.out
+            place = programs.directory(program)
+            if kind == "generated":
+                self.generate(program)
+                place = self.workshop.out
             content = read(place, name)
             for part in re.split(r"^ *\.\.\.\n", text, flags=re.MULTILINE):
                 self.assertTrue(part)

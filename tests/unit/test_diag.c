@@ -71,12 +71,42 @@ static void control_characters_do_not_reach_the_terminal(void **state)
     diag_destroy(diag);
 }
 
+static void held_messages_wait_and_make_the_run_fail(void **state)
+{
+    Captured captured;
+    Diagnostics *diag, *held;
+    char *text;
+
+    (void)state;
+    captured_start(&captured);
+    diag = diag_create();
+    held = diag_create_held();
+    diag_error(held, "first");
+    diag_warning(held, "second");
+    diag_warning(diag, "before");
+    assert_false(diag_failed(diag));
+    diag_release(held, diag);
+    assert_true(diag_failed(diag));
+    diag_warning(held, "third");
+    diag_release(held, diag);
+    diag_warning(held, "never");
+    diag_destroy(held);
+    text = captured_stop(&captured);
+    assert_string_equal(text, "bindery: warning: before\n"
+                              "bindery: error: first\n"
+                              "bindery: warning: second\n"
+                              "bindery: warning: third\n");
+    g_free(text);
+    diag_destroy(diag);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(message_says_place_severity_and_text),
         cmocka_unit_test(only_an_error_makes_the_run_fail),
         cmocka_unit_test(control_characters_do_not_reach_the_terminal),
+        cmocka_unit_test(held_messages_wait_and_make_the_run_fail),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

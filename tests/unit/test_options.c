@@ -311,11 +311,52 @@ static void unknown_command_says_what_there_is(void **state)
     assert_refused("no command is given (scan, gen, render or show)", "--");
 }
 
-static void manifest_is_refused_with_its_reason(void **state)
+static void manifests_take_the_place_of_the_header(void **state)
+{
+    Parsed p;
+
+    (void)state;
+    parse(&p, "gen", "-m", "a.json", "--module=b.json", "--module-path", "x", NULL);
+    assert_true(p.good);
+    assert_int_equal(p.options.manifests->len, 2);
+    assert_string_equal(p.options.manifests->pdata[0], "a.json");
+    assert_string_equal(p.options.manifests->pdata[1], "b.json");
+    assert_int_equal(p.options.module_path->len, 1);
+    assert_int_equal(p.options.operands->len, 0);
+    finish(&p);
+    assert_refused("\"wrapper\"", "gen", "-m", "a.json", "foo.h");
+    assert_refused("2 manifests", "scan", "-m", "a.json", "-m", "b.json");
+    assert_refused("--module-path", "gen", "--module-path", "x", "foo.h");
+}
+
+static void what_a_manifest_says_is_no_option_beside_it(void **state)
 {
     (void)state;
-    assert_refused("later version", "gen", "-m", "module.json");
-    assert_refused("later version", "scan", "--module=module.json");
+    assert_refused("\"name\"", "gen", "-m", "a.json", "--name", "x");
+    assert_refused("\"allow\": {\"type\"", "gen", "-m", "a.json", "--allowlist-type=x");
+    assert_refused("\"block\": {\"variable\"", "scan", "--blocklist-var=x", "-m",
+                   "a.json");
+    assert_refused("\"opaque\"", "gen", "-m", "a.json", "--opaque-type", "x");
+    assert_refused("\"bitfield\"", "gen", "-m", "a.json", "--bitfield-enum", "x");
+    assert_refused("\"default\"", "gen", "-m", "a.json", "--default-enum-style", "plain");
+    assert_refused("\"raw\"", "gen", "-m", "a.json", "--raw-line", "x");
+    assert_refused("leave the option out", "gen", "-m", "a.json",
+                   "--no-recursive-allowlist");
+}
+
+/* Each option that says what is taken is known to be one that a manifest has. */
+static void every_option_of_selection_is_refused_beside_a_manifest(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < n_option_specs; i++) {
+        const OptionSpec *spec = &option_specs[i];
+        const bool selects = spec->action == OPTION_PATTERN ||
+                             spec->action == OPTION_ENUM || spec->action == OPTION_STYLE;
+
+        if (selects) {
+            assert_refused(spec->name, "gen", "-m", "a.json", spec->name, "plain");
+        }
+    }
 }
 
 static void missing_value_is_refused(void **state)
@@ -404,7 +445,9 @@ int main(void)
         cmocka_unit_test(option_of_another_command_is_named),
         cmocka_unit_test(compiler_flag_before_the_dashes_is_explained),
         cmocka_unit_test(unknown_command_says_what_there_is),
-        cmocka_unit_test(manifest_is_refused_with_its_reason),
+        cmocka_unit_test(manifests_take_the_place_of_the_header),
+        cmocka_unit_test(what_a_manifest_says_is_no_option_beside_it),
+        cmocka_unit_test(every_option_of_selection_is_refused_beside_a_manifest),
         cmocka_unit_test(missing_value_is_refused),
         cmocka_unit_test(value_given_twice_is_refused),
         cmocka_unit_test(operands_are_counted),

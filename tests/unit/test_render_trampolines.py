@@ -109,7 +109,7 @@ class TrampolinesTest(RenderTest):
             "static inline void counter_Stream_set(Stream *to, Counter *object)\n{\n"
             "    to->allocate = counter_allocate_bridge;\n"
             "    to->release = counter_release_bridge;\n"
-            "    to->level = 9;\n    to->opaque = object;\n}\n",
+            "    to->opaque = object;\n}\n",
             header,
         )
         self.assertIn(
@@ -140,6 +140,33 @@ class TrampolinesTest(RenderTest):
                 input=text, capture_output=True, text=True, check=True,
             ).stdout
             self.assertEqual(formatted, text)
+
+    def test_words_that_only_c_has_are_written_as_both_languages_have_them(self):
+        handlers = copy.deepcopy(CONSUMER["handlers"])
+        tick = next(h for h in handlers if "registrars" in h)
+        tick["c"] = "_Bool counter_tick_bridge(void *restrict opaque)"
+        tick["registrars"][0]["c"] = (
+            "unsigned f(char *restrict *text, int values[static 4], Counter *restrict data)"
+        )
+        header, source = self.render_consumer(handlers=handlers)
+        self.assertIn("#include <stdbool.h>\n", header)
+        self.assertIn("\nbool counter_tick_bridge(void *opaque);\n", header)
+        self.assertIn("\nbool counter_tick_bridge(void *opaque)\n{\n", source)
+        self.assertIn(
+            "unsigned f(char *__restrict *text, int values[4], Counter *data)\n", header
+        )
+        header, _ = self.render_consumer()
+        self.assertNotIn("stdbool", header)
+
+    def test_function_that_implements_two_things_has_two_bridges(self):
+        handlers = copy.deepcopy(CONSUMER["handlers"])
+        tick = next(h for h in handlers if "registrars" in h)
+        tick["function"] = "counter_read"
+        header, source = self.render_consumer(handlers=handlers)
+        self.assertIn("\nint counter_tick_bridge(void *opaque);\n", header)
+        self.assertIn("\nint counter_tick_bridge(void *opaque)\n", source)
+        self.assertNotIn("counter_read_bridge", header)
+        self.assertIn("\nstatic unsigned long counter_read_bridge(", source)
 
     def test_module_without_marks_has_no_trampolines(self):
         record = {**CONSUMER, "handlers": [], "tables": [], "objects": []}

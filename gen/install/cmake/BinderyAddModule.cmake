@@ -4,7 +4,7 @@
 #
 # Generates the bindings of a module when they are needed, and again when its manifest, its
 # wrapper or any header that those include has changed. What came out the same keeps its time
-# stamp, so that nothing is compiled again for it (with Ninja; make asks each time).
+# stamp, so that nothing is compiled again for it.
 #
 #   NAME              the module's name, as its manifest has it
 #   DEPENDS           the modules that the manifest depends on, added before
@@ -96,17 +96,22 @@ function(bindery_add_module name)
   foreach(suffix IN ITEMS .h _trampolines.h _layout_check.c _trampolines.c _wrappers.c)
     list(APPEND sources "${directory}/${name}${suffix}")
   endforeach()
+  # The stamp is made new at each run; the rest only where it has changed, and what comes of
+  # it is compiled only then.
+  set(stamp "${directory}/${name}.stamp")
   add_custom_command(
-    OUTPUT "${directory}/${name}.ir.json" ${sources}
+    OUTPUT "${stamp}"
+    BYPRODUCTS "${directory}/${name}.ir.json" ${sources}
     COMMAND Bindery::bindery gen --all-outputs -m "${manifest}" -o "${directory}"
-      --depfile "${directory}/${name}.d" ${paths} -- ${flags}
+      --depfile "${directory}/${name}.d" --depfile-target "${stamp}" ${paths} -- ${flags}
+    COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
     DEPENDS "${manifest}" "${Bindery_PROGRAM}"
     DEPFILE "${directory}/${name}.d"
     COMMENT "Generating bindings of ${name}"
     VERBATIM
   )
 
-  add_library(${name}_bindings STATIC ${sources})
+  add_library(${name}_bindings STATIC "${stamp}" ${sources})
   add_library(bindery::${name} ALIAS ${name}_bindings)
   set_target_properties(${name}_bindings PROPERTIES
     BINDERY_DIRECTORIES "${directory};${others}"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* program: zlib */
+/* program: zlib_memory */
 /* gcc: incompatible pointer type */
 /* clang: incompatible pointer types passing 'gz_header *' */
 #include "pool_trampolines.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* program: operations */
-/* gcc: incompatible pointer type */
+/* gcc: incompatible return type */
 /* clang: incompatible pointer types returning 'BusDevice *' */
 #include "timer_trampolines.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "blinker_trampolines.h"
-
 #include <stdio.h>
+
+#include "blinker_trampolines.h"
 
 const char *title(void);
 

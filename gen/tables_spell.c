@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+#include "tables_spell.h"
+
+#include <string.h>
+
+#include "handlers_spell.h"
+#include "handlers_types.h"
+#include "objects.h"
+
+char *table_designator(const char *initializer)
+{
+    size_t length = strcspn(initializer, "=[");
+    char *path;
+
+    if (*initializer != '.' || strchr(initializer, '=') == NULL) {
+        return NULL;
+    }
+    path = g_strndup(initializer + 1, length - 1);
+    return g_strstrip(path);
+}
+
+void table_note(Trampolines *all, const Table *table)
+{
+    const Handler *first = table->handlers->len > 0 ? table->handlers->pdata[0] : NULL;
+
+    if (table->mark != NULL) {
+        trampolines_note(all, table->mark->decl, NULL, "the table is declared here");
+    } else if (first != NULL) {
+        trampolines_note(all, first->function, NULL, "the table begins with '%s'",
+                         first->function->key);
+    }
+}
+
+/* Members that are const can only be initialized. */
+static bool has_constant_member(const Table *table)
+{
+    for (guint i = 0; i < table->handlers->len; i++) {
+        if (type_is_const(
+                ((const Handler *)table->handlers->pdata[i])->place.field->type)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A class is filled by each of its types: it begins with its parent's class, or its
+ * methods are called on what the object begins with. */
+static IrTableKind table_kind(const Table *table)
+{
+    if (table->mark != NULL || has_constant_member(table)) {
+        return IR_TABLE_CONST;
+    }
+    if (table->user_data != NULL) {
+        return IR_TABLE_OBJECT;
+    }
+    for (guint i = 0; table->name == NULL && i < table->handlers->len; i++) {
+        const Handler *handler = table->handlers->pdata[i];
+        const IrType *method = handler->callback->n_params > 0
+                                   ? type_pointee(handler->callback->params[0])
+                                   : NULL;
+        if (handler->derived || (method != NULL && type_record(method) != NULL &&
+                                 type_first_member(find_record(table->what)) != NULL)) {
+            return IR_TABLE_CLASS;
+        }
+    }
+    return IR_TABLE_CONST;
+}
+
+static const char *bare(const char *type)
+{
+    const char *blank = strrchr(type, ' ');
+
+    return blank != NULL ? blank + 1 : type;
+}
+
+static const char *table_name(Trampolines *all, const Table *table, IrTableKind kind)
+{
+    g_autofree char *type = table->object != NULL ? spell_unqualified(table->object)
+                                                  : g_strdup(all->ir->module);
+    const IrObject *object =
+        table->object != NULL ? object_of(all->ir, type_record(table->object)) : NULL;
+    g_autofree char *prefix = spell_prefix(bare(type));
+
+    if (table->name != NULL) {
+        return table->name;
+    }
+    return ir_printf(all->ir, "%s_%s%s", object != NULL ? object->prefix : prefix,
+                     bare(table->type), kind == IR_TABLE_CONST ? "" : "_set");
+}
+
+static gint compare_handlers(gconstpointer a, gconstpointer b)
+{
+    const Handler *left = *(const Handler *const *)a, *right = *(const Handler *const *)b;
+
+    if (left->place.offset != right->place.offset) {
+        return left->place.offset < right->place.offset ? -1 : 1;
+    }
+    return strcmp(left->member, right->member);
+}
+
+/* Whether the initializer of a path is for that member too: ".valid" for "valid.accepts".
+ */
+static bool covers(const char *path, const char *member)
+{
+    size_t length = strlen(path);
+
+    return strncmp(path, member, length) == 0 &&
+           (member[length] == '\0' || member[length] == '.');
+}
+
+/* An initializer may not be for what a handler is there for. */
+static void check_against_values(Trampolines *all, const Table *table)
+{
+    for (unsigned i = 2; i < table->mark->n_values; i++) {
+        g_autofree char *path = table_designator(table->mark->values[i]);
+        for (guint j = 0; j < table->handlers->len; j++) {
+            const Handler *handler = table->handlers->pdata[j];
+            if (covers(path, handler->member)) {
+                trampolines_error(all, handler->mark,
+                                  "the table '%s' has an initializer for '%s' as well as "
+                                  "the handler '%s'; leave one out",
+                                  table->name, path, handler->function->key);
+                table_note(all, table);
+            }
+        }
+    }
+}
+
+static void check_declared(Trampolines *all, const Table *table)
+{
+    if (table->mark == NULL) {
+        return;
+    }
+    check_against_values(all, table);
+    if (table->handlers->len == 0 && table->mark->n_values == 2) {
+        trampolines_error(all, table->mark,
+                          "the table '%s' has neither a handler nor an initializer; mark "
+                          "a handler with BINDERY_IMPLEMENTS(%s, MEMBER), or leave the "
+                          "table out",
+                          table->name, table->type);
+    }
+}
+
+static const char *spell_declaration(Trampolines *all, const IrTable *out)
+{
+    switch (out->kind) {
+    case IR_TABLE_OBJECT:
+        return ir_printf(all->ir, "void %s(%s *to, %s *object)", out->name, out->type,
+                         out->object);
+    case IR_TABLE_CLASS:
+        return ir_printf(all->ir, "void %s(%s *klass)", out->name, out->type);
+    default:
+        return ir_printf(all->ir, "const %s %s", out->type, out->name);
+    }
+}
+
+void table_finish(Trampolines *all, Table *table)
+{
+    IrTable out = {.what = table->what,
+                   .type = table->type,
+                   .kind = table_kind(table),
+                   .members = g_array_new(FALSE, TRUE, sizeof(IrTableMember))};
+
+    out.name = table_name(all, table, out.kind);
+    out.user_data = out.kind == IR_TABLE_OBJECT ? table->user_data : NULL;
+    if (table->object != NULL) {
+        Handler of_object = {.object = table->object};
+        out.object = spell_object(all, &of_object);
+    }
+    out.c = spell_declaration(all, &out);
+    check_declared(all, table);
+    g_ptr_array_sort(table->handlers, compare_handlers);
+    for (guint i = 0; i < table->handlers->len; i++) {
+        const Handler *handler = table->handlers->pdata[i];
+        IrTableMember member = {handler->member, handler->function->key, handler->bridge};
+        g_array_append_val(out.members, member);
+    }
+    if (table->mark != NULL && table->mark->n_values > 2) {
+        out.values = g_ptr_array_new();
+        for (unsigned i = 2; i < table->mark->n_values; i++) {
+            g_ptr_array_add(out.values, (gpointer)table->mark->values[i]);
+        }
+    }
+    g_array_append_val(all->ir->tables, out);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One operations table: what its handlers come out as.
+ */
+#ifndef BINDERY_GEN_TABLES_SPELL_H
+#define BINDERY_GEN_TABLES_SPELL_H
+
+#include "handlers_find.h"
+
+/* The handlers that fill one record for one object. */
+typedef struct Table {
+    const char *name;      /* as a mark gives it; NULL: it follows from the rest */
+    const Mark *mark;      /* BINDERY_TABLE; NULL for none */
+    const IrDecl *what;    /* the record, or its typedef */
+    const char *type;      /* how the mark calls it */
+    const IrType *object;  /* NULL for none */
+    const char *user_data; /* path of the member that takes the object; NULL for none */
+    GPtrArray *handlers;   /* of const Handler * */
+} Table;
+
+/* The path of an initializer `.valid.min = 1`: "valid.min". New; NULL for anything else.
+ */
+char *table_designator(const char *initializer);
+
+/* A note that says where the table begins. */
+void table_note(Trampolines *all, const Table *table);
+
+/*
+ * Checks the table as a whole and adds it to the record's tables. Its handlers are sorted
+ * in the order of the members.
+ */
+void table_finish(Trampolines *all, Table *table);
+
+#endif

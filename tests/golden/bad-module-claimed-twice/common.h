@@ -1,0 +1,5 @@
+struct shared {
+    int a;
+};
+
+struct shared *shared_create(void);

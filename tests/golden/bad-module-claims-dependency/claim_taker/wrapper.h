@@ -1,0 +1,2 @@
+#include "../claimed.h"
+void claim_more(struct claim *claim);

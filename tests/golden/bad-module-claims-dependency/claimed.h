@@ -1,0 +1,5 @@
+#define CLAIM_LIMIT 3
+struct claim {
+    int of;
+};
+void claim_make(struct claim *claim);

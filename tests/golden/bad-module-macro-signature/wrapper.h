@@ -1,0 +1,2 @@
+#define TWICE(a) ((a) + (a))
+#define THRICE(a) ((a) + (a) + (a))

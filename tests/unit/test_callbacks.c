@@ -1,0 +1,580 @@
+/* SPDX-License-Identifier: MIT */
+/* Which callbacks are found in declarations, how sure that is, and what a manifest does
+ * to them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <glib/gstdio.h>
+
+#include "callback_name.h"
+#include "callbacks.h"
+#include "captured.h"
+#include "scan.h"
+
+/* What a header of that text declares (new). */
+static Ir *scan_text(const char *text)
+{
+    Diagnostics *diag = diag_create();
+    Selection *selection = selection_create();
+    static const char *const arguments[] = {"-std=gnu11", NULL};
+    ScanOptions options = {.module = "m", .arguments = arguments, .selection = selection};
+    ScanResult result = {.ir = NULL};
+    char *directory = g_dir_make_tmp("bindery-callbacks-XXXXXX", NULL);
+    char *path = g_build_filename(directory, "m.h", NULL);
+
+    assert_true(g_file_set_contents(path, text, -1, NULL));
+    options.header = path;
+    assert_true(scan_header(&options, diag, &result));
+    g_ptr_array_unref(result.inputs);
+    g_unlink(path);
+    g_rmdir(directory);
+    g_free(path);
+    g_free(directory);
+    selection_destroy(selection);
+    diag_destroy(diag);
+    return result.ir;
+}
+
+static void put_param(GString *out, const char *label, const IrDecl *decl, int param)
+{
+    if (param >= 0) {
+        g_string_append_printf(out, " %s=%s", label, decl->params[param].name);
+    }
+}
+
+/* "cb 1 user_data=data destroy=free name; ..." (new): a declaration's callbacks. */
+static char *told(const IrDecl *decl)
+{
+    GString *out = g_string_new(NULL);
+
+    for (guint i = 0; decl->callbacks != NULL && i < decl->callbacks->len; i++) {
+        const IrCallback *callback = &g_array_index(decl->callbacks, IrCallback, i);
+
+        g_string_append(out, i > 0 ? "; " : "");
+        if (decl->kind == IR_FUNCTION) {
+            g_string_append_printf(out, "%s %d", decl->params[callback->param].name,
+                                   callback->opaque);
+            put_param(out, "user_data", decl, callback->user_data);
+            put_param(out, "destroy", decl, callback->destroy);
+        } else if (decl->kind == IR_RECORD) {
+            g_string_append_printf(out, "%s %d", callback->field, callback->opaque);
+            if (callback->user_data_field != NULL) {
+                g_string_append_printf(out, " user_data=%s", callback->user_data_field);
+            }
+            if (callback->destroy_field != NULL) {
+                g_string_append_printf(out, " destroy=%s", callback->destroy_field);
+            }
+        } else {
+            g_string_append_printf(out, "%d", callback->opaque);
+        }
+        g_string_append_printf(out, " %s", ir_confidence_name(callback->confidence));
+    }
+    return g_string_free(out, FALSE);
+}
+
+static IrDecl *find(const Ir *ir, const char *name)
+{
+    IrDecl *decl = ir_find_decl(ir, IR_FUNCTION, name);
+
+    decl = decl != NULL ? decl : ir_find_decl(ir, IR_RECORD, name);
+    decl = decl != NULL ? decl : ir_find_decl(ir, IR_TYPEDEF, name);
+    assert_non_null(decl);
+    return decl;
+}
+
+static void assert_told(const Ir *ir, const char *name, const char *wanted)
+{
+    char *text = told(find(ir, name));
+
+    assert_string_equal(text, wanted);
+    g_free(text);
+}
+
+/* The header's text, and of the declaration f in it what is told. */
+typedef struct Example {
+    const char *text;
+    const char *told;
+} Example;
+
+static void check_examples(const Example *examples, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        Ir *ir = scan_text(examples[i].text);
+        char *text = told(find(ir, "f"));
+
+        if (strcmp(text, examples[i].told) != 0) {
+            print_error("%s\n  told:   %s\n  wanted: %s\n", examples[i].text, text,
+                        examples[i].told);
+        }
+        assert_string_equal(text, examples[i].told);
+        g_free(text);
+        ir_destroy(ir);
+    }
+}
+
+#define CHECK(examples) check_examples(examples, G_N_ELEMENTS(examples))
+
+static void function_gives_its_user_data_to_its_callback(void **state)
+{
+    static const Example examples[] = {
+        {"void f(int (*cb)(void *, int), void *user_data);",
+         "cb 0 user_data=user_data name"},
+        {"void f(int (*cb)(int, void *), void *);", "cb 1 user_data= shape"},
+        {"void f(void *opaque, void (*cb)(void *));", "cb 0 user_data=opaque name"},
+        {"typedef void (*fn)(int i, void *x);\nvoid f(fn cb, void *y);",
+         "cb 1 user_data=y shape"},
+        {"typedef void fn(void *data);\nvoid f(fn *cb, void *data);",
+         "cb 0 user_data=data name"},
+        {"typedef void fn(void *data);\nvoid f(fn cb, void *data);",
+         "cb 0 user_data=data name"},
+        {"typedef void *pointer;\nvoid f(int (*const cb)(pointer), pointer const p_arg);",
+         "cb 0 user_data=p_arg name"},
+        {"void f(int (*cb)(void *), void *data, unsigned long stack_size);",
+         "cb 0 user_data=data name"},
+        {"void f(int (*cb)(void *), void *data, int n_bytes, void *u);",
+         "cb 0 user_data=u name"},
+        {"void f(int (*cb)(void *, char *), char *out, int n, void *closure);",
+         "cb 0 user_data=closure name"},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
+static void callback_may_have_several_void_pointers(void **state)
+{
+    static const Example examples[] = {
+        {"typedef int (*cmp)(const void *, const void *, void *);\n"
+         "void f(void *base, int n, cmp c, void *arg);",
+         "c 2 user_data=arg name"},
+        {"typedef int (*cmp)(void *thunk, const void *a, const void *b);\n"
+         "void f(void *base, int n, void *thunk, cmp c);",
+         "c 0 user_data=thunk name"},
+        {"typedef void (*fn)(void *data, void *user_data);\n"
+         "void f(void *list, fn func, void *user_data);",
+         "func 1 user_data=user_data name"},
+        {"typedef void (*fn)(void *key, void *value, void *p);\nvoid f(fn func, void "
+         "*p);",
+         "func 2 user_data=p name"},
+        {"void f(void (*fn)(void *, void *), void *arg);", "fn 1 user_data=arg shape"},
+        {"struct e;\ntypedef int (*fn)(int a, void *data, struct e **error);\n"
+         "void f(fn func, void *data);",
+         "func 1 user_data=data name"},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
+static void several_callbacks_share_a_pointer(void **state)
+{
+    static const Example examples[] = {
+        {"void f(void (*r)(void *), void (*w)(void *), void *arg);",
+         "r 0 user_data=arg name; w 0 user_data=arg name"},
+        {"void f(void *arg, int (*r)(void *, int), int (*w)(void *, int));",
+         "r 0 user_data=arg name; w 0 user_data=arg name"},
+        {"typedef void (*fn)(void *, int);\nvoid f(fn a, void *a_data, fn b, void "
+         "*b_data);",
+         "a 0 user_data=a_data name; b 0 user_data=b_data name"},
+        {"typedef void (*fn)(void *data, int);\n"
+         "void f(void *pre_data, fn pre_notify, void *post_data, fn post_notify);",
+         "pre_notify 0 user_data=pre_data name; post_notify 0 user_data=post_data name"},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
+static void destroy_goes_with_the_pointer_it_frees(void **state)
+{
+    static const Example examples[] = {
+        {"typedef void (*DestroyNotify)(void *data);\n"
+         "void f(int (*fn)(void *), void *data, DestroyNotify notify);",
+         "fn 0 user_data=data destroy=notify name"},
+        {"void f(void *p_arg, int (*compare)(void *, int), void (*xDestroy)(void *));",
+         "compare 0 user_data=p_arg destroy=xDestroy name"},
+        {"void f(int (*fn)(void *, int), void *data, void (*item_free)(void *));",
+         "fn 0 user_data=data name"},
+        {"void f(int (*fn)(void *, int), void *item_data, void (*item_free)(void *));",
+         "fn 0 user_data=item_data destroy=item_free name"},
+        {"typedef void (*DestroyNotify)(void *data);\n"
+         "void f(char *key, void *data, DestroyNotify destroy);",
+         "destroy 0 user_data=data name"},
+        {"void f(int (*init)(int), void *app, void (*xDestroy)(void *));",
+         "xDestroy 0 user_data=app name"},
+        {"void f(int (*fn)(void *, int), void *, void (*)(void *));",
+         "fn 0 user_data= destroy= shape"},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
+static void what_has_no_opaque_pointer_is_not_told(void **state)
+{
+    static const Example examples[] = {
+        {"void f(void *base, int n, int (*cmp)(const void *, const void *));", ""},
+        {"void f(void (*at_exit)(void));", ""},
+        {"typedef unsigned (*hash)(const void *key);\ntypedef void (*destroy)(void "
+         "*data);\n"
+         "void f(hash h, destroy key_destroy, destroy value_destroy);",
+         ""},
+        {"typedef void (*action)(const void *nodep, int which);\n"
+         "void f(const void *root, action a);",
+         ""},
+        {"typedef void (*free_fn)(void *node);\nvoid f(void *root, free_fn freefct);",
+         ""},
+        {"void f(void (*handler)(void), void *data);", ""},
+        {"typedef void *(*alloc)(unsigned long n);\nvoid f(alloc a, void *data);", ""},
+        {"typedef void *EGLDisplay;\nvoid f(void (*cb)(int), EGLDisplay display);", ""},
+        {"typedef void (*fn)(void *item);\nvoid f(void *list, fn each);", ""},
+        {"typedef int (*fn)(int i, void *data, unsigned long len);\n"
+         "void f(fn write, void *arg);",
+         ""},
+        {"void f(void (*cb)(int), void *data, int size);", ""},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
+static void callback_without_a_pointer_here_is_told_by_name(void **state)
+{
+    static const Example examples[] = {
+        {"typedef void (*start)(void *userData, const char *name);\n"
+         "void f(struct parser *p, start s, start e);",
+         "s 0 name; e 0 name"},
+        {"typedef void (*start)(void *x, const char *name);\nvoid f(start s);", ""},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
+static void typedefs_have_their_opaque_pointer(void **state)
+{
+    static const Example examples[] = {
+        {"typedef void (*f)(void *user_data);", "0 name"},
+        {"typedef void f(int, void *);", "1 shape"},
+        {"typedef int (*f)(const void *, const void *);", ""},
+        {"typedef int (*f)(const void *a, const void *b, void *data);", "2 name"},
+        {"typedef void (*g)(void *data);\ntypedef g f;", "0 name"},
+        {"typedef void (*f)(const void *user_data);", "0 name"},
+        {"typedef int (*f)(const void *data0, const void *data1);", ""},
+        {"typedef unsigned (*f)(const void *key);", ""},
+        {"typedef int f;", ""},
+        {"typedef void (*inner)(int, void *);\n"
+         "typedef void (*f)(struct file *self, inner done, void *user_data);",
+         ""},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
+static void assert_record_told(const char *text, const char *wanted)
+{
+    Ir *ir = scan_text(text);
+
+    assert_told(ir, "struct s", wanted);
+    ir_destroy(ir);
+}
+
+static void members_go_with_the_pointer_beside_them(void **state)
+{
+    (void)state;
+    assert_record_told(
+        "typedef void *voidpf;\n"
+        "struct s { int n; voidpf (*zalloc)(voidpf opaque, unsigned n);\n"
+        "  void (*zfree)(voidpf opaque, voidpf address); voidpf opaque; };",
+        "zalloc 0 user_data=opaque name; zfree 0 user_data=opaque name");
+    assert_record_told("struct s { int (*convert)(void *data, const char *s);\n"
+                       "  void (*release)(void *data); void *data; };",
+                       "convert 0 user_data=data destroy=release name; "
+                       "release 0 user_data=data name");
+    assert_record_told("struct s { void (*a)(void *), *a_data; void (*b)(void *);\n"
+                       "  void *b_data; };",
+                       "a 0 user_data=a_data name; b 0 user_data=b_data name");
+}
+
+static void tables_of_operations_have_opaque_pointers(void **state)
+{
+    (void)state;
+    assert_record_told("struct s { long (*read)(void *opaque, long at);\n"
+                       "  void (*write)(void *opaque, long at, long v); int endian; };",
+                       "read 0 name; write 0 name");
+    assert_record_told(
+        "struct s { long (*read)(void *, char *); int (*close)(void *); };",
+        "read 0 shape; close 0 shape");
+    assert_record_told("struct s { void *(*malloc)(unsigned); void (*free)(void *); };",
+                       "");
+    assert_record_told("struct s { void *(*xMalloc)(int); void (*xFree)(void *);\n"
+                       "  int (*xInit)(void *); void *pAppData; };",
+                       "xInit 0 user_data=pAppData name");
+}
+
+static void methods_take_their_record(void **state)
+{
+    (void)state;
+    assert_record_told("struct s { void *pAppData; void (*close)(struct s *, void *); };",
+                       "");
+    assert_record_told(
+        "struct s { int (*cmp)(const void *, const void *); void *data; };", "");
+    assert_record_told(
+        "typedef void (*done)(int, void *);\n"
+        "struct s { void (*read_async)(struct s *, done, void *user_data); };",
+        "");
+}
+
+/* ---- names ---- */
+
+static void names_say_what_a_pointer_is(void **state)
+{
+    (void)state;
+    assert_int_equal(callback_name_kind(NULL), NAME_NONE);
+    assert_int_equal(callback_name_kind(""), NAME_NONE);
+    assert_int_equal(callback_name_kind("user_data"), NAME_CERTAIN);
+    assert_int_equal(callback_name_kind("pUserData"), NAME_CERTAIN);
+    assert_int_equal(callback_name_kind("__closure"), NAME_CERTAIN);
+    assert_int_equal(callback_name_kind("clientp"), NAME_CERTAIN);
+    assert_int_equal(callback_name_kind("pArg"), NAME_LIKELY);
+    assert_int_equal(callback_name_kind("ctx"), NAME_LIKELY);
+    assert_int_equal(callback_name_kind("marshal_data"), NAME_WEAK);
+    assert_int_equal(callback_name_kind("g_class"), NAME_THING);
+    assert_int_equal(callback_name_kind("instream"), NAME_OTHER);
+    assert_int_equal(
+        callback_name_kind("x_9$_____________________________________________"
+                           "____________________________________________user"),
+        NAME_OTHER);
+    assert_true(callback_names_same("pArg", "__arg"));
+    assert_true(callback_names_same("userData", "user_data"));
+    assert_false(callback_names_same("data", "user_data"));
+    assert_false(callback_names_same("", ""));
+    assert_true(callback_name_frees_this("data_destroy", "hook_data"));
+    assert_true(callback_name_frees_this("uri_destroy", "uri_data"));
+    assert_false(callback_name_frees_this("item_free_func", "user_data"));
+    assert_false(callback_name_frees_this("key_destroy_func", "key_compare_data"));
+}
+
+/* ---- manifests ---- */
+
+static const char manifest_text[] =
+    "typedef int (*source)(void *user_data);\n"
+    "typedef void (*odd)(void *first, int n, void *user_data);\n"
+    "typedef void (*notify)(void *data);\n"
+    "struct plain { int a; };\n"
+    "typedef struct ops { void (*read)(void *, int); void (*odd)(int, void *);\n"
+    "  int count; void *self; notify done; } ops;\n"
+    "void add(int n, source function, void *data, notify destroy, void *other);\n"
+    "void unnamed(odd, void *, int);\n"
+    "void connect(void (*handler)(void), void *data);\n";
+
+/* Applies entries (an empty declaration at the end); gives what was said (new). */
+static char *apply(Ir *ir, const ManifestCallback *entries, bool wanted)
+{
+    Manifest manifest = {.path = "module.json"};
+    Diagnostics *diag = diag_create();
+    Captured captured;
+    char *said;
+
+    manifest.callbacks = g_array_new(FALSE, FALSE, sizeof(ManifestCallback));
+    for (; entries->declaration != NULL; entries++) {
+        ManifestCallback entry = *entries;
+
+        entry.line = 7;
+        entry.column = 9;
+        g_array_append_val(manifest.callbacks, entry);
+    }
+    captured_start(&captured);
+    assert_int_equal(apply_callback_overrides(ir, &manifest, diag), wanted);
+    said = captured_stop(&captured);
+    assert_int_equal(diag_failed(diag), !wanted);
+    g_array_free(manifest.callbacks, TRUE);
+    diag_destroy(diag);
+    return said;
+}
+
+static void manifest_confirms_corrects_and_excludes(void **state)
+{
+    Ir *ir = scan_text(manifest_text);
+    static const ManifestCallback entries[] = {
+        {.declaration = "add",
+         .place = "function",
+         .user_data_choice = MANIFEST_SET,
+         .user_data = "other",
+         .destroy_choice = MANIFEST_NONE},
+        {.declaration = "ops",
+         .place = "odd",
+         .opaque_choice = MANIFEST_SET,
+         .opaque = 1,
+         .user_data_choice = MANIFEST_SET,
+         .user_data = "self",
+         .destroy_choice = MANIFEST_SET,
+         .destroy = "done"},
+        {.declaration = "connect",
+         .place = "1",
+         .opaque_choice = MANIFEST_NONE,
+         .user_data_choice = MANIFEST_SET,
+         .user_data = "2"},
+        {.declaration = "unnamed", .place = "1", .excluded = true},
+        {.declaration = NULL}};
+    char *said;
+
+    (void)state;
+    assert_told(ir, "add", "function 0 user_data=data destroy=destroy name");
+    assert_told(ir, "unnamed", " 2 user_data= name");
+    said = apply(ir, entries, true);
+    assert_string_equal(said, "");
+    assert_told(ir, "add", "function 0 user_data=other given");
+    assert_told(ir, "connect", "handler -1 user_data=data given");
+    assert_told(ir, "unnamed", "");
+    assert_told(ir, "struct ops",
+                "read 0 user_data=self name; "
+                "odd 1 user_data=self destroy=done given; "
+                "done 0 user_data=self name");
+    g_free(said);
+    ir_destroy(ir);
+}
+
+static void typedef_in_manifest_holds_for_its_users(void **state)
+{
+    Ir *ir = scan_text(manifest_text);
+    static const ManifestCallback entries[] = {
+        {.declaration = "odd", .opaque_choice = MANIFEST_SET, .opaque = 0},
+        {.declaration = "source", .excluded = true},
+        {.declaration = NULL}};
+    char *said;
+
+    (void)state;
+    said = apply(ir, entries, true);
+    assert_told(ir, "odd", "0 given");
+    assert_told(ir, "unnamed", " 0 user_data= shape");
+    assert_told(ir, "source", "");
+    assert_told(ir, "notify", "0 name");
+    g_free(said);
+    ir_destroy(ir);
+}
+
+/* One wrong entry, and what is said of it. */
+typedef struct Wrong {
+    ManifestCallback entry;
+    const char *said;
+} Wrong;
+
+static const Wrong wrongs[] = {
+    {{.declaration = "ad", .place = "function", .opaque_choice = MANIFEST_NONE},
+     "called \"ad\"; did you mean \"add\"?"},
+    {{.declaration = "nothing_like_it", .excluded = true}, "\"allow\" must take it"},
+    {{.declaration = "struct nonsuch", .excluded = true}, "called \"struct nonsuch\""},
+    {{.declaration = "add", .place = "functoin", .opaque_choice = MANIFEST_NONE},
+     "add has no parameter \"functoin\"; did you mean \"function\"?"},
+    {{.declaration = "add", .place = "6", .opaque_choice = MANIFEST_NONE},
+     "add has no parameter \"6\""},
+    {{.declaration = "add", .place = "0", .opaque_choice = MANIFEST_NONE},
+     "add has no parameter \"0\""},
+    {{.declaration = "add", .place = "n", .opaque_choice = MANIFEST_NONE},
+     "parameter \"n\" of add has type int, and is no callback"},
+    {{.declaration = "add", .place = "n", .excluded = true},
+     "parameter \"n\" of add has type int, and is no callback"},
+    {{.declaration = "add",
+      .place = "function",
+      .opaque_choice = MANIFEST_SET,
+      .opaque = 1},
+     "\"opaque\" is 1, and the callback \"function\" has parameters 0 to 0"},
+    {{.declaration = "unnamed", .place = "1", .opaque_choice = MANIFEST_SET, .opaque = 1},
+     "parameter 1 of the callback \"1\" has type int, and is no void pointer"},
+    {{.declaration = "connect", .place = "handler", .opaque_choice = MANIFEST_SET},
+     "the callback \"handler\" has no parameters"},
+    {{.declaration = "add",
+      .place = "function",
+      .user_data_choice = MANIFEST_SET,
+      .user_data = "n"},
+     "\"user_data\" is parameter \"n\" of add, which has type int, and is no void "
+     "pointer"},
+    {{.declaration = "add",
+      .place = "function",
+      .destroy_choice = MANIFEST_SET,
+      .destroy = "data"},
+     "\"destroy\" is parameter \"data\" of add, which has type void *, and is no "
+     "callback"},
+    {{.declaration = "add",
+      .place = "function",
+      .destroy_choice = MANIFEST_SET,
+      .destroy = "function"},
+     "a callback cannot be its own \"destroy\""},
+    {{.declaration = "struct ops", .place = "raed", .excluded = true},
+     "struct ops has no member \"raed\"; did you mean \"read\"?"},
+    {{.declaration = "struct ops",
+      .place = "read",
+      .user_data_choice = MANIFEST_SET,
+      .user_data = "count"},
+     "\"user_data\" is member \"count\" of struct ops, which has type int"},
+    {{.declaration = "odd", .opaque_choice = MANIFEST_SET, .opaque = 3},
+     "\"opaque\" is 3, and the callback \"odd\" has parameters 0 to 2"},
+    {{.declaration = "odd", .opaque_choice = MANIFEST_SET, .opaque = 1},
+     "parameter 1 of the callback \"odd\" has type int, and is no void pointer"},
+    {{.declaration = "odd", .place = "first", .excluded = true},
+     "odd is a callback type"},
+    {{.declaration = "add", .opaque_choice = MANIFEST_SET}, "say which parameter takes"},
+};
+
+static void what_a_manifest_says_wrongly_is_refused_at_its_place(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(wrongs); i++) {
+        Ir *ir = scan_text(manifest_text);
+        const ManifestCallback entries[] = {wrongs[i].entry, {.declaration = NULL}};
+        char *said = apply(ir, entries, false);
+
+        if (strstr(said, wrongs[i].said) == NULL) {
+            print_error("wanted: %s\ngot: %s\n", wrongs[i].said, said);
+        }
+        assert_true(g_str_has_prefix(said, "module.json:7:9: error: callbacks: "));
+        assert_non_null(strstr(said, wrongs[i].said));
+        g_free(said);
+        ir_destroy(ir);
+    }
+}
+
+/* A typedef that another module declares keeps what that module's record says. */
+static void opaque_pointer_of_another_module_counts(void **state)
+{
+    Ir *ir = scan_text("typedef void (*fn)(void *user_data, int n, void *data);\n"
+                       "void f(fn function, void *user_data);\n");
+    IrDecl *decl = find(ir, "fn");
+
+    (void)state;
+    assert_told(ir, "f", "function 0 user_data=user_data name");
+    decl->from = ir_string(ir, "other");
+    g_array_index(decl->callbacks, IrCallback, 0).opaque = 2;
+    find_callbacks(ir);
+    assert_told(ir, "fn", "2 name");
+    assert_told(ir, "f", "function 2 user_data=user_data name");
+    ir_destroy(ir);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(function_gives_its_user_data_to_its_callback),
+        cmocka_unit_test(callback_may_have_several_void_pointers),
+        cmocka_unit_test(several_callbacks_share_a_pointer),
+        cmocka_unit_test(destroy_goes_with_the_pointer_it_frees),
+        cmocka_unit_test(what_has_no_opaque_pointer_is_not_told),
+        cmocka_unit_test(callback_without_a_pointer_here_is_told_by_name),
+        cmocka_unit_test(typedefs_have_their_opaque_pointer),
+        cmocka_unit_test(members_go_with_the_pointer_beside_them),
+        cmocka_unit_test(tables_of_operations_have_opaque_pointers),
+        cmocka_unit_test(methods_take_their_record),
+        cmocka_unit_test(names_say_what_a_pointer_is),
+        cmocka_unit_test(manifest_confirms_corrects_and_excludes),
+        cmocka_unit_test(typedef_in_manifest_holds_for_its_users),
+        cmocka_unit_test(what_a_manifest_says_wrongly_is_refused_at_its_place),
+        cmocka_unit_test(opaque_pointer_of_another_module_counts),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
