@@ -153,7 +153,8 @@ typedef struct IrField {
     GPtrArray *attributes; /* of const char *, sorted; NULL for none */
     IrParam *params;       /* named parameters of a callback member */
     unsigned n_params;
-    unsigned line, column; /* of one with attributes; not in the JSON */
+    unsigned line, column; /* of one that messages may be about: a callback, or one with
+                              attributes; not in the JSON */
 } IrField;
 
 typedef struct IrEnumerator {

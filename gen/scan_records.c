@@ -63,6 +63,8 @@ static void add_field(RecordScan *scan, CXCursor cursor)
     field.params = scan_callback_params(scanner, cursor, field.type, &field.n_params);
     if (clang_Cursor_hasAttrs(cursor)) {
         field.attributes = scan_attributes(scanner, cursor).names;
+    }
+    if (field.attributes != NULL || field.params != NULL) {
         clang_getExpansionLocation(clang_getCursorLocation(cursor), NULL, &field.line,
                                    &field.column, NULL);
     }

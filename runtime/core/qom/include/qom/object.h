@@ -189,6 +189,7 @@ Object *object_ref(void *obj);
 /* One less; the last one finalizes the object. NULL is fine. */
 void object_unref(void *obj);
 
+/* obj must not be NULL. */
 ObjectClass *object_get_class(Object *obj);
 const char *object_get_typename(const Object *obj);
 
@@ -210,35 +211,32 @@ ObjectClass *object_class_dynamic_cast_assert(ObjectClass *klass, const char *na
                                               const char *file, int line,
                                               const char *func);
 
-/* The place in the cast caches where the name of a literal is looked for first. */
-static inline QEMU_ALWAYS_INLINE unsigned object_cast_slot(const char *name)
-{
-    return __builtin_constant_p(__builtin_strlen(name))
-               ? (__builtin_strlen(name) + (unsigned char)name[0]) %
-                     OBJECT_CLASS_CAST_CACHE
-               : 0;
-}
+/* The place in the cast caches where a name is looked for first: fixed for a literal. */
+#define OBJECT_CAST_SLOT(name)                                                           \
+    (__builtin_constant_p(__builtin_strlen(name))                                        \
+         ? (__builtin_strlen(name) + (unsigned char)(name)[0]) % OBJECT_CLASS_CAST_CACHE \
+         : 0)
 
 /* object_dynamic_cast_assert() with the usual success inline: one compare of pointers. */
 static inline QEMU_ALWAYS_INLINE Object *
-object_cast_inline(Object *obj, const char *name, const char *file, int line,
+object_cast_inline(Object *obj, const char *name, size_t slot, const char *file, int line,
                    const char *func)
 {
     if (likely(obj != NULL) &&
-        likely(__atomic_load_n(&obj->class->object_cast_cache[object_cast_slot(name)],
-                               __ATOMIC_RELAXED) == name)) {
+        likely(__atomic_load_n(&obj->class->object_cast_cache[slot], __ATOMIC_RELAXED) ==
+               name)) {
         return obj;
     }
     return object_dynamic_cast_assert(obj, name, file, line, func);
 }
 
 static inline QEMU_ALWAYS_INLINE ObjectClass *
-object_class_cast_inline(ObjectClass *klass, const char *name, const char *file, int line,
-                         const char *func)
+object_class_cast_inline(ObjectClass *klass, const char *name, size_t slot,
+                         const char *file, int line, const char *func)
 {
     if (likely(klass != NULL) &&
-        likely(__atomic_load_n(&klass->class_cast_cache[object_cast_slot(name)],
-                               __ATOMIC_RELAXED) == name)) {
+        likely(__atomic_load_n(&klass->class_cast_cache[slot], __ATOMIC_RELAXED) ==
+               name)) {
         return klass;
     }
     return object_class_dynamic_cast_assert(klass, name, file, line, func);
@@ -250,12 +248,14 @@ object_class_cast_inline(ObjectClass *klass, const char *name, const char *file,
 
 /* obj, or class, as a C type that goes with the type's name; aborts where it is not one. */
 #define OBJECT_CHECK(type, obj, name)                                                    \
-    ((type *)object_cast_inline(OBJECT(obj), (name), __FILE__, __LINE__, __func__))
+    ((type *)object_cast_inline(OBJECT(obj), (name), OBJECT_CAST_SLOT(name), __FILE__,   \
+                                __LINE__, __func__))
 #define OBJECT_CLASS_CHECK(class_type, class, name)                                      \
-    ((class_type *)object_class_cast_inline(OBJECT_CLASS(class), (name), __FILE__,       \
-                                            __LINE__, __func__))
-#define OBJECT_GET_CLASS(class, obj, name)                                               \
-    OBJECT_CLASS_CHECK(class, object_get_class(OBJECT(obj)), name)
+    ((class_type *)object_class_cast_inline(OBJECT_CLASS(class), (name),                 \
+                                            OBJECT_CAST_SLOT(name), __FILE__, __LINE__,  \
+                                            __func__))
+#define OBJECT_GET_CLASS(class_type, obj, name)                                          \
+    OBJECT_CLASS_CHECK(class_type, OBJECT(obj)->class, name)
 #define INTERFACE_CHECK(interface, obj, name) OBJECT_CHECK(interface, obj, name)
 #define INTERFACE_CLASS(klass) OBJECT_CLASS_CHECK(InterfaceClass, klass, TYPE_INTERFACE)
 
