@@ -108,7 +108,10 @@ static void split(Words *words, const char *name)
         before = *at;
     }
     if (words->n > 1 && is_kind_prefix(words->words[0])) {
-        memmove(words->words, words->words + 1, --words->n * sizeof(*words->words));
+        words->n--;
+        for (unsigned i = 0; i < words->n; i++) {
+            words->words[i] = words->words[i + 1];
+        }
     }
     for (unsigned i = 0; i < words->n; i++) {
         drop_pointer_suffix((char *)words->words[i]);

@@ -119,7 +119,8 @@ static CallbackShape candidate(const CallbackShape *shape, unsigned i)
     found.opaque = (int)i;
     found.name = shape->names != NULL ? shape->names[i].name : "";
     found.kind = void_pointer_kind(found.name, shape->function->params[i]);
-    if (found.kind == NAME_WEAK && i + 1 < shape->function->n_params &&
+    if (found.kind == NAME_WEAK && shape->names != NULL &&
+        i + 1 < shape->function->n_params &&
         is_size_of(shape->names[i + 1].name, shape->function->params[i + 1],
                    found.name)) {
         found.kind = NAME_THING; /* data of so many bytes */

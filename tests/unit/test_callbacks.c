@@ -1,97 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Which callbacks are found in declarations, how sure that is, and what a manifest does
- * to them. */
+/* Which callbacks are found in declarations, and how sure that is. */
+#include "callback_fixture.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
 
 #include <cmocka.h>
-#include <glib/gstdio.h>
 
 #include "callback_name.h"
 #include "callbacks.h"
-#include "captured.h"
-#include "scan.h"
-
-/* What a header of that text declares (new). */
-static Ir *scan_text(const char *text)
-{
-    Diagnostics *diag = diag_create();
-    Selection *selection = selection_create();
-    static const char *const arguments[] = {"-std=gnu11", NULL};
-    ScanOptions options = {.module = "m", .arguments = arguments, .selection = selection};
-    ScanResult result = {.ir = NULL};
-    char *directory = g_dir_make_tmp("bindery-callbacks-XXXXXX", NULL);
-    char *path = g_build_filename(directory, "m.h", NULL);
-
-    assert_true(g_file_set_contents(path, text, -1, NULL));
-    options.header = path;
-    assert_true(scan_header(&options, diag, &result));
-    g_ptr_array_unref(result.inputs);
-    g_unlink(path);
-    g_rmdir(directory);
-    g_free(path);
-    g_free(directory);
-    selection_destroy(selection);
-    diag_destroy(diag);
-    return result.ir;
-}
-
-static void put_param(GString *out, const char *label, const IrDecl *decl, int param)
-{
-    if (param >= 0) {
-        g_string_append_printf(out, " %s=%s", label, decl->params[param].name);
-    }
-}
-
-/* "cb 1 user_data=data destroy=free name; ..." (new): a declaration's callbacks. */
-static char *told(const IrDecl *decl)
-{
-    GString *out = g_string_new(NULL);
-
-    for (guint i = 0; decl->callbacks != NULL && i < decl->callbacks->len; i++) {
-        const IrCallback *callback = &g_array_index(decl->callbacks, IrCallback, i);
-
-        g_string_append(out, i > 0 ? "; " : "");
-        if (decl->kind == IR_FUNCTION) {
-            g_string_append_printf(out, "%s %d", decl->params[callback->param].name,
-                                   callback->opaque);
-            put_param(out, "user_data", decl, callback->user_data);
-            put_param(out, "destroy", decl, callback->destroy);
-        } else if (decl->kind == IR_RECORD) {
-            g_string_append_printf(out, "%s %d", callback->field, callback->opaque);
-            if (callback->user_data_field != NULL) {
-                g_string_append_printf(out, " user_data=%s", callback->user_data_field);
-            }
-            if (callback->destroy_field != NULL) {
-                g_string_append_printf(out, " destroy=%s", callback->destroy_field);
-            }
-        } else {
-            g_string_append_printf(out, "%d", callback->opaque);
-        }
-        g_string_append_printf(out, " %s", ir_confidence_name(callback->confidence));
-    }
-    return g_string_free(out, FALSE);
-}
-
-static IrDecl *find(const Ir *ir, const char *name)
-{
-    IrDecl *decl = ir_find_decl(ir, IR_FUNCTION, name);
-
-    decl = decl != NULL ? decl : ir_find_decl(ir, IR_RECORD, name);
-    decl = decl != NULL ? decl : ir_find_decl(ir, IR_TYPEDEF, name);
-    assert_non_null(decl);
-    return decl;
-}
-
-static void assert_told(const Ir *ir, const char *name, const char *wanted)
-{
-    char *text = told(find(ir, name));
-
-    assert_string_equal(text, wanted);
-    g_free(text);
-}
 
 /* The header's text, and of the declaration f in it what is told. */
 typedef struct Example {
@@ -359,186 +278,6 @@ static void names_say_what_a_pointer_is(void **state)
     assert_false(callback_name_frees_this("key_destroy_func", "key_compare_data"));
 }
 
-/* ---- manifests ---- */
-
-static const char manifest_text[] =
-    "typedef int (*source)(void *user_data);\n"
-    "typedef void (*odd)(void *first, int n, void *user_data);\n"
-    "typedef void (*notify)(void *data);\n"
-    "struct plain { int a; };\n"
-    "typedef struct ops { void (*read)(void *, int); void (*odd)(int, void *);\n"
-    "  int count; void *self; notify done; } ops;\n"
-    "void add(int n, source function, void *data, notify destroy, void *other);\n"
-    "void unnamed(odd, void *, int);\n"
-    "void connect(void (*handler)(void), void *data);\n";
-
-/* Applies entries (an empty declaration at the end); gives what was said (new). */
-static char *apply(Ir *ir, const ManifestCallback *entries, bool wanted)
-{
-    Manifest manifest = {.path = "module.json"};
-    Diagnostics *diag = diag_create();
-    Captured captured;
-    char *said;
-
-    manifest.callbacks = g_array_new(FALSE, FALSE, sizeof(ManifestCallback));
-    for (; entries->declaration != NULL; entries++) {
-        ManifestCallback entry = *entries;
-
-        entry.line = 7;
-        entry.column = 9;
-        g_array_append_val(manifest.callbacks, entry);
-    }
-    captured_start(&captured);
-    assert_int_equal(apply_callback_overrides(ir, &manifest, diag), wanted);
-    said = captured_stop(&captured);
-    assert_int_equal(diag_failed(diag), !wanted);
-    g_array_free(manifest.callbacks, TRUE);
-    diag_destroy(diag);
-    return said;
-}
-
-static void manifest_confirms_corrects_and_excludes(void **state)
-{
-    Ir *ir = scan_text(manifest_text);
-    static const ManifestCallback entries[] = {
-        {.declaration = "add",
-         .place = "function",
-         .user_data_choice = MANIFEST_SET,
-         .user_data = "other",
-         .destroy_choice = MANIFEST_NONE},
-        {.declaration = "ops",
-         .place = "odd",
-         .opaque_choice = MANIFEST_SET,
-         .opaque = 1,
-         .user_data_choice = MANIFEST_SET,
-         .user_data = "self",
-         .destroy_choice = MANIFEST_SET,
-         .destroy = "done"},
-        {.declaration = "connect",
-         .place = "1",
-         .opaque_choice = MANIFEST_NONE,
-         .user_data_choice = MANIFEST_SET,
-         .user_data = "2"},
-        {.declaration = "unnamed", .place = "1", .excluded = true},
-        {.declaration = NULL}};
-    char *said;
-
-    (void)state;
-    assert_told(ir, "add", "function 0 user_data=data destroy=destroy name");
-    assert_told(ir, "unnamed", " 2 user_data= name");
-    said = apply(ir, entries, true);
-    assert_string_equal(said, "");
-    assert_told(ir, "add", "function 0 user_data=other given");
-    assert_told(ir, "connect", "handler -1 user_data=data given");
-    assert_told(ir, "unnamed", "");
-    assert_told(ir, "struct ops",
-                "read 0 user_data=self name; "
-                "odd 1 user_data=self destroy=done given; "
-                "done 0 user_data=self name");
-    g_free(said);
-    ir_destroy(ir);
-}
-
-static void typedef_in_manifest_holds_for_its_users(void **state)
-{
-    Ir *ir = scan_text(manifest_text);
-    static const ManifestCallback entries[] = {
-        {.declaration = "odd", .opaque_choice = MANIFEST_SET, .opaque = 0},
-        {.declaration = "source", .excluded = true},
-        {.declaration = NULL}};
-    char *said;
-
-    (void)state;
-    said = apply(ir, entries, true);
-    assert_told(ir, "odd", "0 given");
-    assert_told(ir, "unnamed", " 0 user_data= shape");
-    assert_told(ir, "source", "");
-    assert_told(ir, "notify", "0 name");
-    g_free(said);
-    ir_destroy(ir);
-}
-
-/* One wrong entry, and what is said of it. */
-typedef struct Wrong {
-    ManifestCallback entry;
-    const char *said;
-} Wrong;
-
-static const Wrong wrongs[] = {
-    {{.declaration = "ad", .place = "function", .opaque_choice = MANIFEST_NONE},
-     "called \"ad\"; did you mean \"add\"?"},
-    {{.declaration = "nothing_like_it", .excluded = true}, "\"allow\" must take it"},
-    {{.declaration = "struct nonsuch", .excluded = true}, "called \"struct nonsuch\""},
-    {{.declaration = "add", .place = "functoin", .opaque_choice = MANIFEST_NONE},
-     "add has no parameter \"functoin\"; did you mean \"function\"?"},
-    {{.declaration = "add", .place = "6", .opaque_choice = MANIFEST_NONE},
-     "add has no parameter \"6\""},
-    {{.declaration = "add", .place = "0", .opaque_choice = MANIFEST_NONE},
-     "add has no parameter \"0\""},
-    {{.declaration = "add", .place = "n", .opaque_choice = MANIFEST_NONE},
-     "parameter \"n\" of add has type int, and is no callback"},
-    {{.declaration = "add", .place = "n", .excluded = true},
-     "parameter \"n\" of add has type int, and is no callback"},
-    {{.declaration = "add",
-      .place = "function",
-      .opaque_choice = MANIFEST_SET,
-      .opaque = 1},
-     "\"opaque\" is 1, and the callback \"function\" has parameters 0 to 0"},
-    {{.declaration = "unnamed", .place = "1", .opaque_choice = MANIFEST_SET, .opaque = 1},
-     "parameter 1 of the callback \"1\" has type int, and is no void pointer"},
-    {{.declaration = "connect", .place = "handler", .opaque_choice = MANIFEST_SET},
-     "the callback \"handler\" has no parameters"},
-    {{.declaration = "add",
-      .place = "function",
-      .user_data_choice = MANIFEST_SET,
-      .user_data = "n"},
-     "\"user_data\" is parameter \"n\" of add, which has type int, and is no void "
-     "pointer"},
-    {{.declaration = "add",
-      .place = "function",
-      .destroy_choice = MANIFEST_SET,
-      .destroy = "data"},
-     "\"destroy\" is parameter \"data\" of add, which has type void *, and is no "
-     "callback"},
-    {{.declaration = "add",
-      .place = "function",
-      .destroy_choice = MANIFEST_SET,
-      .destroy = "function"},
-     "a callback cannot be its own \"destroy\""},
-    {{.declaration = "struct ops", .place = "raed", .excluded = true},
-     "struct ops has no member \"raed\"; did you mean \"read\"?"},
-    {{.declaration = "struct ops",
-      .place = "read",
-      .user_data_choice = MANIFEST_SET,
-      .user_data = "count"},
-     "\"user_data\" is member \"count\" of struct ops, which has type int"},
-    {{.declaration = "odd", .opaque_choice = MANIFEST_SET, .opaque = 3},
-     "\"opaque\" is 3, and the callback \"odd\" has parameters 0 to 2"},
-    {{.declaration = "odd", .opaque_choice = MANIFEST_SET, .opaque = 1},
-     "parameter 1 of the callback \"odd\" has type int, and is no void pointer"},
-    {{.declaration = "odd", .place = "first", .excluded = true},
-     "odd is a callback type"},
-    {{.declaration = "add", .opaque_choice = MANIFEST_SET}, "say which parameter takes"},
-};
-
-static void what_a_manifest_says_wrongly_is_refused_at_its_place(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < G_N_ELEMENTS(wrongs); i++) {
-        Ir *ir = scan_text(manifest_text);
-        const ManifestCallback entries[] = {wrongs[i].entry, {.declaration = NULL}};
-        char *said = apply(ir, entries, false);
-
-        if (strstr(said, wrongs[i].said) == NULL) {
-            print_error("wanted: %s\ngot: %s\n", wrongs[i].said, said);
-        }
-        assert_true(g_str_has_prefix(said, "module.json:7:9: error: callbacks: "));
-        assert_non_null(strstr(said, wrongs[i].said));
-        g_free(said);
-        ir_destroy(ir);
-    }
-}
-
 /* A typedef that another module declares keeps what that module's record says. */
 static void opaque_pointer_of_another_module_counts(void **state)
 {
@@ -570,9 +309,6 @@ int main(void)
         cmocka_unit_test(tables_of_operations_have_opaque_pointers),
         cmocka_unit_test(methods_take_their_record),
         cmocka_unit_test(names_say_what_a_pointer_is),
-        cmocka_unit_test(manifest_confirms_corrects_and_excludes),
-        cmocka_unit_test(typedef_in_manifest_holds_for_its_users),
-        cmocka_unit_test(what_a_manifest_says_wrongly_is_refused_at_its_place),
         cmocka_unit_test(opaque_pointer_of_another_module_counts),
     };
 

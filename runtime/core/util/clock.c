@@ -150,7 +150,8 @@ void qemu_clock_notify(QEMUClockType type)
     QEMUTimerList *list;
 
     QEMU_LOCK_GUARD(&lists_lock);
-    QLIST_FOREACH (list, &clocks[type].lists, node) {
+    QLIST_FOREACH(list, &clocks[type].lists, node)
+    {
         timerlist_notify(list);
     }
 }
@@ -161,7 +162,8 @@ static void wait_until_idle(QEMUClockType type)
     QEMUTimerList *list;
 
     QEMU_LOCK_GUARD(&lists_lock);
-    QLIST_FOREACH (list, &clocks[type].lists, node) {
+    QLIST_FOREACH(list, &clocks[type].lists, node)
+    {
         qemu_event_wait(&list->idle);
     }
 }
@@ -185,7 +187,8 @@ int64_t qemu_clock_deadline_ns_all(QEMUClockType type, int attr_mask)
         return -1;
     }
     QEMU_LOCK_GUARD(&lists_lock);
-    QLIST_FOREACH (list, &clocks[type].lists, node) {
+    QLIST_FOREACH(list, &clocks[type].lists, node)
+    {
         int64_t expire_time = timer_list_expire_time(list, attr_mask);
         if (expire_time >= 0) {
             int64_t deadline = MAX(expire_time - qemu_clock_get_ns(type), 0);

@@ -12,7 +12,8 @@ struct ModuleEntry {
 
 typedef QSIMPLEQ_HEAD(ModuleLevel, ModuleEntry) ModuleLevel;
 
-/* All zeros until the level's first use: constructors run before anything could set it. */
+/* All zeros until the level's first use: constructors run before anything could set it.
+ */
 static ModuleLevel levels[MODULE_INIT_MAX];
 
 static ModuleLevel *level_of(module_init_type type)

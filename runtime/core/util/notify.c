@@ -22,7 +22,8 @@ void notifier_list_notify(NotifierList *list, void *data)
 {
     Notifier *notifier, *next;
 
-    QLIST_FOREACH_SAFE (notifier, &list->notifiers, node, next) {
+    QLIST_FOREACH_SAFE(notifier, &list->notifiers, node, next)
+    {
         notifier->notify(notifier, data);
     }
 }
@@ -53,7 +54,8 @@ int notifier_with_return_list_notify(NotifierWithReturnList *list, void *data,
 {
     NotifierWithReturn *notifier, *next;
 
-    QLIST_FOREACH_SAFE (notifier, &list->notifiers, node, next) {
+    QLIST_FOREACH_SAFE(notifier, &list->notifiers, node, next)
+    {
         int result = notifier->notify(notifier, data, errp);
         if (result != 0) {
             return result;

@@ -155,7 +155,8 @@ int64_t timerlistgroup_deadline_ns(QEMUTimerListGroup *tlg)
     int64_t deadline = -1;
     for (int type = 0; type < QEMU_CLOCK_MAX; type++) {
         if (qemu_clock_use_for_deadline((QEMUClockType)type)) {
-            deadline = qemu_soonest_timeout(deadline, timerlist_deadline_ns(tlg->tl[type]));
+            deadline =
+                qemu_soonest_timeout(deadline, timerlist_deadline_ns(tlg->tl[type]));
         }
     }
     return deadline;

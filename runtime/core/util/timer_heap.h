@@ -2,7 +2,8 @@
 /*
  * The pending timers of one list: a heap ordered by deadline, then by arming. Each node
  * has four children and holds the key beside the pointer, so that a walk down touches one
- * cache line a level. Timers know their index, and any can be removed. Nothing here locks.
+ * cache line a level. Timers know their index, and any can be removed. Nothing here
+ * locks.
  */
 #ifndef TIMER_HEAP_H
 #define TIMER_HEAP_H

@@ -22,7 +22,8 @@ bool clock_is_enabled(QEMUClockType type);
 void clock_add_list(QEMUTimerList *list);
 void clock_remove_list(QEMUTimerList *list);
 
-/* timer.c: the earliest deadline (ns) of timers with attributes in attr_mask; -1: none. */
+/* timer.c: the earliest deadline (ns) of timers with attributes in attr_mask; -1: none.
+ */
 int64_t timer_list_expire_time(QEMUTimerList *list, int attr_mask);
 
 #endif

@@ -4,10 +4,10 @@
  * and also tells by its result that it failed. The caller passes one of
  *
  *   NULL           it does not want to know,
- *   &error_abort   a failure is a fault of the program: say where it was set, and abort(),
- *   &error_fatal   a failure is the user's: report it, and exit(1),
- *   &local         where "Error *local = NULL": it owns the new error that may be there
- *                  afterwards, and frees, reports or propagates it.
+ *   &error_abort   a failure is a fault of the program: say where it was set, and
+ * abort(), &error_fatal   a failure is the user's: report it, and exit(1), &local where
+ * "Error *local = NULL": it owns the new error that may be there afterwards, and frees,
+ * reports or propagates it.
  *
  * The callee sets at most one error, and *errp must not hold one yet. A callee that looks
  * at *errp, or prepends or appends to it, begins with ERRP_GUARD(). No lock is needed:
@@ -51,7 +51,8 @@ ErrorClass error_get_class(const Error *err);
     error_setg_internal((errp), __FILE__, __LINE__, __func__, __VA_ARGS__)
 /* The same followed by ": " and the text of an errno value; 0 adds nothing. */
 #define error_setg_errno(errp, os_error, ...)                                            \
-    error_setg_errno_internal((errp), __FILE__, __LINE__, __func__, (os_error), __VA_ARGS__)
+    error_setg_errno_internal((errp), __FILE__, __LINE__, __func__, (os_error),          \
+                              __VA_ARGS__)
 /* "Could not open 'filename'" with the reason. */
 #define error_setg_file_open(errp, os_errno, filename)                                   \
     error_setg_file_open_internal((errp), __FILE__, __LINE__, __func__, (os_errno),      \

@@ -8,8 +8,8 @@
 
 #include "qemu/compiler.h"
 
-#define qatomic_read(ptr)   __atomic_load_n(ptr, __ATOMIC_RELAXED)
-#define qatomic_set(ptr, i) __atomic_store_n(ptr, i, __ATOMIC_RELAXED)
+#define qatomic_read(ptr)            __atomic_load_n(ptr, __ATOMIC_RELAXED)
+#define qatomic_set(ptr, i)          __atomic_store_n(ptr, i, __ATOMIC_RELAXED)
 #define qatomic_read__nocheck(ptr)   qatomic_read(ptr)
 #define qatomic_set__nocheck(ptr, i) qatomic_set(ptr, i)
 
@@ -57,14 +57,15 @@
 #define qatomic_inc(ptr)    ((void)qatomic_fetch_add(ptr, 1))
 #define qatomic_dec(ptr)    ((void)qatomic_fetch_sub(ptr, 1))
 
-/* Barriers: full, for loads, for stores; and for the side of a lock that takes or frees. */
-#define smp_mb()         __atomic_thread_fence(__ATOMIC_SEQ_CST)
-#define smp_rmb()        __atomic_thread_fence(__ATOMIC_ACQUIRE)
-#define smp_wmb()        __atomic_thread_fence(__ATOMIC_RELEASE)
-#define smp_mb_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
-#define smp_mb_release() __atomic_thread_fence(__ATOMIC_RELEASE)
-#define smp_mb__before_rmw() smp_mb()
-#define smp_mb__after_rmw()  smp_mb()
+/* Barriers: full, for loads, for stores; and for the side of a lock that takes or frees.
+ */
+#define smp_mb()                   __atomic_thread_fence(__ATOMIC_SEQ_CST)
+#define smp_rmb()                  __atomic_thread_fence(__ATOMIC_ACQUIRE)
+#define smp_wmb()                  __atomic_thread_fence(__ATOMIC_RELEASE)
+#define smp_mb_acquire()           __atomic_thread_fence(__ATOMIC_ACQUIRE)
+#define smp_mb_release()           __atomic_thread_fence(__ATOMIC_RELEASE)
+#define smp_mb__before_rmw()       smp_mb()
+#define smp_mb__after_rmw()        smp_mb()
 #define smp_read_barrier_depends() barrier()
 
 #endif

@@ -14,16 +14,16 @@
 #include "qemu/atomic.h"
 #include "qemu/host-utils.h"
 
-#define BITS_PER_BYTE   8
-#define BITS_PER_LONG   (__SIZEOF_LONG__ * BITS_PER_BYTE)
+#define BITS_PER_BYTE     8
+#define BITS_PER_LONG     (__SIZEOF_LONG__ * BITS_PER_BYTE)
 #define BITS_TO_LONGS(nr) (((nr) + BITS_PER_LONG - 1) / BITS_PER_LONG)
 #define BITS_TO_U32S(nr)  (((nr) + 31) / 32)
 
-#define BIT(nr)      (1UL << (nr))
-#define BIT_ULL(nr)  (1ULL << (nr))
+#define BIT(nr)     (1UL << (nr))
+#define BIT_ULL(nr) (1ULL << (nr))
 /* The mask of a bit within its word of a bitmap, and which word that is. */
-#define BIT_MASK(nr) (1UL << ((nr) % BITS_PER_LONG))
-#define BIT_WORD(nr) ((nr) / BITS_PER_LONG)
+#define BIT_MASK(nr)   (1UL << ((nr) % BITS_PER_LONG))
+#define BIT_WORD(nr)   ((nr) / BITS_PER_LONG)
 #define BIT32_MASK(nr) (1U << ((nr) % 32))
 #define BIT32_WORD(nr) ((nr) / 32)
 
@@ -126,12 +126,14 @@ static inline unsigned long find_first_zero_bit(const unsigned long *addr,
     static inline uint##bits##_t rol##bits(uint##bits##_t word, unsigned int shift)      \
     {                                                                                    \
         shift &= (bits)-1;                                                               \
-        return (uint##bits##_t)((word << shift) | (word >> ((bits - shift) & (bits - 1)))); \
+        return (uint##bits##_t)((word << shift) |                                        \
+                                (word >> ((bits - shift) & (bits - 1))));                \
     }                                                                                    \
     static inline uint##bits##_t ror##bits(uint##bits##_t word, unsigned int shift)      \
     {                                                                                    \
         shift &= (bits)-1;                                                               \
-        return (uint##bits##_t)((word >> shift) | (word << ((bits - shift) & (bits - 1)))); \
+        return (uint##bits##_t)((word >> shift) |                                        \
+                                (word << ((bits - shift) & (bits - 1))));                \
     }
 BITOPS_ROTATE_(8)
 BITOPS_ROTATE_(16)

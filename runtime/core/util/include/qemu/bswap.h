@@ -9,7 +9,8 @@
  *   st{b}_p, st{w,l,q}_LE_p(p, v)          store
  *   ldn_LE_p(p, size), stn_LE_p(p, size, v)  size is 1 to 8 bytes
  *
- * b, w, l and q are 8, 16, 32 and 64 bits; ldl yields an int, as the names' origin has it.
+ * b, w, l and q are 8, 16, 32 and 64 bits; ldl yields an int, as the names' origin has
+ * it.
  */
 #ifndef BSWAP_H
 #define BSWAP_H

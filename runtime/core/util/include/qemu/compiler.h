@@ -117,7 +117,8 @@
  */
 #if defined(__OPTIMIZE__) && !defined(__NO_INLINE__)
 QEMU_EXTERN_C __attribute__((noreturn)) void
-QEMU_ERROR("code that was to be unreachable was not removed") qemu_build_not_reached_always(void);
+    QEMU_ERROR("code that was to be unreachable was not removed")
+        qemu_build_not_reached_always(void);
 #define qemu_build_not_reached() qemu_build_not_reached_always()
 #else
 #define qemu_build_not_reached() __builtin_trap()

@@ -16,7 +16,8 @@
 /* Put a time of day before each message. */
 extern bool message_with_timestamp;
 
-/* The program's name in messages; argv0 is borrowed for good. Without it there is none. */
+/* The program's name in messages; argv0 is borrowed for good. Without it there is none.
+ */
 void error_init(const char *argv0);
 /* The name, without its directory; NULL before error_init(). */
 const char *error_get_progname(void);

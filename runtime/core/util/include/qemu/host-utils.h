@@ -37,13 +37,15 @@ static inline void muls64(uint64_t *plow, uint64_t *phigh, int64_t a, int64_t b)
     *phigh = (uint64_t)((__uint128_t)product >> 64);
 }
 
-/* The dividend is (*phigh, *plow) and becomes the quotient; the result is the remainder. */
+/* The dividend is (*phigh, *plow) and becomes the quotient; the result is the remainder.
+ */
 uint64_t divu128(uint64_t *plow, uint64_t *phigh, uint64_t divisor);
 int64_t divs128(uint64_t *plow, int64_t *phigh, int64_t divisor);
 
 /* --- counting ----------------------------------------------------------------------- */
 
-/* Zeros, or ones, above the first one or zero, or below it; all of them give the width. */
+/* Zeros, or ones, above the first one or zero, or below it; all of them give the width.
+ */
 static inline int clz8(uint8_t val)
 {
     return val ? __builtin_clz(val) - 24 : 8;
@@ -160,7 +162,8 @@ static inline uint64_t revbit64(uint64_t x)
     return (uint64_t)revbit32((uint32_t)x) << 32 | revbit32((uint32_t)(x >> 32));
 }
 
-/* --- overflow: true when the result, which is stored modulo the width, is wrong ------ */
+/* --- overflow: true when the result, which is stored modulo the width, is wrong ------
+ */
 
 #define HOST_UTILS_OVERFLOW_(name, op, type)                                             \
     static inline bool name##_overflow(type x, type y, type *ret)                        \

@@ -60,8 +60,8 @@ bool qemu_log_separate(void);
     } while (0)
 
 /*
- * The log's stream, borrowed, for a message of several writes: nobody else's come between.
- * NULL while the log is off. Each successful lock is followed by an unlock.
+ * The log's stream, borrowed, for a message of several writes: nobody else's come
+ * between. NULL while the log is off. Each successful lock is followed by an unlock.
  */
 FILE *qemu_log_trylock(void) QEMU_WARN_UNUSED_RESULT;
 void qemu_log_unlock(FILE *stream);

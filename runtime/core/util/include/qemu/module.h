@@ -30,12 +30,12 @@ typedef enum module_init_type {
         register_module_init(function, type);                                            \
     }
 
-#define migration_init(function)    module_init(function, MODULE_INIT_MIGRATION)
-#define block_init(function)        module_init(function, MODULE_INIT_BLOCK)
-#define opts_init(function)         module_init(function, MODULE_INIT_OPTS)
-#define type_init(function)         module_init(function, MODULE_INIT_QOM)
-#define trace_init(function)        module_init(function, MODULE_INIT_TRACE)
-#define fuzz_target_init(function)  module_init(function, MODULE_INIT_FUZZ_TARGET)
+#define migration_init(function)   module_init(function, MODULE_INIT_MIGRATION)
+#define block_init(function)       module_init(function, MODULE_INIT_BLOCK)
+#define opts_init(function)        module_init(function, MODULE_INIT_OPTS)
+#define type_init(function)        module_init(function, MODULE_INIT_QOM)
+#define trace_init(function)       module_init(function, MODULE_INIT_TRACE)
+#define fuzz_target_init(function) module_init(function, MODULE_INIT_FUZZ_TARGET)
 
 /* fn runs at that level; when the level was already run, at its next call. */
 void register_module_init(void (*fn)(void), module_init_type type);

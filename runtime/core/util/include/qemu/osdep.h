@@ -87,9 +87,9 @@
     NUMBER_PICK_NON_ZERO_(a, b, MAKE_IDENTIFIER(pick_), MAKE_IDENTIFIER(pick_))
 
 /* Multiples of any m > 0. */
-#define QEMU_ALIGN_DOWN(n, m)  ((n) / (m) * (m))
-#define QEMU_ALIGN_UP(n, m)    QEMU_ALIGN_DOWN((n) + (m)-1, (m))
-#define QEMU_IS_ALIGNED(n, m)  (((n) % (m)) == 0)
+#define QEMU_ALIGN_DOWN(n, m)     ((n) / (m) * (m))
+#define QEMU_ALIGN_UP(n, m)       QEMU_ALIGN_DOWN((n) + (m)-1, (m))
+#define QEMU_IS_ALIGNED(n, m)     (((n) % (m)) == 0)
 #define QEMU_ALIGN_PTR_DOWN(p, n) ((__typeof__(p))QEMU_ALIGN_DOWN((uintptr_t)(p), (n)))
 #define QEMU_ALIGN_PTR_UP(p, n)   ((__typeof__(p))QEMU_ALIGN_UP((uintptr_t)(p), (n)))
 #define QEMU_PTR_IS_ALIGNED(p, n) QEMU_IS_ALIGNED((uintptr_t)(p), (n))
@@ -134,7 +134,8 @@ int qemu_get_thread_id(void);
 
 /*
  * As open() and close(), with close-on-exec set. qemu_open() reports a failure in errp,
- * naming the file; qemu_open_old() and qemu_create() take a mode as open() does, or O_CREAT.
+ * naming the file; qemu_open_old() and qemu_create() take a mode as open() does, or
+ * O_CREAT.
  */
 int qemu_open(const char *name, int flags, Error **errp);
 int qemu_create(const char *name, int flags, mode_t mode, Error **errp);

@@ -27,7 +27,10 @@
     struct {                                                                             \
         struct type *sle_next;                                                           \
     }
-#define QSLIST_HEAD_INITIALIZER(head) {NULL}
+#define QSLIST_HEAD_INITIALIZER(head)                                                    \
+    {                                                                                    \
+        NULL                                                                             \
+    }
 
 #define QSLIST_FIRST(head)      ((head)->slh_first)
 #define QSLIST_EMPTY(head)      (QSLIST_FIRST(head) == NULL)
@@ -72,8 +75,8 @@
 /* Atomic against other INSERT_HEAD_ATOMIC and MOVE_ATOMIC of the same head. */
 #define QSLIST_INSERT_HEAD_ATOMIC(head, elm, field)                                      \
     do {                                                                                 \
-        __typeof__(elm) qslist_old_ = __atomic_load_n(&(head)->slh_first,                \
-                                                      __ATOMIC_RELAXED);                 \
+        __typeof__(elm) qslist_old_ =                                                    \
+            __atomic_load_n(&(head)->slh_first, __ATOMIC_RELAXED);                       \
         do {                                                                             \
             (elm)->field.sle_next = qslist_old_;                                         \
         } while (!__atomic_compare_exchange_n(&(head)->slh_first, &qslist_old_, (elm),   \
@@ -103,12 +106,16 @@
     struct {                                                                             \
         struct type *sqe_next;                                                           \
     }
-#define QSIMPLEQ_HEAD_INITIALIZER(head) {NULL, &(head).sqh_first}
+#define QSIMPLEQ_HEAD_INITIALIZER(head)                                                  \
+    {                                                                                    \
+        NULL, &(head).sqh_first                                                          \
+    }
 
-#define QSIMPLEQ_FIRST(head)        ((head)->sqh_first)
-#define QSIMPLEQ_EMPTY(head)        (QSIMPLEQ_FIRST(head) == NULL)
-#define QSIMPLEQ_EMPTY_ATOMIC(head) (__atomic_load_n(&(head)->sqh_first, __ATOMIC_RELAXED) == NULL)
-#define QSIMPLEQ_NEXT(elm, field)   ((elm)->field.sqe_next)
+#define QSIMPLEQ_FIRST(head) ((head)->sqh_first)
+#define QSIMPLEQ_EMPTY(head) (QSIMPLEQ_FIRST(head) == NULL)
+#define QSIMPLEQ_EMPTY_ATOMIC(head)                                                      \
+    (__atomic_load_n(&(head)->sqh_first, __ATOMIC_RELAXED) == NULL)
+#define QSIMPLEQ_NEXT(elm, field) ((elm)->field.sqe_next)
 #define QSIMPLEQ_LAST(head, type, field)                                                 \
     (QSIMPLEQ_EMPTY(head)                                                                \
          ? NULL                                                                          \
@@ -201,7 +208,10 @@
         struct type *le_next;                                                            \
         struct type **le_prev;                                                           \
     }
-#define QLIST_HEAD_INITIALIZER(head) {NULL}
+#define QLIST_HEAD_INITIALIZER(head)                                                     \
+    {                                                                                    \
+        NULL                                                                             \
+    }
 
 #define QLIST_FIRST(head)      ((head)->lh_first)
 #define QLIST_EMPTY(head)      (QLIST_FIRST(head) == NULL)
@@ -287,13 +297,17 @@ typedef struct QTailQLink {
         struct type *tqe_next;                                                           \
         QTailQLink tqe_circ;                                                             \
     }
-#define QTAILQ_HEAD_INITIALIZER(head) {.tqh_circ = {NULL, &(head).tqh_circ}}
+#define QTAILQ_HEAD_INITIALIZER(head)                                                    \
+    {                                                                                    \
+        .tqh_circ = { NULL, &(head).tqh_circ }                                           \
+    }
 
 #define QTAILQ_FIRST(head)      ((head)->tqh_first)
 #define QTAILQ_EMPTY(head)      (QTAILQ_FIRST(head) == NULL)
 #define QTAILQ_NEXT(elm, field) ((elm)->field.tqe_next)
 #define QTAILQ_LINK_PREV(link)  ((link).tql_prev->tql_prev->tql_next)
-#define QTAILQ_LAST(head)       ((__typeof__((head)->tqh_first))QTAILQ_LINK_PREV((head)->tqh_circ))
+#define QTAILQ_LAST(head)                                                                \
+    ((__typeof__((head)->tqh_first))QTAILQ_LINK_PREV((head)->tqh_circ))
 #define QTAILQ_PREV(elm, field)                                                          \
     ((__typeof__((elm)->field.tqe_next))QTAILQ_LINK_PREV((elm)->field.tqe_circ))
 #define QTAILQ_IN_USE(elm, field) ((elm)->field.tqe_circ.tql_prev != NULL)
@@ -359,10 +373,10 @@ typedef struct QTailQLink {
          (var) = (prev_var))
 
 /* The same by the offset of the entry in the element, for code without its type. */
-#define QTAILQ_RAW_FIRST(head) (((QTailQLink *)(head))->tql_next)
-#define QTAILQ_RAW_TQH_CIRC(head) ((QTailQLink *)(head))
+#define QTAILQ_RAW_FIRST(head)          (((QTailQLink *)(head))->tql_next)
+#define QTAILQ_RAW_TQH_CIRC(head)       ((QTailQLink *)(head))
 #define QTAILQ_RAW_TQE_CIRC(elm, entry) ((QTailQLink *)((char *)(elm) + (entry)))
-#define QTAILQ_RAW_NEXT(elm, entry) (QTAILQ_RAW_TQE_CIRC(elm, entry)->tql_next)
+#define QTAILQ_RAW_NEXT(elm, entry)     (QTAILQ_RAW_TQE_CIRC(elm, entry)->tql_next)
 #define QTAILQ_RAW_FOREACH(elm, head, entry)                                             \
     for ((elm) = QTAILQ_RAW_FIRST(head); (elm); (elm) = QTAILQ_RAW_NEXT(elm, entry))
 #define QTAILQ_RAW_INSERT_TAIL(head, elm, entry)                                         \

@@ -29,7 +29,8 @@ void qemu_mutex_lock(QemuMutex *mutex);
 int qemu_mutex_trylock(QemuMutex *mutex);
 void qemu_mutex_unlock(QemuMutex *mutex);
 
-/* --- QemuRecMutex: one thread may take it several times ------------------------------ */
+/* --- QemuRecMutex: one thread may take it several times ------------------------------
+ */
 
 typedef struct QemuRecMutex {
     QemuMutex m;
@@ -72,7 +73,8 @@ void qemu_sem_wait(QemuSemaphore *sem);
 /* 0 when it was taken, -1 when ms milliseconds passed. */
 int qemu_sem_timedwait(QemuSemaphore *sem, int ms);
 
-/* --- QemuEvent: a flag that threads wait for ----------------------------------------- */
+/* --- QemuEvent: a flag that threads wait for -----------------------------------------
+ */
 
 typedef struct QemuEvent {
     QemuMutex mutex;
@@ -87,7 +89,8 @@ void qemu_event_set(QemuEvent *ev);
 void qemu_event_reset(QemuEvent *ev);
 void qemu_event_wait(QemuEvent *ev);
 
-/* --- QemuSpin: for a few instructions ------------------------------------------------ */
+/* --- QemuSpin: for a few instructions ------------------------------------------------
+ */
 
 struct QemuSpin {
     int value;
@@ -138,8 +141,8 @@ typedef struct QemuThread {
 #define QEMU_THREAD_DETACHED 1
 
 /*
- * Run start_routine(arg) in a new thread, with all signals blocked. name, borrowed for the
- * call, is cut to 15 characters. Aborts when no thread can be made.
+ * Run start_routine(arg) in a new thread, with all signals blocked. name, borrowed for
+ * the call, is cut to 15 characters. Aborts when no thread can be made.
  */
 void qemu_thread_create(QemuThread *thread, const char *name,
                         void *(*start_routine)(void *), void *arg, int mode);

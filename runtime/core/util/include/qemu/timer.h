@@ -5,8 +5,9 @@
  * the timer's clock, or multiples of its scale in timer_mod() and timer_mod_anticipate().
  *
  * Of several timers that have expired the one with the earliest deadline runs first, and
- * of equal deadlines the one that was armed first. A deadline below 0 counts as 0. A timer
- * is taken off its list before its callback runs, which may arm it again or free it.
+ * of equal deadlines the one that was armed first. A deadline below 0 counts as 0. A
+ * timer is taken off its list before its callback runs, which may arm it again or free
+ * it.
  *
  * Arming and deleting are safe from any thread while timer and list exist. Callbacks of
  * the main loop's lists run in the main loop, under the big lock. How the virtual clock
@@ -60,7 +61,8 @@ typedef void QEMUTimerCB(void *opaque);
 /* type is the clock whose earliest deadline became earlier, or which was enabled. */
 typedef void QEMUTimerListNotifyCB(void *opaque, QEMUClockType type);
 
-/* Embedded in a device's state or allocated by timer_new*(); only functions look inside. */
+/* Embedded in a device's state or allocated by timer_new*(); only functions look inside.
+ */
 struct QEMUTimer {
     int64_t expire_time; /* ns; -1 when it is not pending */
     QEMUTimerList *timer_list;

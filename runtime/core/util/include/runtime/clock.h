@@ -5,8 +5,8 @@
  *
  *   VIRTUAL_CLOCK_REAL     with the host's time, from 0 at the program's start
  *   VIRTUAL_CLOCK_STEPPED  by virtual_clock_step() alone
- *   VIRTUAL_CLOCK_WARPED   to the next deadline whenever the main loop has nothing else to
- *                          do; by steps, too
+ *   VIRTUAL_CLOCK_WARPED   to the next deadline whenever the main loop has nothing else
+ * to do; by steps, too
  *
  * Whoever moves the clock holds the big lock, since timers fire under it.
  */
@@ -32,7 +32,8 @@ VirtualClockMode virtual_clock_mode(void);
  */
 int64_t virtual_clock_step(int64_t ns);
 
-/* Move the clock to its next deadline and fire that. False: no timer, nothing happened. */
+/* Move the clock to its next deadline and fire that. False: no timer, nothing happened.
+ */
 bool virtual_clock_step_to_deadline(void);
 
 /*
