@@ -18,10 +18,10 @@ typedef enum JobState {
 /* One module of the run. */
 typedef struct Job {
     RecordStep step;
-    Module *module;    /* in the graph; NULL for a header without a manifest */
-    Diagnostics *diag; /* its own: held until all are done, if there are several */
-    JobState state;    /* guarded by the run's mutex while the pool is at work */
-    GPtrArray *alike;  /* of Job *: whose headers read as this one's; NULL for none */
+    Module *module;     /* in the graph; NULL for a header without a manifest */
+    Diagnostics *diag;  /* its own: held until all are done, if there are several */
+    JobState state;     /* guarded by the run's mutex while the pool is at work */
+    GPtrArray *alike;   /* of Job *: whose headers read as this one's */
     struct Job *leader; /* in whose list it is; NULL for none */
     bool pushed;        /* the pool has it */
 } Job;
@@ -44,7 +44,7 @@ static void job_free(gpointer data)
     Job *job = data;
 
     record_step_finish(&job->step);
-    g_clear_pointer(&job->alike, g_ptr_array_unref);
+    g_ptr_array_unref(job->alike);
     g_free(job);
 }
 
@@ -89,6 +89,7 @@ static int add_job(ModuleRun *run, const Manifest *manifest, Diagnostics *diag)
 {
     Job *job = g_new0(Job, 1);
 
+    job->alike = g_ptr_array_new();
     g_ptr_array_add(run->jobs, job);
     return record_step_prepare(&job->step, run->options, manifest, diag);
 }
@@ -202,15 +203,14 @@ static void tell_state(ModuleRun *run, Job *job, bool started)
     g_mutex_unlock(&run->mutex);
 }
 
-/* In a thread of the pool. Its own second half must not begin before others have had
- * their copy of the first. */
+/* In a thread of the pool. The job itself may go on when others have their copies. */
 static void start_job(gpointer data, gpointer user_data)
 {
     ModuleRun *run = user_data;
     Job *job = data;
     const bool started = record_step_start(&job->step, job->diag);
 
-    for (guint i = 0; job->alike != NULL && i < job->alike->len; i++) {
+    for (guint i = 0; i < job->alike->len; i++) {
         Job *other = job->alike->pdata[i];
         tell_state(run, other,
                    record_step_start_like(&other->step, &job->step, other->diag));
@@ -218,8 +218,7 @@ static void start_job(gpointer data, gpointer user_data)
     tell_state(run, job, started);
 }
 
-/* One job of those whose headers read alike does the work for all: the last, whose own
- * second half can wait longest. */
+/* Of those whose headers read alike one works for all: the last, which can wait. */
 static void find_alike(ModuleRun *run)
 {
     for (guint i = run->order->len; i-- > 0;) {
@@ -230,9 +229,6 @@ static void find_alike(ModuleRun *run)
 
             if (later->leader == NULL &&
                 scan_alike(&later->step.scan_options, &job->step.scan_options)) {
-                if (later->alike == NULL) {
-                    later->alike = g_ptr_array_new();
-                }
                 g_ptr_array_insert(later->alike, 0, job);
                 job->leader = later;
             }

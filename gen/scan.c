@@ -217,10 +217,9 @@ static bool finish_record(Scanner *scanner, const GPtrArray *dependencies)
 {
     const Manifest *manifest = scanner->options->manifest;
     GHashTable *files = scan_select_files(scanner);
-    bool done = manifest != NULL
-                    ? select_module(scanner, dependencies, files)
-                    : select_record(scanner->ir, scanner->options->selection, files, NULL,
-                                    scanner->diag);
+    bool done = manifest != NULL ? select_module(scanner, dependencies, files)
+                                 : select_record(scanner->ir, scanner->options->selection,
+                                                 files, NULL, scanner->diag);
 
     g_hash_table_destroy(files);
     if (!done) {

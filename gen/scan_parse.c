@@ -96,9 +96,9 @@ static GPtrArray *command_line(const ScanOptions *options)
 static bool is_in_signature(const Scanner *scanner, CXFile file, unsigned offset)
 {
     CXString unit = clang_getTranslationUnitSpelling(scanner->unit);
-    bool found = scanner->header_length > 0 && offset > scanner->header_length &&
-                 clang_File_isEqual(
-                     file, clang_getFile(scanner->unit, clang_getCString(unit)));
+    bool found =
+        scanner->header_length > 0 && offset > scanner->header_length &&
+        clang_File_isEqual(file, clang_getFile(scanner->unit, clang_getCString(unit)));
 
     clang_disposeString(unit);
     return found;

@@ -69,8 +69,8 @@ typedef struct SelectFile {
  * matches nothing is reported: as a warning, and of a manifest as an error.
  *
  * With owners (NULL for none) the record is a module's: what others declare is not taken
- * but imported when it is needed, and it is an error when an allow pattern takes it. False
- * with an error reported.
+ * but imported when it is needed, and it is an error when an allow pattern takes it.
+ * False with an error reported.
  */
 bool select_record(Ir *ir, const Selection *selection, GHashTable *files,
                    struct Owners *owners, Diagnostics *diag);

@@ -16,8 +16,8 @@ static GHashTable *declared_enumerators(const Ir *ir)
              shown && decl->enumerators != NULL && j < decl->enumerators->len; j++) {
             const IrEnumerator *enumerator =
                 &g_array_index(decl->enumerators, IrEnumerator, j);
-            const char *name = enumerator->original != NULL ? enumerator->original
-                                                            : enumerator->name;
+            const char *name =
+                enumerator->original != NULL ? enumerator->original : enumerator->name;
             g_hash_table_insert(found, (gpointer)name, (gpointer)enumerator->name);
         }
     }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Which callbacks are found in declarations, and how sure that is. */
-#include "callback_fixture.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "callback_fixture.h"
 #include "callback_name.h"
 #include "callbacks.h"
 

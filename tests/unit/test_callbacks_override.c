@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What a manifest does to callbacks: confirm, correct, exclude, and be refused. */
-#include "callback_fixture.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "callback_fixture.h"
 #include "callbacks.h"
 #include "captured.h"
 

@@ -4,9 +4,15 @@
 #include "json_write.h"
 #include "macro_fixture.h"
 
+static gint compare_keys(gconstpointer a, gconstpointer b)
+{
+    return strcmp((*(const IrDecl *const *)a)->key, (*(const IrDecl *const *)b)->key);
+}
+
 static void select_all(Ir *ir)
 {
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
+        g_ptr_array_sort(ir->decls[kind], compare_keys);
         for (guint i = 0; i < ir->decls[kind]->len; i++) {
             ((IrDecl *)ir->decls[kind]->pdata[i])->selected = true;
         }
