@@ -5,6 +5,7 @@
 #include "object_impl.h"
 #include "object_label.h"
 #include "property_default.h"
+#include "qemu/memalign.h"
 #include "type_impl.h"
 
 static void call_instance_inits(Object *obj, TypeImpl *type)

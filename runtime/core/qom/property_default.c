@@ -17,7 +17,7 @@ static void init_from_default(Object *obj, ObjectProperty *prop)
     ScalarVisitor input;
 
     scalar_input_init(&input, prop->defval->value);
-    object_property_set(obj, prop->name, &input.visitor, &error_abort);
+    prop->set(obj, &input.visitor, prop->name, prop->opaque, &error_abort);
 }
 
 static void set_default(ObjectProperty *prop, Scalar value)

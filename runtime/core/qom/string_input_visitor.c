@@ -169,37 +169,50 @@ static bool siv_uint64(Visitor *v, const char *name, uint64_t *obj, Error **errp
     return true;
 }
 
-/* Bytes; the unit's letter may be behind a number with a fraction, as in "1.5G". */
-static bool siv_size(Visitor *v, const char *name, uint64_t *obj, Error **errp)
+/* Decimal, with a fraction and a unit's letter if need be, as in "1.5G"; or hexadecimal. */
+static bool parse_size(const char *text, uint64_t *size)
 {
     static const char units[] = "BKMGTPE";
-    const char *text = next_text(to_siv(v), name, errp);
+    bool hex = text[0] == '0' && g_ascii_tolower(text[1]) == 'x';
     const char *unit;
+    unsigned shift;
+    double fraction = 0;
+    uint64_t whole;
     char *stop;
-    double fraction;
-    uint64_t value;
+
+    errno = 0;
+    whole = strtoull(text, &stop, hex ? 16 : 10);
+    if (errno || stop == text || !g_ascii_isdigit(text[0])) {
+        return false;
+    }
+    if (hex || *stop == '\0') {
+        *size = whole;
+        return *stop == '\0';
+    }
+    if (*stop == '.') {
+        fraction = g_ascii_strtod(stop, &stop);
+    }
+    unit = *stop ? strchr(units, g_ascii_toupper(*stop)) : NULL;
+    if (!unit || stop[1] != '\0' || (unit == units && fraction > 0)) {
+        return false;
+    }
+    shift = 10 * (unit - units);
+    if (whole > UINT64_MAX >> shift) {
+        return false;
+    }
+    *size = (whole << shift) + (uint64_t)(fraction * (double)(UINT64_C(1) << shift));
+    return true;
+}
+
+static bool siv_size(Visitor *v, const char *name, uint64_t *obj, Error **errp)
+{
+    const char *text = next_text(to_siv(v), name, errp);
 
     if (!text) {
         return false;
     }
-    if (parse_uint64(text, &value) && text[strspn(text, " \t")] != '-') {
-        *obj = value;
-        return true;
-    }
-    errno = 0;
-    value = strtoull(text, &stop, 10);
-    if (errno || stop == text || !g_ascii_isdigit(text[0])) {
-        return expects(name, "a size such as 4096, 64K or 1.5G", text, errp);
-    }
-    fraction = *stop == '.' ? g_ascii_strtod(stop, &stop) : 0;
-    unit = *stop ? strchr(units, g_ascii_toupper(*stop)) : NULL;
-    if (!unit || stop[1] != '\0' || value >> (64 - 10 * (unit - units) - 1) > 1 ||
-        (unit == units && fraction > 0)) {
-        return expects(name, "a size such as 4096, 64K or 1.5G", text, errp);
-    }
-    value <<= 10 * (unit - units);
-    *obj = value + (uint64_t)(fraction * (double)(UINT64_C(1) << (10 * (unit - units))));
-    return true;
+    return parse_size(text, obj) ||
+           expects(name, "a size such as 4096, 64K or 1.5G", text, errp);
 }
 
 /* --- other scalars ------------------------------------------------------------------ */

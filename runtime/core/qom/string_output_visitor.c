@@ -11,9 +11,9 @@ struct StringOutputVisitor {
     bool human;
     char **result;
     GString *text;
-    /* Records and lists that are open. */
-    unsigned depth;
-    unsigned records;
+    unsigned open_records;
+    /* In a record or list, and not at its beginning. */
+    bool separate;
 };
 
 static StringOutputVisitor *to_sov(Visitor *v)
@@ -24,12 +24,13 @@ static StringOutputVisitor *to_sov(Visitor *v)
 /* The text, behind what belongs before the next value. */
 static GString *begin_value(StringOutputVisitor *sov, const char *name)
 {
-    if (sov->depth && sov->text->len && sov->text->str[sov->text->len - 1] != '{') {
+    if (sov->separate) {
         g_string_append_c(sov->text, ',');
     }
-    if (sov->records && name) {
+    if (sov->open_records && name) {
         g_string_append_printf(sov->text, "%s=", name);
     }
+    sov->separate = true;
     return sov->text;
 }
 
@@ -117,8 +118,8 @@ static bool sov_start_struct(Visitor *v, const char *name, void **obj, size_t si
     (void)size;
     (void)errp;
     g_string_append_c(begin_value(sov, name), '{');
-    sov->depth++;
-    sov->records++;
+    sov->open_records++;
+    sov->separate = false;
     return true;
 }
 
@@ -127,18 +128,20 @@ static void sov_end_struct(Visitor *v)
     StringOutputVisitor *sov = to_sov(v);
 
     g_string_append_c(sov->text, '}');
-    sov->depth--;
-    sov->records--;
+    sov->open_records--;
+    sov->separate = true;
 }
 
 static bool sov_start_list(Visitor *v, const char *name, GenericList **list, size_t size,
                            Error **errp)
 {
-    (void)name;
+    StringOutputVisitor *sov = to_sov(v);
+
     (void)list;
     (void)size;
     (void)errp;
-    to_sov(v)->depth++;
+    begin_value(sov, name);
+    sov->separate = false;
     return true;
 }
 
@@ -151,7 +154,7 @@ static GenericList *sov_next_list(Visitor *v, GenericList *tail, size_t size)
 
 static void sov_end_list(Visitor *v)
 {
-    to_sov(v)->depth--;
+    to_sov(v)->separate = true;
 }
 
 static void sov_complete(Visitor *v, void *opaque)

@@ -4,6 +4,7 @@
 #include <sys/syscall.h>
 
 #include "qapi/error.h"
+#include "qemu/memalign.h"
 
 /* --- memory ------------------------------------------------------------------------- */
 

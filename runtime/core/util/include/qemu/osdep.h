@@ -112,16 +112,6 @@
 
 /* --- memory ------------------------------------------------------------------------- */
 
-/*
- * size bytes aligned to alignment (a power of two and a multiple of sizeof(void *)), new,
- * to be freed by qemu_vfree(). qemu_memalign() aborts when there are none;
- * qemu_try_memalign() returns NULL.
- */
-void *qemu_memalign(size_t alignment, size_t size);
-void *qemu_try_memalign(size_t alignment, size_t size);
-/* ptr is stolen; NULL is fine. */
-void qemu_vfree(void *ptr);
-
 /* Size of a page of the host, in bytes. */
 size_t qemu_real_host_page_size(void);
 

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+#include "qemu/osdep.h"
+
+#include "flat_view.h"
+
+#include "qemu/error-report.h"
+#include "qemu/host-utils.h"
+
+#include "memory_impl.h"
+
+/* A tree of aliases that is as deep as this leads back into itself. */
+#define MAX_DEPTH 512
+
+typedef struct Interval {
+    Int128 start;
+    Int128 end;
+} Interval;
+
+/* What containers and aliases on the way say about all that is below. */
+typedef struct Inherited {
+    bool readonly;
+    bool nonvolatile;
+    bool unmergeable;
+} Inherited;
+
+static void describe_memory(FlatRange *range)
+{
+    MemoryRegion *mr = range->mr;
+    uint8_t *block = memory_region_ram_block_host(mr);
+
+    range->ram = NULL;
+    range->ram_writable = false;
+    if (block && (memory_region_is_romd(mr) || (mr->ram && !mr->ram_device))) {
+        range->ram = block + range->offset_in_region;
+        range->ram_writable = mr->ram && !range->readonly;
+    }
+}
+
+static Interval range_interval(const FlatRange *range)
+{
+    return (Interval){range->start, (Int128)range->last + 1};
+}
+
+/* Index of the first range that ends behind at. */
+static unsigned first_behind(GArray *ranges, Int128 at)
+{
+    unsigned low = 0;
+    unsigned high = ranges->len;
+
+    while (low < high) {
+        unsigned middle = low + (high - low) / 2;
+        if ((Int128)g_array_index(ranges, FlatRange, middle).last < at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* mr, which begins at base, wherever in clip no range is yet. */
+static void fill_gaps(GArray *ranges, MemoryRegion *mr, Int128 base, Interval clip,
+                      Inherited inherited)
+{
+    Int128 at = clip.start;
+    unsigned i = first_behind(ranges, at);
+
+    while (at < clip.end) {
+        Interval next = {clip.end, clip.end};
+        if (i < ranges->len) {
+            next = range_interval(&g_array_index(ranges, FlatRange, i));
+        }
+        if (at < next.start) {
+            FlatRange range = {
+                .start = int128_get64(at),
+                .last = int128_get64(int128_min(next.start, clip.end) - 1),
+                .mr = mr,
+                .offset_in_region = int128_get64(at - base),
+                .romd_mode = mr->romd_mode,
+                .readonly = inherited.readonly,
+                .nonvolatile = inherited.nonvolatile,
+                .unmergeable = inherited.unmergeable,
+            };
+            describe_memory(&range);
+            g_array_insert_val(ranges, i, range);
+            i++;
+        }
+        at = next.end;
+        i++;
+    }
+}
+
+/* mr, whose container begins at base, as far as clip shows it. */
+static void render(GArray *ranges, MemoryRegion *mr, Int128 base, Interval clip,
+                   Inherited inherited, unsigned depth)
+{
+    MemoryRegion *sub;
+
+    if (depth > MAX_DEPTH) {
+        error_report("memory region '%s': its aliases lead back to it without an end; "
+                     "let no alias show itself",
+                     memory_region_name(mr));
+        abort();
+    }
+    if (!mr->enabled) {
+        return;
+    }
+    base += mr->addr;
+    clip.start = int128_max(clip.start, base);
+    clip.end = int128_min(clip.end, base + mr->size);
+    if (clip.start >= clip.end) {
+        return;
+    }
+    inherited.readonly |= mr->readonly;
+    inherited.nonvolatile |= mr->nonvolatile;
+    inherited.unmergeable |= mr->unmergeable;
+    if (mr->alias) {
+        base -= (Int128)mr->alias->addr + mr->alias_offset;
+        render(ranges, mr->alias, base, clip, inherited, depth + 1);
+        return;
+    }
+    /* The list begins with what hides the rest. */
+    QTAILQ_FOREACH(sub, &mr->subregions, subregions_link) {
+        render(ranges, sub, base, clip, inherited, depth + 1);
+    }
+    if (mr->terminates) {
+        fill_gaps(ranges, mr, base, clip, inherited);
+    }
+}
+
+static bool continues(const FlatRange *a, const FlatRange *b)
+{
+    return a->last + 1 == b->start && a->mr == b->mr &&
+           a->offset_in_region + (b->start - a->start) == b->offset_in_region &&
+           a->readonly == b->readonly && a->nonvolatile == b->nonvolatile &&
+           !a->unmergeable && !b->unmergeable;
+}
+
+/* Make one of ranges that are one piece of a region. */
+static void join(GArray *ranges)
+{
+    unsigned kept = 0;
+
+    for (unsigned i = 0; i < ranges->len; i++) {
+        FlatRange *range = &g_array_index(ranges, FlatRange, i);
+        FlatRange *before = kept ? &g_array_index(ranges, FlatRange, kept - 1) : NULL;
+        if (before && continues(before, range)) {
+            before->last = range->last;
+        } else {
+            g_array_index(ranges, FlatRange, kept++) = *range;
+        }
+    }
+    g_array_set_size(ranges, kept);
+}
+
+/* Two places or more for a range; granules as small as the smallest range. */
+static void prepare_cache(FlatView *view)
+{
+    hwaddr smallest = HWADDR_MAX;
+
+    for (unsigned i = 0; i < view->nr; i++) {
+        smallest = MIN(smallest, view->ranges[i].last - view->ranges[i].start);
+    }
+    view->granule_bits = MIN(12, 63 - clz64(smallest | 1));
+    view->slot_bits = FLAT_VIEW_MIN_SLOT_BITS;
+    while ((1u << view->slot_bits) < 2 * view->nr) {
+        view->slot_bits++;
+    }
+    view->slots = g_new0(uint32_t, 1u << view->slot_bits);
+}
+
+FlatView *flat_view_render(MemoryRegion *root)
+{
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(FlatRange));
+    FlatView *view = g_new0(FlatView, 1);
+
+    if (root) {
+        render(ranges, root, 0, (Interval){0, int128_2_64()}, (Inherited){0}, 0);
+    }
+    join(ranges);
+    view->ref = 1;
+    view->nr = ranges->len;
+    if (view->nr == 0) {
+        /* One that has no address at all: lookups need not ask whether there is any. */
+        FlatRange none = {.start = 0, .last = HWADDR_MAX};
+        g_array_append_val(ranges, none);
+    }
+    view->ranges = (FlatRange *)(void *)g_array_free(g_steal_pointer(&ranges), FALSE);
+    for (unsigned i = 0; i < view->nr; i++) {
+        memory_region_ref(view->ranges[i].mr);
+    }
+    prepare_cache(view);
+    return view;
+}
+
+void flat_view_free(FlatView *view)
+{
+    for (unsigned i = 0; i < view->nr; i++) {
+        memory_region_unref(view->ranges[i].mr);
+    }
+    g_free(view->ranges);
+    g_free(view->slots);
+    g_free(view);
+}
+
+unsigned flat_view_first_index(const FlatView *view, hwaddr addr)
+{
+    unsigned low = 0;
+    unsigned high = view->nr;
+
+    while (low < high) {
+        unsigned middle = low + (high - low) / 2;
+        if (view->ranges[middle].last < addr) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+const FlatRange *flat_view_search(FlatView *view, hwaddr addr)
+{
+    unsigned index = flat_view_first_index(view, addr);
+
+    if (index == view->nr || !flat_range_has(&view->ranges[index], addr)) {
+        return NULL;
+    }
+    qatomic_set(flat_view_slot(view, addr), index);
+    qatomic_set(&view->last_found, index);
+    return &view->ranges[index];
+}
+
+MemoryRegionSection flat_range_section(FlatView *view, const FlatRange *range)
+{
+    return (MemoryRegionSection){
+        .size = (Int128)range->last - range->start + 1,
+        .mr = range->mr,
+        .fv = view,
+        .offset_within_region = range->offset_in_region,
+        .offset_within_address_space = range->start,
+        .readonly = range->readonly,
+        .nonvolatile = range->nonvolatile,
+        .unmergeable = range->unmergeable,
+    };
+}

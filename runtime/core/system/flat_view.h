@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What an address space shows: ranges that do not overlap, in the order of their addresses.
+ * A view never changes but for its caches, so readers need no lock; it lives while it is
+ * current or somebody uses it ("flat_view_use.h"), and keeps the owners of its regions.
+ */
+#ifndef SYSTEM_FLAT_VIEW_H
+#define SYSTEM_FLAT_VIEW_H
+
+#include "qemu/atomic.h"
+#include "system/memory.h"
+
+typedef struct FlatRange {
+    hwaddr start;
+    /* The last address in it: the range may end at 2^64. */
+    hwaddr last;
+    MemoryRegion *mr;
+    hwaddr offset_in_region;
+    /* The memory at start where reads are direct, else NULL. */
+    uint8_t *ram;
+    /* Writes are direct, too. */
+    bool ram_writable;
+    bool romd_mode;
+    bool readonly;
+    bool nonvolatile;
+    bool unmergeable;
+} FlatRange;
+
+/* A place of the cache stands for this many ranges or more, at least this much. */
+#define FLAT_VIEW_MIN_SLOT_BITS 4
+
+struct FlatView {
+    /* Atomic. The address space has one reference. */
+    unsigned ref;
+    unsigned nr;
+    FlatRange *ranges;
+    /* Index of the range that was found last. Atomic, as the slots are. */
+    uint32_t last_found;
+    /* By a hash of the address without its low granule_bits bits: a range to try. */
+    uint32_t *slots;
+    unsigned slot_bits;
+    unsigned granule_bits;
+    FlatView *next_retired;
+};
+
+/* The view of a tree, new, with one reference; root may be NULL. Big lock. */
+FlatView *flat_view_render(MemoryRegion *root);
+/* view is stolen: nobody refers to it any more. Big lock. */
+void flat_view_free(FlatView *view);
+/* Index of the first range that ends at addr or behind it; nr: none. */
+unsigned flat_view_first_index(const FlatView *view, hwaddr addr);
+/* The range that has addr, or NULL; and remember it. */
+const FlatRange *flat_view_search(FlatView *view, hwaddr addr);
+/* The section that a range is. */
+MemoryRegionSection flat_range_section(FlatView *view, const FlatRange *range);
+
+static inline bool flat_range_has(const FlatRange *range, hwaddr addr)
+{
+    return addr - range->start <= range->last - range->start;
+}
+
+/* Bytes from addr, which the range has, to its end, or limit if that is less. */
+static inline hwaddr flat_range_rest(const FlatRange *range, hwaddr addr, hwaddr limit)
+{
+    hwaddr behind = range->last - addr;
+
+    return limit == 0 || limit - 1 <= behind ? limit : behind + 1;
+}
+
+static inline uint32_t *flat_view_slot(const FlatView *view, hwaddr addr)
+{
+    uint64_t hash = (addr >> view->granule_bits) * 0x9e3779b97f4a7c15ULL;
+
+    return &view->slots[hash >> (64 - view->slot_bits)];
+}
+
+/* The range that has addr, or NULL, in a time that does not depend on their number. */
+static inline const FlatRange *flat_view_lookup(FlatView *view, hwaddr addr)
+{
+    const FlatRange *range = &view->ranges[qatomic_read(&view->last_found)];
+
+    if (likely(flat_range_has(range, addr))) {
+        return range;
+    }
+    uint32_t index = qatomic_read(flat_view_slot(view, addr));
+    range = &view->ranges[index];
+    if (likely(flat_range_has(range, addr))) {
+        qatomic_set(&view->last_found, index);
+        return range;
+    }
+    return flat_view_search(view, addr);
+}
+
+#endif

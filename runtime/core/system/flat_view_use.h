@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Using a view while it may be replaced. Under the big lock, which is the usual case, a use
+ * is only counted: a view that is replaced is kept until no use is left. Other threads take
+ * a reference.
+ */
+#ifndef SYSTEM_FLAT_VIEW_USE_H
+#define SYSTEM_FLAT_VIEW_USE_H
+
+#include "qemu/main-loop.h"
+
+#include "flat_view.h"
+
+typedef struct ViewUse {
+    FlatView *view;
+    /* The user had the big lock when it began, and has it when it ends. */
+    bool locked;
+} ViewUse;
+
+/* Uses under the big lock, and views that wait for the last of them. Both under that lock. */
+extern unsigned flat_view_uses;
+extern FlatView *flat_views_retired;
+
+/* The current view, or one of nothing for an address space that has none. */
+FlatView *flat_view_current(AddressSpace *as);
+FlatView *flat_view_take_reference(AddressSpace *as);
+void flat_view_drop_reference(FlatView *view);
+void flat_views_free_retired(void);
+
+/* Show view (stolen; NULL: nothing any more) in as. Big lock. */
+void flat_view_replace(AddressSpace *as, FlatView *view);
+
+static inline ViewUse view_use_begin(AddressSpace *as)
+{
+    ViewUse use = {.locked = bql_locked()};
+
+    if (likely(use.locked)) {
+        flat_view_uses++;
+        use.view = as->current_map;
+        if (unlikely(!use.view)) {
+            use.view = flat_view_current(as);
+        }
+    } else {
+        use.view = flat_view_take_reference(as);
+    }
+    return use;
+}
+
+static inline void view_use_end(ViewUse *use)
+{
+    if (unlikely(!use->locked)) {
+        flat_view_drop_reference(use->view);
+    } else if (--flat_view_uses == 0 && unlikely(flat_views_retired != NULL)) {
+        flat_views_free_retired();
+    }
+}
+
+#endif
