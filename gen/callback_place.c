@@ -95,12 +95,38 @@ static const char *other_kind(const Ir *ir, const char *name)
     return NULL;
 }
 
+static void fail_others(Overriding *all, const char *name, const char *from)
+{
+    override_fail(all,
+                  *from == '<' ? "\"%s\" belongs to the system header %s"
+                               : "\"%s\" belongs to the module '%s', whose manifest "
+                                 "must say this",
+                  name, from);
+}
+
+/* The module that has a declaration of that name; NULL when none has. */
+static const char *other_module(const GPtrArray *dependencies, const char *name)
+{
+    for (guint i = 0; dependencies != NULL && i < dependencies->len; i++) {
+        const Ir *dependency = dependencies->pdata[i];
+        const IrDecl *decl = override_find_named(dependency, name);
+
+        if (decl != NULL && decl->from == NULL) {
+            return dependency->module;
+        }
+    }
+    return NULL;
+}
+
 static void fail_unknown(Overriding *all, const char *name)
 {
     const char *kind = other_kind(all->ir, name);
     const char *near = nearest_name(all->ir, name);
+    const char *module = other_module(all->dependencies, name);
 
-    if (kind != NULL) {
+    if (module != NULL) {
+        fail_others(all, name, module);
+    } else if (kind != NULL) {
         override_fail(
             all,
             "the %s \"%s\" takes no callbacks; name a function, a record or a callback "
@@ -130,8 +156,7 @@ IrDecl *override_declaration(Overriding *all)
     if (decl == NULL) {
         fail_unknown(all, name);
     } else if (decl->from != NULL) {
-        override_fail(all, "\"%s\" belongs to %s, whose manifest must say this", name,
-                      decl->from);
+        fail_others(all, name, decl->from);
         decl = NULL;
     }
     return decl;

@@ -15,6 +15,7 @@
 typedef struct Overriding {
     Ir *ir;
     const Manifest *manifest;
+    const GPtrArray *dependencies; /* of const Ir *; NULL for none */
     Diagnostics *diag;
     const ManifestCallback *entry; /* the one at hand */
     bool failed;

@@ -218,20 +218,36 @@ static void find_opaque(CallbackShape *shape)
 static bool is_known(const IrDecl *decl, KnownOpaques *known)
 {
     return (known != NULL && g_hash_table_contains(known, decl)) ||
-           (decl->from != NULL && decl->callbacks != NULL && decl->callbacks->len > 0);
+           (decl->from != NULL && decl->callbacks != NULL);
 }
 
-/* The opaque pointer that a typedef on the way to the function is known to have. */
-static void take_known(CallbackShape *shape, const IrDecl *decl, KnownOpaques *known)
+static void take_opaque(CallbackShape *shape, int opaque)
 {
-    int opaque = known != NULL && g_hash_table_contains(known, decl)
-                     ? GPOINTER_TO_INT(g_hash_table_lookup(known, decl)) - 1
-                     : g_array_index(decl->callbacks, IrCallback, 0).opaque;
-
-    if (opaque >= 0 && opaque < (int)shape->function->n_params) {
+    if (opaque == shape->opaque || opaque >= (int)shape->function->n_params) {
+        return;
+    }
+    if (opaque < 0) {
+        shape->opaque = -1;
+    } else {
         *shape = candidate(shape, (unsigned)opaque);
     }
-    shape->given = true;
+}
+
+/* The opaque pointer that a typedef on the way to the function is known to have: the
+ * manifest says so, or the record of the module that has it. */
+static void take_known(CallbackShape *shape, const IrDecl *decl, KnownOpaques *known)
+{
+    if (known != NULL && g_hash_table_contains(known, decl)) {
+        take_opaque(shape, GPOINTER_TO_INT(g_hash_table_lookup(known, decl)) - 1);
+        shape->given = true;
+    } else if (decl->callbacks->len == 0) {
+        take_opaque(shape, -1);
+    } else {
+        const IrCallback *callback = &g_array_index(decl->callbacks, IrCallback, 0);
+
+        take_opaque(shape, callback->opaque);
+        shape->given = callback->confidence == IR_GIVEN;
+    }
 }
 
 /* The parameters' names, from the typedef that spells them. */
@@ -262,10 +278,9 @@ CallbackShape callback_shape(const IrType *type, const IrParam *names,
         }
         type = decl != NULL ? decl->type : type->target;
     }
+    find_opaque(&shape);
     if (known_in != NULL) {
         take_known(&shape, known_in, known);
-    } else {
-        find_opaque(&shape);
     }
     return shape;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "callbacks.h"
 
+#include <string.h>
+
 #include "callback_pairs.h"
 
 static void add_callback(IrDecl *decl, IrCallback callback)
@@ -221,7 +223,57 @@ void find_callbacks_knowing(Ir *ir, KnownOpaques *known)
     }
 }
 
-void find_callbacks(Ir *ir)
+/* What an imported declaration is in the record of its module; NULL for a system
+ * header's. Bindings show a renamed one by its new name. */
+static const IrDecl *find_owned(const GPtrArray *dependencies, const IrDecl *decl)
 {
+    for (guint i = 0; dependencies != NULL && i < dependencies->len; i++) {
+        const Ir *dependency = dependencies->pdata[i];
+        const GPtrArray *decls = dependency->decls[decl->kind];
+
+        if (strcmp(dependency->module, decl->from) != 0) {
+            continue;
+        }
+        for (guint j = 0; j < decls->len; j++) {
+            const IrDecl *owned = decls->pdata[j];
+
+            if (owned->selected &&
+                (strcmp(owned->key, decl->key) == 0 ||
+                 (owned->original != NULL && strcmp(owned->name, decl->key) == 0))) {
+                return owned;
+            }
+        }
+    }
+    return NULL;
+}
+
+/*
+ * An imported callback type has what its module's record says. Where that says nothing of
+ * what would be found here, its manifest has excluded it: an empty list.
+ */
+static void take_imported(Ir *ir, const GPtrArray *dependencies)
+{
+    for (guint i = 0; i < ir->imports->len; i++) {
+        IrDecl *decl = ir->imports->pdata[i];
+        const IrDecl *owned = decl->kind == IR_TYPEDEF && decl->callbacks == NULL
+                                  ? find_owned(dependencies, decl)
+                                  : NULL;
+
+        if (owned == NULL) {
+            continue;
+        }
+        find_in_typedef(decl, NULL);
+        if (decl->callbacks != NULL) {
+            g_array_set_size(decl->callbacks, 0);
+        }
+        for (guint j = 0; owned->callbacks != NULL && j < owned->callbacks->len; j++) {
+            add_callback(decl, g_array_index(owned->callbacks, IrCallback, j));
+        }
+    }
+}
+
+void find_callbacks(Ir *ir, const GPtrArray *dependencies)
+{
+    take_imported(ir, dependencies);
     find_callbacks_knowing(ir, NULL);
 }

@@ -16,9 +16,10 @@
 
 /*
  * Fills callbacks of the selected functions, records and typedefs that this record
- * declares itself. Those of other modules are left as they are.
+ * declares itself. Callback types of other modules are as the records of those say:
+ * dependencies are const Ir * (borrowed), NULL for none.
  */
-void find_callbacks(Ir *ir);
+void find_callbacks(Ir *ir, const GPtrArray *dependencies);
 
 /* Fills callbacks of one declaration, whoever declares it, unless it has some. */
 void find_callbacks_in(IrDecl *decl);
@@ -29,8 +30,9 @@ void find_callbacks_knowing(Ir *ir, KnownOpaques *known);
 /*
  * Does what "callbacks" in a manifest says, after find_callbacks(): confirms, corrects,
  * adds and leaves out. False, with every error reported at its place in the manifest,
- * when an entry fits no declaration.
+ * when an entry fits no declaration. dependencies as before.
  */
-bool apply_callback_overrides(Ir *ir, const Manifest *manifest, Diagnostics *diag);
+bool apply_callback_overrides(Ir *ir, const Manifest *manifest,
+                              const GPtrArray *dependencies, Diagnostics *diag);
 
 #endif

@@ -304,9 +304,11 @@ static void know_typedef(const Ir *ir, const ManifestCallback *entry, KnownOpaqu
     }
 }
 
-bool apply_callback_overrides(Ir *ir, const Manifest *manifest, Diagnostics *diag)
+bool apply_callback_overrides(Ir *ir, const Manifest *manifest,
+                              const GPtrArray *dependencies, Diagnostics *diag)
 {
-    Overriding all = {.ir = ir, .manifest = manifest, .diag = diag};
+    Overriding all = {
+        .ir = ir, .manifest = manifest, .dependencies = dependencies, .diag = diag};
     KnownOpaques *known = g_hash_table_new(NULL, NULL);
     const GArray *entries = manifest->callbacks;
     const guint n = entries != NULL ? entries->len : 0;

@@ -225,9 +225,9 @@ static bool finish_record(Scanner *scanner, const GPtrArray *dependencies)
     if (!done) {
         return false;
     }
-    find_callbacks(scanner->ir);
+    find_callbacks(scanner->ir, dependencies);
     if (manifest != NULL &&
-        !apply_callback_overrides(scanner->ir, manifest, scanner->diag)) {
+        !apply_callback_overrides(scanner->ir, manifest, dependencies, scanner->diag)) {
         return false;
     }
     if (!handlers_check(scanner->ir, dependencies, scanner->diag)) {

@@ -288,7 +288,7 @@ static void opaque_pointer_of_another_module_counts(void **state)
     assert_told(ir, "f", "function 0 user_data=user_data name");
     decl->from = ir_string(ir, "other");
     g_array_index(decl->callbacks, IrCallback, 0).opaque = 2;
-    find_callbacks(ir);
+    find_callbacks(ir, NULL);
     assert_told(ir, "fn", "2 name");
     assert_told(ir, "f", "function 2 user_data=user_data name");
     ir_destroy(ir);

@@ -39,7 +39,7 @@ static char *apply(Ir *ir, const ManifestCallback *entries, bool wanted)
         g_array_append_val(manifest.callbacks, entry);
     }
     captured_start(&captured);
-    assert_int_equal(apply_callback_overrides(ir, &manifest, diag), wanted);
+    assert_int_equal(apply_callback_overrides(ir, &manifest, NULL, diag), wanted);
     said = captured_stop(&captured);
     assert_int_equal(diag_failed(diag), !wanted);
     g_array_free(manifest.callbacks, TRUE);

@@ -5,6 +5,7 @@
 
 static QemuMutex big_lock;
 static __thread bool held;
+static __thread unsigned int unlock_blocked; /* calls of bql_block_unlock() */
 /* Where the lock was taken; read and written by who has it. */
 static const char *taken_file;
 static int taken_line;
@@ -34,6 +35,17 @@ void bql_lock_impl(const char *file, int line)
     taken_line = line;
 }
 
+static void check_unlock_allowed(const char *file, int line)
+{
+    if (unlock_blocked) {
+        fprintf(stderr,
+                "%s:%d: error: the big lock is freed while %u calls of "
+                "bql_block_unlock() forbid it\n",
+                file, line, unlock_blocked);
+        abort();
+    }
+}
+
 void bql_unlock_impl(const char *file, int line)
 {
     if (!held) {
@@ -42,8 +54,15 @@ void bql_unlock_impl(const char *file, int line)
                 file, line);
         abort();
     }
+    check_unlock_allowed(file, line);
     held = false;
     qemu_mutex_unlock(&big_lock);
+}
+
+void bql_block_unlock(bool increase)
+{
+    g_assert(held && (increase || unlock_blocked > 0));
+    unlock_blocked += increase ? 1 : -1;
 }
 
 /* The place stays the one where the caller took the lock: it has never given it up. */
@@ -60,6 +79,7 @@ void qemu_cond_wait_bql(QemuCond *cond)
     int line = taken_line;
 
     g_assert(held);
+    check_unlock_allowed(file, line);
     held = false;
     qemu_cond_wait(cond, &big_lock);
     restore(file, line);
@@ -71,6 +91,7 @@ bool qemu_cond_timedwait_bql(QemuCond *cond, int ms)
     int line = taken_line;
 
     g_assert(held);
+    check_unlock_allowed(file, line);
     held = false;
     bool signalled = qemu_cond_timedwait(cond, &big_lock, ms);
     restore(file, line);

@@ -104,8 +104,8 @@ static void finalize(Object *obj)
             type->info.instance_finalize(obj);
         }
     }
-    if (obj->ref != 0 || obj->parent) {
-        qom_abort("%s: got a reference or a parent while it was finalized",
+    if (obj->parent) {
+        qom_abort("%s: its last reference was dropped while it still has a parent",
                   object_label(obj));
     }
     if (obj->properties) {

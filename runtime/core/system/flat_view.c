@@ -8,8 +8,11 @@
 
 #include "memory_impl.h"
 
-/* A tree of aliases that is as deep as this leads back into itself. */
+/* A tree that is as deep as this has an alias that leads back into itself. */
 #define MAX_DEPTH 512
+
+/* The cache has two places or more for each range, and no fewer than 2 to this power. */
+#define MIN_SLOT_BITS 4
 
 typedef struct Interval {
     Int128 start;
@@ -26,12 +29,10 @@ typedef struct Inherited {
 static void describe_memory(FlatRange *range)
 {
     MemoryRegion *mr = range->mr;
-    uint8_t *block = memory_region_ram_block_host(mr);
 
-    range->ram = NULL;
-    range->ram_writable = false;
-    if (block && (memory_region_is_romd(mr) || (mr->ram && !mr->ram_device))) {
-        range->ram = block + range->offset_in_region;
+    if (mr->ram_block && (memory_region_is_romd(mr) || (mr->ram && !mr->ram_device))) {
+        range->block = mr->ram_block;
+        range->ram = ram_block_host(mr->ram_block) + range->offset_in_region;
         range->ram_writable = mr->ram && !range->readonly;
     }
 }
@@ -120,7 +121,8 @@ static void render(GArray *ranges, MemoryRegion *mr, Int128 base, Interval clip,
         return;
     }
     /* The list begins with what hides the rest. */
-    QTAILQ_FOREACH(sub, &mr->subregions, subregions_link) {
+    QTAILQ_FOREACH(sub, &mr->subregions, subregions_link)
+    {
         render(ranges, sub, base, clip, inherited, depth + 1);
     }
     if (mr->terminates) {
@@ -153,7 +155,7 @@ static void join(GArray *ranges)
     g_array_set_size(ranges, kept);
 }
 
-/* Two places or more for a range; granules as small as the smallest range. */
+/* Granules are no larger than the smallest range, so that each range has a place. */
 static void prepare_cache(FlatView *view)
 {
     hwaddr smallest = HWADDR_MAX;
@@ -162,7 +164,7 @@ static void prepare_cache(FlatView *view)
         smallest = MIN(smallest, view->ranges[i].last - view->ranges[i].start);
     }
     view->granule_bits = MIN(12, 63 - clz64(smallest | 1));
-    view->slot_bits = FLAT_VIEW_MIN_SLOT_BITS;
+    view->slot_bits = MIN_SLOT_BITS;
     while ((1u << view->slot_bits) < 2 * view->nr) {
         view->slot_bits++;
     }
@@ -180,14 +182,10 @@ FlatView *flat_view_render(MemoryRegion *root)
     join(ranges);
     view->ref = 1;
     view->nr = ranges->len;
-    if (view->nr == 0) {
-        /* One that has no address at all: lookups need not ask whether there is any. */
-        FlatRange none = {.start = 0, .last = HWADDR_MAX};
-        g_array_append_val(ranges, none);
-    }
     view->ranges = (FlatRange *)(void *)g_array_free(g_steal_pointer(&ranges), FALSE);
     for (unsigned i = 0; i < view->nr; i++) {
         memory_region_ref(view->ranges[i].mr);
+        ram_block_ref(view->ranges[i].block);
     }
     prepare_cache(view);
     return view;
@@ -196,6 +194,7 @@ FlatView *flat_view_render(MemoryRegion *root)
 void flat_view_free(FlatView *view)
 {
     for (unsigned i = 0; i < view->nr; i++) {
+        ram_block_unref(view->ranges[i].block);
         memory_region_unref(view->ranges[i].mr);
     }
     g_free(view->ranges);

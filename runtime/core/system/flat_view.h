@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What an address space shows: ranges that do not overlap, in the order of their addresses.
- * A view never changes but for its caches, so readers need no lock; it lives while it is
- * current or somebody uses it ("flat_view_use.h"), and keeps the owners of its regions.
+ * What an address space shows: ranges that do not overlap, in the order of their
+ * addresses. A view never changes but for its caches, so readers need no lock; it lives
+ * while it is current or somebody uses it ("flat_view_use.h"), and keeps the owners of
+ * its regions.
  */
 #ifndef SYSTEM_FLAT_VIEW_H
 #define SYSTEM_FLAT_VIEW_H
@@ -18,6 +19,8 @@ typedef struct FlatRange {
     hwaddr offset_in_region;
     /* The memory at start where reads are direct, else NULL. */
     uint8_t *ram;
+    /* What has that memory, referenced. */
+    RAMBlock *block;
     /* Writes are direct, too. */
     bool ram_writable;
     bool romd_mode;
@@ -25,9 +28,6 @@ typedef struct FlatRange {
     bool nonvolatile;
     bool unmergeable;
 } FlatRange;
-
-/* A place of the cache stands for this many ranges or more, at least this much. */
-#define FLAT_VIEW_MIN_SLOT_BITS 4
 
 struct FlatView {
     /* Atomic. The address space has one reference. */
@@ -77,8 +77,10 @@ static inline uint32_t *flat_view_slot(const FlatView *view, hwaddr addr)
 /* The range that has addr, or NULL, in a time that does not depend on their number. */
 static inline const FlatRange *flat_view_lookup(FlatView *view, hwaddr addr)
 {
+    if (unlikely(view->nr == 0)) {
+        return NULL;
+    }
     const FlatRange *range = &view->ranges[qatomic_read(&view->last_found)];
-
     if (likely(flat_range_has(range, addr))) {
         return range;
     }

@@ -3,8 +3,6 @@
 
 #include "flat_view_use.h"
 
-#include "system/address-spaces.h"
-
 #include "memory_impl.h"
 
 unsigned flat_view_uses;
@@ -37,21 +35,28 @@ FlatView *flat_view_current(AddressSpace *as)
     return as->current_map ? as->current_map : empty_view();
 }
 
-FlatView *flat_view_take_reference(AddressSpace *as)
+/* The current view, or else what is left when there is none. */
+static FlatView *reference(AddressSpace *as, FlatView *otherwise)
 {
     FlatView *view;
 
-    if (is_system_address_space(as)) {
-        BQL_LOCK_GUARD();
-        system_address_spaces_init(as);
-    }
     qemu_mutex_lock(&reference_lock);
-    view = as->current_map;
-    if (!view) {
-        view = empty_view();
+    view = as->current_map ? as->current_map : otherwise;
+    if (view) {
+        qatomic_inc(&view->ref);
     }
-    qatomic_inc(&view->ref);
     qemu_mutex_unlock(&reference_lock);
+    return view;
+}
+
+FlatView *flat_view_take_reference(AddressSpace *as)
+{
+    FlatView *view = reference(as, NULL);
+
+    if (!view) {
+        BQL_LOCK_GUARD();
+        view = reference(as, flat_view_current(as));
+    }
     return view;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Using a view while it may be replaced. Under the big lock, which is the usual case, a use
- * is only counted: a view that is replaced is kept until no use is left. Other threads take
- * a reference.
+ * Using a view while it may be replaced. Under the big lock, which is the usual case, a
+ * use is only counted: a view that is replaced is kept until no use is left. Other
+ * threads take a reference.
  */
 #ifndef SYSTEM_FLAT_VIEW_USE_H
 #define SYSTEM_FLAT_VIEW_USE_H
@@ -17,7 +17,8 @@ typedef struct ViewUse {
     bool locked;
 } ViewUse;
 
-/* Uses under the big lock, and views that wait for the last of them. Both under that lock. */
+/* Uses under the big lock, and views that wait for the last of them. Both under that
+ * lock. */
 extern unsigned flat_view_uses;
 extern FlatView *flat_views_retired;
 

@@ -32,6 +32,11 @@ void bql_lock_impl(const char *file, int line);
 void bql_unlock_impl(const char *file, int line);
 /* Whether the calling thread has it. */
 bool bql_locked(void);
+/*
+ * While the calling thread has called it more often with true than with false, freeing the
+ * lock (also to wait in the main loop) is a fault that aborts. The lock is held.
+ */
+void bql_block_unlock(bool increase);
 
 /* Wait for a condition of the big lock, which is held before and after. */
 void qemu_cond_wait_bql(QemuCond *cond);

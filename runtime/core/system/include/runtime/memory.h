@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a layer above tells the memory dispatcher which owners of regions are devices with a
- * re-entrancy guard.
+ * How a layer above tells the memory dispatcher which owners of regions are devices with
+ * a re-entrancy guard.
  */
 #ifndef RUNTIME_MEMORY_H
 #define RUNTIME_MEMORY_H
@@ -9,7 +9,8 @@
 #include "qemu/typedefs.h"
 #include "runtime/reentrancy.h"
 
-/* The guard of an owner of regions, borrowed as long as the owner lives; NULL: it has none. */
+/* The guard of an owner of regions, borrowed as long as the owner lives; NULL: it has
+ * none. */
 typedef MemReentrancyGuard *MemoryGuardLookup(Object *owner);
 
 /*

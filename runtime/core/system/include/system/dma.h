@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Access to memory by devices: as an address space's own functions (see
- * "system/memory-access.h"), with memory barriers and the direction said from the device's
- * side, and over lists of pieces.
+ * "system/memory-access.h"), with memory barriers and the direction said from the
+ * device's side, and over lists of pieces.
  */
 #ifndef DMA_H
 #define DMA_H
@@ -151,8 +151,10 @@ struct QEMUSGList {
     AddressSpace *as;
 };
 
-/* An empty list for dev, which is referenced; as is borrowed. alloc_hint pieces are likely. */
-void qemu_sglist_init(QEMUSGList *qsg, DeviceState *dev, int alloc_hint, AddressSpace *as);
+/* An empty list for dev, which is referenced; as is borrowed. alloc_hint pieces are
+ * likely. */
+void qemu_sglist_init(QEMUSGList *qsg, DeviceState *dev, int alloc_hint,
+                      AddressSpace *as);
 void qemu_sglist_add(QEMUSGList *qsg, dma_addr_t base, dma_addr_t len);
 void qemu_sglist_destroy(QEMUSGList *qsg);
 

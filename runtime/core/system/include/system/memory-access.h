@@ -4,12 +4,13 @@
  * sources include.
  *
  * Locking: init, destroy and unregister are called under the big lock. Accesses come from
- * any thread. One without the big lock takes it for the time of a device's callback unless
- * the region is lockless. An access sees the flat view that was current when it began to its
- * end, whatever callbacks do to the regions; the owners of the regions live that long.
+ * any thread. One without the big lock takes it for the time of a device's callback
+ * unless the region is lockless. An access sees the flat view that was current when it
+ * began to its end, whatever callbacks do to the regions; the owners of the regions live
+ * that long.
  *
- * Results are MEMTX_OK or the union of what went wrong (see exec/memattrs.h); what cannot be
- * read is 0. Writes to read-only memory change nothing and are MEMTX_DECODE_ERROR.
+ * Results are MEMTX_OK or the union of what went wrong (see exec/memattrs.h); what cannot
+ * be read is 0. Writes to read-only memory change nothing and are MEMTX_DECODE_ERROR.
  */
 #ifndef SYSTEM_MEMORY_ACCESS_H
 #define SYSTEM_MEMORY_ACCESS_H
@@ -41,7 +42,8 @@ struct AddressSpace {
     QLIST_HEAD(, AddressSpaceMapClient) map_client_list;
 };
 
-/* Show root's tree in as, which is memory of the caller. root is referenced, name copied. */
+/* Show root's tree in as, which is memory of the caller. root is referenced, name copied.
+ */
 void address_space_init(AddressSpace *as, MemoryRegion *root, const char *name);
 /* The end of that; no listener is left. as is the caller's again. */
 void address_space_destroy(AddressSpace *as);
@@ -50,8 +52,8 @@ void address_space_destroy_free(AddressSpace *as);
 
 /*
  * len bytes at addr, from or to buf in the order of their addresses. Devices get them in
- * aligned pieces that they accept (see MemoryRegionOps), each with the address it begins at.
- * A failure does not end the transfer.
+ * aligned pieces that they accept (see MemoryRegionOps), each with the address it begins
+ * at. A failure does not end the transfer.
  */
 MemTxResult address_space_rw(AddressSpace *as, hwaddr addr, MemTxAttrs attrs, void *buf,
                              hwaddr len, bool is_write);
@@ -65,7 +67,8 @@ MemTxResult address_space_set(AddressSpace *as, hwaddr addr, uint8_t c, hwaddr l
 /* To RAM and ROM, as a loader does; the parts that are neither are left out. */
 MemTxResult address_space_write_rom(AddressSpace *as, hwaddr addr, MemTxAttrs attrs,
                                     const void *buf, hwaddr len);
-/* Whether such a transfer would be accepted everywhere; no callback but accepts is called. */
+/* Whether such a transfer would be accepted everywhere; no callback but accepts is
+ * called. */
 bool address_space_access_valid(AddressSpace *as, hwaddr addr, hwaddr len, bool is_write,
                                 MemTxAttrs attrs);
 /* Whether addr is not memory. */
@@ -127,8 +130,9 @@ MEMORY_PHYS_(q, q, _be, uint64_t)
 
 /*
  * One access to a region itself, offset addr. op says how many bytes, and the order in
- * which *pval or data has them: the device's own (devend_memop()), or else they are swapped.
- * The caller has the big lock unless the region is lockless, and keeps the owner alive.
+ * which *pval or data has them: the device's own (devend_memop()), or else they are
+ * swapped. The caller has the big lock unless the region is lockless, and keeps the owner
+ * alive.
  */
 MemTxResult memory_region_dispatch_read(MemoryRegion *mr, hwaddr addr, uint64_t *pval,
                                         MemOp op, MemTxAttrs attrs);
@@ -153,9 +157,9 @@ static inline MemOp devend_memop(enum device_endian end)
  * The host's address of *plen bytes at addr, to read (is_write false) or to write all of
  * them; *plen becomes how many are there. RAM is the RAM itself. Anything else comes as a
  * copy: read when it is mapped, written when it is unmapped, and no more than
- * max_bounce_buffer_size in all. NULL with *plen 0: none is left. What holds the memory is
- * referenced until address_space_unmap() gets the same buffer and len, and how many bytes
- * the caller wrote.
+ * max_bounce_buffer_size in all. NULL with *plen 0: none is left. What holds the memory
+ * is referenced until address_space_unmap() gets the same buffer and len, and how many
+ * bytes the caller wrote.
  */
 void *address_space_map(AddressSpace *as, hwaddr addr, hwaddr *plen, bool is_write,
                         MemTxAttrs attrs);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Being told what an address space shows; a part of system/memory.h, which is what sources
- * include. Everything here is called, and calls, under the big lock.
+ * Being told what an address space shows; a part of system/memory.h, which is what
+ * sources include. Everything here is called, and calls, under the big lock.
  */
 #ifndef SYSTEM_MEMORY_LISTENER_H
 #define SYSTEM_MEMORY_LISTENER_H
@@ -15,11 +15,12 @@
 #define MEMORY_LISTENER_PRIORITY_DEV_BACKEND 10
 
 /*
- * Functions that are NULL are not called. They must not change what they listen to.
+ * Functions that are NULL are not called. What a function changes is shown when all of
+ * them have been called, in a round of its own.
  *
- * A transaction that changed something is: begin; region_del for what is gone, from the
- * highest address down; region_add for what is new and region_nop for what is as it was,
- * from the lowest address up; commit. Sections are borrowed for the call.
+ * A transaction that changed something is: begin; region_del for what is gone; region_add
+ * for what is new and region_nop for what is as it was; commit. Each goes from the lowest
+ * address up. Sections are borrowed for the call.
  */
 struct MemoryListener {
     void (*begin)(MemoryListener *listener);

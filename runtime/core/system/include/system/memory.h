@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Memory regions: what a device or a board puts on a bus. A region is callbacks (io), RAM,
- * ROM, both (ROM device), a window on another region (alias), or a place for others
- * (container); io and RAM regions can have subregions, too. Regions form trees; an address
- * space shows one tree as a flat view. Addresses and sizes are in bytes.
+ * Memory regions: what a device or a board puts on a bus. A region is callbacks (io),
+ * RAM, ROM, both (ROM device), a window on another region (alias), or a place for others
+ * (container); io and RAM regions can have subregions, too. Regions form trees; an
+ * address space shows one tree as a flat view. Addresses and sizes are in bytes.
  *
  * Locking: whatever changes regions or trees is called under the big lock. Accesses may
  * come from any thread: "system/memory-access.h".
@@ -47,9 +47,9 @@ DECLARE_INSTANCE_CHECKER(MemoryRegion, MEMORY_REGION, TYPE_MEMORY_REGION)
 
 /*
  * What a device does on accesses to a region. addr is relative to the region, size in
- * bytes (1, 2, 4 or 8), data in the low bytes. Called under the big lock unless the region
- * is lockless. Either read or read_with_attrs is set, and so for writes; where both are,
- * the plain one is used.
+ * bytes (1, 2, 4 or 8), data in the low bytes. Called under the big lock unless the
+ * region is lockless. Either read or read_with_attrs is set, and so for writes; where
+ * both are, the plain one is used.
  */
 struct MemoryRegionOps {
     uint64_t (*read)(void *opaque, hwaddr addr, unsigned size);
@@ -74,10 +74,11 @@ struct MemoryRegionOps {
                         MemTxAttrs attrs);
     } valid;
     /*
-     * What the callbacks can do; 0 stands for 1 and 4. Larger accesses are made of several,
-     * from the lowest address up; a smaller one is made as one of min_access_size at the
-     * same address, of which the bytes asked for count. With unaligned (for which
-     * valid.unaligned must be set), long transfers are not cut at aligned addresses.
+     * What the callbacks can do; 0 stands for 1 and 4. Larger accesses are made of
+     * several, from the lowest address up; a smaller one is made as one of
+     * min_access_size at the same address, of which the bytes asked for count. With
+     * unaligned (for which valid.unaligned must be set), long transfers are not cut at
+     * aligned addresses.
      */
     struct {
         unsigned min_access_size;
@@ -141,9 +142,9 @@ struct MemoryRegionSection {
 
 /*
  * All of these initialize mr, which is memory of the caller, with one reference that goes
- * to the owner (borrowed, may be NULL). name is copied; NULL leaves mr outside the tree of
- * objects. A size of UINT64_MAX is 2^64. The bool ones are false with errp set when there
- * is no memory; mr is then a region of size 0 outside of every tree.
+ * to the owner (borrowed, may be NULL). name is copied; NULL leaves mr outside the tree
+ * of objects. A size of UINT64_MAX is 2^64. The bool ones are false with errp set when
+ * there is no memory; mr is then a region of size 0 outside of every tree.
  */
 void memory_region_init(MemoryRegion *mr, Object *owner, const char *name, uint64_t size);
 /* ops (borrowed for good; NULL refuses all accesses); opaque goes to the callbacks. */
@@ -248,10 +249,11 @@ void memory_region_transaction_commit(void);
 
 /*
  * subregion, which has no container, at offset in mr; it is cut off at mr's end. Where
- * subregions overlap, the higher priority wins, and of equals the one that came last; what
- * none of them covers is mr's own.
+ * subregions overlap, the higher priority wins, and of equals the one that came last;
+ * what none of them covers is mr's own.
  */
-void memory_region_add_subregion(MemoryRegion *mr, hwaddr offset, MemoryRegion *subregion);
+void memory_region_add_subregion(MemoryRegion *mr, hwaddr offset,
+                                 MemoryRegion *subregion);
 void memory_region_add_subregion_overlap(MemoryRegion *mr, hwaddr offset,
                                          MemoryRegion *subregion, int priority);
 void memory_region_del_subregion(MemoryRegion *mr, MemoryRegion *subregion);
@@ -274,7 +276,8 @@ void memory_region_rom_device_set_romd(MemoryRegion *mr, bool romd_mode);
 /* Callbacks of mr are called without the big lock, and while others of it run. */
 void memory_region_enable_lockless_io(MemoryRegion *mr);
 
-/* --- what other hosts of devices need ------------------------------------------------ */
+/* --- what other hosts of devices need ------------------------------------------------
+ */
 
 /*
  * No processor caches what it read, nobody records writes to RAM, and no writes are held

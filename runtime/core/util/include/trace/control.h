@@ -39,7 +39,7 @@ static inline bool trace_event_active(TraceEvent *event)
 
 /* id is TRACE_NAME in capitals. Whether that trace point is on, to prepare its arguments.
  */
-#define trace_event_get_state(id)          trace_event_active(&id)
-#define trace_event_get_state_backends(id) trace_event_active(&id)
+#define trace_event_get_state(id)          (id##_ENABLED && trace_event_active(&id))
+#define trace_event_get_state_backends(id) trace_event_get_state(id)
 
 #endif
