@@ -9,9 +9,12 @@
 #include <glib-object.h>
 
 #include "qapi/error.h"
+#include "qapi/visitor.h"
 #include "qom/object.h"
 
-enum { ROUNDS = 7 };
+enum {
+    ROUNDS = 7
+};
 
 /* --- the object --------------------------------------------------------------------- */
 
@@ -31,12 +34,17 @@ struct BenchDevice {
 };
 
 static void access_baud(Object *obj, Visitor *v, const char *name, void *opaque,
-                        Error **errp);
+                        Error **errp)
+{
+    (void)opaque;
+    visit_type_uint32(v, name, &BENCH(obj)->baud, errp);
+}
 
 static void bench_class_init(ObjectClass *klass, const void *data)
 {
     (void)data;
-    object_class_property_add(klass, "baud", "uint32", access_baud, access_baud, NULL, NULL);
+    object_class_property_add(klass, "baud", "uint32", access_baud, access_baud, NULL,
+                              NULL);
 }
 
 static const TypeInfo bench_types[] = {
@@ -94,7 +102,8 @@ static void g_bench_set_property(GObject *object, guint id, const GValue *value,
     ((GBench *)object)->baud = g_value_get_uint(value);
 }
 
-static void g_bench_get_property(GObject *object, guint id, GValue *value, GParamSpec *spec)
+static void g_bench_get_property(GObject *object, guint id, GValue *value,
+                                 GParamSpec *spec)
 {
     (void)id;
     (void)spec;
@@ -114,15 +123,6 @@ static void g_bench_class_init(GBenchClass *klass)
 }
 
 /* --- what is measured; each does its work n times ----------------------------------- */
-
-#include "qapi/visitor.h"
-
-static void access_baud(Object *obj, Visitor *v, const char *name, void *opaque,
-                        Error **errp)
-{
-    (void)opaque;
-    visit_type_uint32(v, name, &BENCH(obj)->baud, errp);
-}
 
 static Object *object;
 static GObject *gobject;
@@ -259,10 +259,12 @@ int main(void)
     } rows[] = {
         {"cast", cast, "pointer compare", pointer_compare, 20000000, 2},
         {"cast", cast, "GObject cast", cast_of_gobject, 20000000, 1},
-        {"object_dynamic_cast", cast_by_name, "pointer compare", pointer_compare, 2000000, 0},
+        {"object_dynamic_cast", cast_by_name, "pointer compare", pointer_compare, 2000000,
+         0},
         {"create, unref", create, "GObject", create_gobject, 500000, 1},
         {"set property", set_property, "GObject", set_property_of_gobject, 1000000, 1},
-        {"create, set, unref", create_and_set, "GObject", create_and_set_gobject, 500000, 1},
+        {"create, set, unref", create_and_set, "GObject", create_and_set_gobject, 500000,
+         1},
     };
     int missed = 0;
 
@@ -275,9 +277,8 @@ int main(void)
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
         double ours = best_ns(rows[i].ours, rows[i].n);
         double peer = best_ns(rows[i].peer, rows[i].n);
-        g_autofree char *target = rows[i].target
-                                      ? g_strdup_printf("%.1f", rows[i].target)
-                                      : g_strdup("-");
+        g_autofree char *target =
+            rows[i].target ? g_strdup_printf("%.1f", rows[i].target) : g_strdup("-");
 
         printf("%-20s %10.2f  %-16s %10.2f %7.2f %7s\n", rows[i].what, ours,
                rows[i].peer_name, peer, ours / peer, target);

@@ -21,8 +21,11 @@ NEVER = [
 # Headers in <> that are neither the C library's nor the kernel's.
 THIRD_PARTY = re.compile(r'^<(clang-c/|glib|gio/|gobject/|jansson|cmocka)')
 
-OWN, SYSTEM, THIRD, PROJECT = range(4)
-GROUP_NAMES = ['own header', 'system headers', 'third-party headers', 'project headers']
+# What every source of the runtime begins with: it sets up the system headers.
+FIRST_HEADER = '"qemu/osdep.h"'
+
+FIRST, OWN, SYSTEM, THIRD, PROJECT = range(5)
+GROUP_NAMES = ['qemu/osdep.h', 'own header', 'system headers', 'third-party headers', 'project headers']
 
 
 def includes(path):
@@ -34,6 +37,8 @@ def includes(path):
 
 
 def group(path, name):
+    if name == FIRST_HEADER:
+        return FIRST
     if name.startswith('<'):
         return THIRD if THIRD_PARTY.match(name) else SYSTEM
     stem = name.strip('"').rsplit('/', 1)[-1]
@@ -54,9 +59,9 @@ def check_layering(paths):
 
 
 def check_include_order(paths):
-    """Own header, system, third party, project; sorted by name within each."""
+    """osdep.h, own header, system, third party, project; sorted by name within each."""
     for path in filter(is_c, paths):
-        previous = (OWN, '')
+        previous = (FIRST, '')
         for number, name in includes(path):
             current = (group(path, name), name)
             if current[0] < previous[0]:

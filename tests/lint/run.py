@@ -12,6 +12,7 @@ import time
 
 import fix
 import layering
+import runtime_layers
 import sizes
 import text
 import tools
@@ -29,6 +30,9 @@ def checks(build):
         'layering': layering.check_layering,
         'include order': layering.check_include_order,
         'headers compile alone': layering.check_headers_alone,
+        'core layers': runtime_layers.check_core_layers,
+        'typed layers': runtime_layers.check_typed_layers,
+        'core headers alone': runtime_layers.check_core_headers_alone,
         'shellcheck': tools.check_shell,
         'clang-format': tools.check_format,
         'clang-tidy': functools.partial(tools.check_tidy, build=build),

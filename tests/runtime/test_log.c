@@ -146,7 +146,8 @@ static void ranges_filter_addresses(void **state)
     qemu_log_mask_and_addr(LOG_UNIMP, 0x3004, "out\n");
     qemu_log_mask_and_addr(LOG_GUEST_ERROR, 0x1004, "off\n");
     assert_logged("in\n");
-    const char *const bad[] = {"x", "1", "1+", "1..x", "5..1", "1+0", "1*2", "1+2x", "1,"};
+    const char *const bad[] = {"x",   "1",   "1+",   "1..x", "5..1",
+                               "1+0", "1*2", "1+2x", "1,"};
     for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
         qemu_set_dfilter_ranges(bad[i], &err);
         assert_non_null(err);
@@ -161,12 +162,9 @@ static void ranges_filter_addresses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        LOG_TEST(only_what_is_on_is_logged),
-        LOG_TEST(lock_keeps_a_message_together),
-        LOG_TEST(bad_file_names_are_refused),
-        LOG_TEST(file_name_may_have_the_process),
-        LOG_TEST(names_become_bits),
-        LOG_TEST(usage_lists_every_name),
+        LOG_TEST(only_what_is_on_is_logged),  LOG_TEST(lock_keeps_a_message_together),
+        LOG_TEST(bad_file_names_are_refused), LOG_TEST(file_name_may_have_the_process),
+        LOG_TEST(names_become_bits),          LOG_TEST(usage_lists_every_name),
         LOG_TEST(ranges_filter_addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

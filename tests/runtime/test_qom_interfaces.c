@@ -28,7 +28,8 @@ DEFINE_TYPES(types)
 
 static unsigned alive;
 
-static void set_list(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
+static void set_list(Object *obj, Visitor *v, const char *name, void *opaque,
+                     Error **errp)
 {
     (void)opaque;
     if (visit_start_list(v, name, (GenericList **)&BACKEND(obj)->list, sizeof(int32List),
@@ -115,7 +116,8 @@ static void only_idle_user_creatable_objects_are_deleted(void **state)
     (void)state;
     backend->busy = true;
     assert_false(user_creatable_del("a", &err));
-    assert_non_null(strstr(error_get_pretty(err), "'/objects/a' of type 'i-backend' is in"));
+    assert_non_null(
+        strstr(error_get_pretty(err), "'/objects/a' of type 'i-backend' is in"));
     error_free_or_abort(&err);
     assert_false(user_creatable_del("b", &err));
     error_free_or_abort(&err);
@@ -165,7 +167,8 @@ static void a_global_that_does_not_fit_is_an_error(void **state)
     (void)state;
     g_ptr_array_add(props, &bad);
     assert_false(object_apply_global_props(obj, props, &err));
-    assert_non_null(strstr(error_get_pretty(err), "global property i-backend.size=big: "));
+    assert_non_null(
+        strstr(error_get_pretty(err), "global property i-backend.size=big: "));
     error_free(err);
     assert_true(object_apply_global_props(obj, props, NULL));
 }
@@ -177,7 +180,8 @@ static void set_machine_list(void *props)
 
 static void compatibility_lists_are_applied_machine_over_accelerator(void **state)
 {
-    GlobalProperty accelerator = {.driver = TYPE_BACKEND, .property = "size", .value = "1"};
+    GlobalProperty accelerator = {
+        .driver = TYPE_BACKEND, .property = "size", .value = "1"};
     GlobalProperty machine = {.driver = TYPE_BACKEND, .property = "size", .value = "2"};
     static GPtrArray *of_accelerator, *of_machine;
     g_autoptr(Object) obj = object_new(TYPE_BACKEND);

@@ -195,8 +195,7 @@ static void lifetimes_that_are_wrong_are_caught(void **state)
     ASSERT_ABORTS(unref_twice, NULL, "object_unref", "'o-thing'", "no reference left");
     ASSERT_ABORTS(ref_the_dead, NULL, "object_ref", "'o-thing'", "no reference left");
     ASSERT_ABORTS(initialize_small, TYPE_THING, "'o-thing' needs", "bytes");
-    ASSERT_ABORTS(keep_in_finalize, object_get_root(), "'o-box'",
-                  "no reference left");
+    ASSERT_ABORTS(keep_in_finalize, object_get_root(), "'o-box'", "no reference left");
     ASSERT_ABORTS(finalize_in_tree, NULL, "'/stay' of type 'o-thing'", "a parent");
 }
 

@@ -7,7 +7,11 @@
 
 #include "qom_abort.h"
 
-typedef enum Mood { MOOD_CALM, MOOD_WILD, MOOD__MAX } Mood;
+typedef enum Mood {
+    MOOD_CALM,
+    MOOD_WILD,
+    MOOD__MAX
+} Mood;
 
 static const QEnumLookup mood_lookup = {
     .array = (const char *const[]){[MOOD_CALM] = "calm", [MOOD_WILD] = "wild"},
@@ -118,8 +122,8 @@ static void pet_class_init(ObjectClass *klass, const void *data)
     prop = object_class_property_add_enum(klass, "mood", "Mood", &mood_lookup, get_mood,
                                           set_mood);
     object_property_set_default_str(prop, "wild");
-    prop = object_class_property_add(klass, "level", "int", access_level, access_level, NULL,
-                                     &shared_by_class);
+    prop = object_class_property_add(klass, "level", "int", access_level, access_level,
+                                     NULL, &shared_by_class);
     object_property_set_default_int(prop, -4);
     object_class_property_add_tm(klass, "born", get_born);
     object_class_property_add_uint32_ptr(klass, "shared", &shared_by_class,
@@ -195,8 +199,11 @@ static void typed_values_go_in_and_come_out(void **state)
 
 static void text_is_parsed_and_printed(void **state)
 {
-    static const char *const pairs[][2] = {
-        {"name", "a,b"}, {"tame", "true"}, {"mood", "calm"}, {"level", "-12"}, {"u8", "255"}};
+    static const char *const pairs[][2] = {{"name", "a,b"},
+                                           {"tame", "true"},
+                                           {"mood", "calm"},
+                                           {"level", "-12"},
+                                           {"u8", "255"}};
     g_autoptr(Object) obj = object_new(TYPE_PET);
     char *text;
 
@@ -230,7 +237,8 @@ static void a_class_variable_is_one_for_all_objects(void **state)
 
 /* --- refusals ----------------------------------------------------------------------- */
 
-static void a_value_of_the_wrong_kind_is_refused_with_object_type_and_property(void **state)
+static void
+a_value_of_the_wrong_kind_is_refused_with_object_type_and_property(void **state)
 {
     Object *obj = pet_in_tree();
     Pet *pet = PET(obj);
@@ -347,8 +355,8 @@ static void a_name_with_a_star_gets_the_first_free_number(void **state)
 
     (void)state;
     for (int i = 0; i < 3; i++) {
-        ObjectProperty *prop = object_property_add(obj, "irq[*]", "x", NULL, NULL, NULL,
-                                                   NULL);
+        ObjectProperty *prop =
+            object_property_add(obj, "irq[*]", "x", NULL, NULL, NULL, NULL);
         g_autofree char *name = g_strdup_printf("irq[%d]", i);
 
         assert_string_equal(prop->name, name);
@@ -360,8 +368,8 @@ static void a_name_with_a_star_gets_the_first_free_number(void **state)
 
 static void iteration_meets_each_property_once(void **state)
 {
-    static const char *const names[] = {"name", "tame",  "mood", "level", "born", "shared",
-                                        "type", "u8",    "u16",  "u32",   "u64"};
+    static const char *const names[] = {"name", "tame", "mood", "level", "born", "shared",
+                                        "type", "u8",   "u16",  "u32",   "u64"};
     g_autoptr(Object) obj = object_new(TYPE_PET);
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     ObjectPropertyIterator iter;
@@ -444,7 +452,8 @@ static void help_has_type_description_and_default(void **state)
     g_autofree char *bare = object_property_help("x", "int", NULL, NULL);
 
     (void)state;
-    assert_string_equal(all, "  tame=<bool>            - whether it bites (default: true)");
+    assert_string_equal(all,
+                        "  tame=<bool>            - whether it bites (default: true)");
     assert_string_equal(bare, "  x=<int>");
     assert_true(type_print_class_properties(TYPE_PET));
     assert_false(type_print_class_properties("p-none"));
@@ -457,7 +466,8 @@ int main(void)
         cmocka_unit_test(typed_values_go_in_and_come_out),
         cmocka_unit_test(text_is_parsed_and_printed),
         cmocka_unit_test(a_class_variable_is_one_for_all_objects),
-        cmocka_unit_test(a_value_of_the_wrong_kind_is_refused_with_object_type_and_property),
+        cmocka_unit_test(
+            a_value_of_the_wrong_kind_is_refused_with_object_type_and_property),
         cmocka_unit_test(reading_as_another_kind_is_refused),
         cmocka_unit_test(what_is_not_there_or_not_allowed_is_refused),
         cmocka_unit_test(a_property_that_is_deleted_is_released_once),

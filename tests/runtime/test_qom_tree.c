@@ -334,8 +334,9 @@ static void a_link_refuses_what_it_must_not_lead_to(void **state)
 
     (void)state;
     assert_false(object_property_set_link(a, "weak", top, &err));
-    assert_error(err, "'n-node.weak' of object '/t/a' of type 'n-node': Link 'weak' expects "
-                      "an object of type 'n-node', not object '/t' of type 'container'");
+    assert_error(err,
+                 "'n-node.weak' of object '/t/a' of type 'n-node': Link 'weak' expects "
+                 "an object of type 'n-node', not object '/t' of type 'container'");
     err = NULL;
     assert_false(object_property_set_str(a, "weak", "/t", &err));
     assert_error(err, "'/t' is of another");
@@ -369,7 +370,8 @@ static void a_constant_link_stays(void **state)
     Object *b = add(top, "b", TYPE_NODE);
 
     (void)state;
-    assert_string_equal(object_property_add_const_link(a, "peer", b)->type, "link<n-node>");
+    assert_string_equal(object_property_add_const_link(a, "peer", b)->type,
+                        "link<n-node>");
     assert_ptr_equal(object_property_get_link(a, "peer", &error_abort), b);
     assert_ptr_equal(object_resolve_path("/t/a/peer", NULL), b);
     assert_false(object_property_set_link(a, "peer", a, NULL));
@@ -392,7 +394,8 @@ static void an_alias_is_the_property_it_names(void **state)
     assert_int_equal(NODE(b)->number, 8);
     assert_int_equal(object_property_get_uint(a, "b-number", &error_abort), 8);
     assert_string_equal(object_property_get_type(a, "b-number", NULL), "uint32");
-    assert_string_equal(object_property_get_type(top, "grandchild", NULL), "link<n-node>");
+    assert_string_equal(object_property_get_type(top, "grandchild", NULL),
+                        "link<n-node>");
     assert_ptr_equal(object_resolve_path("/t/grandchild", NULL), b);
     assert_ptr_equal(object_property_get_link(top, "grandchild", &error_abort), b);
     assert_true(object_property_set_link(top, "b-strong", a, &error_abort));

@@ -219,7 +219,6 @@ static void functions_of_classes_and_instances_run_root_first_finalize_last(void
     Object *obj;
 
     (void)state;
-    calls = g_string_new(NULL);
     obj = object_new(TYPE_LEAF);
     assert_string_equal(calls->str,
                         "class_init(t-base) base_init(t-middle) base_init(t-leaf) "
@@ -228,7 +227,6 @@ static void functions_of_classes_and_instances_run_root_first_finalize_last(void
     g_string_truncate(calls, 0);
     object_unref(obj);
     assert_string_equal(calls->str, "finalize-leaf(t-leaf) finalize-base(t-leaf) ");
-    g_string_free(calls, TRUE);
 }
 
 static void a_class_is_a_copy_of_its_parents_with_its_own_methods(void **state)
@@ -238,15 +236,12 @@ static void a_class_is_a_copy_of_its_parents_with_its_own_methods(void **state)
     g_autoptr(Leaf) obj = NULL;
 
     (void)state;
-    calls = g_string_new(NULL);
     obj = LEAF(object_new(TYPE_LEAF));
     assert_int_equal(leaf->inherited, 7);
     assert_int_equal(base->reset_by_base_init, 9);
     assert_int_equal(leaf->reset_by_base_init, 0);
     assert_int_equal(BASE_GET_CLASS(obj)->method(BASE(obj)), -3);
     assert_int_equal(base->method(BASE(obj)), 3);
-    g_string_free(calls, TRUE);
-    calls = g_string_new(NULL);
 }
 
 static void sizes_and_alignment_come_from_the_parent(void **state)
@@ -389,5 +384,6 @@ int main(void)
     calls = g_string_new(NULL);
     module_call_init(MODULE_INIT_QOM);
     failed = cmocka_run_group_tests(tests, NULL, NULL);
+    g_string_free(calls, TRUE);
     return failed;
 }

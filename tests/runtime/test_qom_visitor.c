@@ -139,8 +139,8 @@ static char *read_list(const char *text, bool without_sign)
     int64List *list = NULL;
     Error *err = NULL;
 
-    assert_true(visit_start_list(v, "n", (GenericList **)&list, sizeof(*list),
-                                 &error_abort));
+    assert_true(
+        visit_start_list(v, "n", (GenericList **)&list, sizeof(*list), &error_abort));
     for (int64List *l = list; l;
          l = (int64List *)visit_next_list(v, (GenericList *)l, sizeof(*l))) {
         bool ok = without_sign ? visit_type_uint64(v, NULL, (uint64_t *)&l->value, &err)

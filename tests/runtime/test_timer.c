@@ -311,37 +311,49 @@ static void heap_sorts_many_timers(void **state)
     g_free(many);
 }
 
-static unsigned int calls;
+typedef struct Arming {
+    unsigned int calls;
+    bool done;
+} Arming;
 
 static void count_call(void *opaque)
 {
-    qatomic_inc(&calls);
+    qatomic_inc(&((Arming *)opaque)->calls);
 }
 
 static void *arm_and_delete(void *opaque)
 {
-    QEMUTimer *timer = timer_new_ns(QEMU_CLOCK_REALTIME, count_call, NULL);
+    Arming *self = opaque;
+    QEMUTimer *timer = timer_new_ns(QEMU_CLOCK_REALTIME, count_call, self);
     for (int i = 0; i < 20000; i++) {
         timer_mod(timer, get_clock() + i % 3);
         if (i % 5 == 0) {
             timer_del(timer);
         }
     }
+    /* The last arming is one that the other thread must not lose. */
+    timer_del(timer);
+    unsigned int before = qatomic_mb_read(&self->calls);
+    timer_mod(timer, get_clock());
+    while (qatomic_mb_read(&self->calls) == before) {
+        g_usleep(100);
+    }
     timer_free(timer);
-    qatomic_inc((int *)opaque);
+    qatomic_set_mb(&self->done, true);
     return NULL;
 }
 
 static void threads_arm_while_another_one_runs(void **state)
 {
     QemuThread threads[3];
-    int done = 0;
+    Arming arming[ARRAY_SIZE(threads)] = {{0, false}};
     for (size_t i = 0; i < ARRAY_SIZE(threads); i++) {
-        qemu_thread_create(&threads[i], "arm", arm_and_delete, &done,
+        qemu_thread_create(&threads[i], "arm", arm_and_delete, &arming[i],
                            QEMU_THREAD_JOINABLE);
     }
-    while (qatomic_read(&done) < (int)ARRAY_SIZE(threads) || qatomic_read(&calls) == 0) {
+    for (size_t i = 0; i < ARRAY_SIZE(threads);) {
         qemu_clock_run_timers(QEMU_CLOCK_REALTIME);
+        i += qatomic_mb_read(&arming[i].done);
     }
     for (size_t i = 0; i < ARRAY_SIZE(threads); i++) {
         qemu_thread_join(&threads[i]);

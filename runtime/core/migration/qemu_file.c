@@ -82,7 +82,7 @@ int qemu_file_get_error_obj(QEMUFile *f, Error **errp)
 static void fail_short(QEMUFile *f, size_t wanted)
 {
     Error *err = NULL;
-    error_setg(&err, "the stream ends at offset %zu, %zu bytes early", f->size,
+    error_setg(&err, "the stream ends at offset %zu (bytes missing: %zu)", f->size,
                wanted - qemu_file_remaining(f));
     qemu_file_set_error_obj(f, -EIO, err);
 }
@@ -186,7 +186,8 @@ unsigned int qemu_get_be32(QEMUFile *f)
 uint64_t qemu_get_be64(QEMUFile *f)
 {
     uint8_t bytes[8];
-    return qemu_get_buffer(f, bytes, sizeof(bytes)) == sizeof(bytes) ? ldq_be_p(bytes) : 0;
+    return qemu_get_buffer(f, bytes, sizeof(bytes)) == sizeof(bytes) ? ldq_be_p(bytes)
+                                                                     : 0;
 }
 
 size_t qemu_get_counted_string(QEMUFile *f, char buf[256])

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a stream is made of, big-endian:
+ * What a stream is made of, big-endian; numbers, instances, versions and lengths are four
+ * bytes, and a name is counted by one byte before it:
  *
- *   header       magic, version
- *   sections     kind, number (4 bytes), counted name, instance (4), version (4), state,
- *                STREAM_FOOTER, number (4)
- *   subsection   STREAM_SUBSECTION, counted name, version (4), state; behind the fields of
- *                the state that it belongs to
- *   end          STREAM_EOF
- *   description  STREAM_DESCRIPTION, length (4), JSON text
+ *   - header: magic, version
+ *   - sections: kind, number, name, instance, version, state, STREAM_FOOTER, number
+ *   - in a state, behind its fields: STREAM_SUBSECTION, name, version, state
+ *   - end: STREAM_EOF
+ *   - description: STREAM_DESCRIPTION, length, JSON text
  */
 #ifndef RUNTIME_STREAM_FORMAT_H
 #define RUNTIME_STREAM_FORMAT_H

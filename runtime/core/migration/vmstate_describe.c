@@ -49,8 +49,8 @@ static const char *type_name(const VMStateField *field)
 }
 
 void vmstate_describe_begin(JSONWriter *vmdesc, const VMStateDescription *vmsd,
-                            const VMStateField *field, size_t index, size_t count,
-                            bool uniform)
+                            const VMStateField *field, const VMStateField *kind,
+                            size_t index, size_t count, bool uniform)
 {
     char *name;
     if (!vmdesc) {
@@ -64,19 +64,19 @@ void vmstate_describe_begin(JSONWriter *vmdesc, const VMStateDescription *vmsd,
     } else if (count > 1) {
         json_writer_int64(vmdesc, "index", (int64_t)index);
     }
-    json_writer_str(vmdesc, "type", type_name(field));
-    if (field->flags & VMS_STRUCT) {
+    json_writer_str(vmdesc, "type", type_name(kind));
+    if (kind->flags & VMS_STRUCT) {
         json_writer_start_object(vmdesc, "struct");
     }
     g_free(name);
 }
 
-void vmstate_describe_end(JSONWriter *vmdesc, const VMStateField *field, size_t size)
+void vmstate_describe_end(JSONWriter *vmdesc, const VMStateField *kind, size_t size)
 {
     if (!vmdesc) {
         return;
     }
-    if (field->flags & VMS_STRUCT) {
+    if (kind->flags & VMS_STRUCT) {
         json_writer_end_object(vmdesc);
     }
     json_writer_int64(vmdesc, "size", (int64_t)size);

@@ -10,13 +10,13 @@
 bool vmstate_describe_is_uniform(const VMStateField *field);
 
 /*
- * Begin the entry of element index of a field, of which count have the same type; uniform:
- * it stands for all of them.
+ * Begin the entry of element index of a field of vmsd. It is saved as kind, the field or
+ * what stands for it, and is one of count; uniform: the entry stands for all of them.
  */
 void vmstate_describe_begin(JSONWriter *vmdesc, const VMStateDescription *vmsd,
-                            const VMStateField *field, size_t index, size_t count,
-                            bool uniform);
+                            const VMStateField *field, const VMStateField *kind,
+                            size_t index, size_t count, bool uniform);
 /* End it; size is the bytes of the element. */
-void vmstate_describe_end(JSONWriter *vmdesc, const VMStateField *field, size_t size);
+void vmstate_describe_end(JSONWriter *vmdesc, const VMStateField *kind, size_t size);
 
 #endif

@@ -16,8 +16,8 @@ typedef struct VMStateExtent {
 bool vmstate_field_exists(const VMStateField *field, void *opaque, int version_id);
 
 /*
- * The integer in the state that says how many elements or bytes the field has: its address
- * (borrowed) and its value. NULL where they are constant.
+ * The integer in the state that says how many elements or bytes the field has: its
+ * address (borrowed) and its value. NULL where they are constant.
  */
 const void *vmstate_field_variable(const VMStateField *field, const void *opaque,
                                    int64_t *value);

@@ -12,9 +12,9 @@
 GHashTable *vmstate_limits_new(void);
 
 /*
- * Take down the numbers of the state at opaque, of its subsections and of what is embedded
- * in it. Numbers that are in the table stay as they were. Parts that have a pre_load hook
- * are left out: their turn is after the hook.
+ * Take down the numbers of the state at opaque, of its subsections and of what is
+ * embedded in it. Numbers that are in the table stay as they were. Parts that have a
+ * pre_load hook are left out: their turn is after the hook.
  */
 void vmstate_limits_note(GHashTable *limits, const VMStateDescription *vmsd,
                          const void *opaque);

@@ -77,7 +77,7 @@ static int check_extent(QEMUFile *f, const VMStateField *field, const void *opaq
     }
     if ((field->flags & VMS_ALLOC) || field->info == &vmstate_info_unused_buffer) {
         limit = qemu_file_remaining(f);
-        if (extent->count <= 1 ? extent->size <= limit : extent->count <= limit) {
+        if ((field->flags & VMS_VBUFFER ? extent->size : extent->count) <= limit) {
             return 0;
         }
         error_setg(errp, "%" PRId64 " are more than the %" PRIu64 " bytes that are left",
@@ -85,7 +85,8 @@ static int check_extent(QEMUFile *f, const VMStateField *field, const void *opaq
         return -EINVAL;
     }
     if (!vmstate_limits_find(f->limits, number, &limit) || (uint64_t)value > limit) {
-        error_setg(errp, "%" PRId64 " are more than the %" PRIu64 " that there is room for",
+        error_setg(errp,
+                   "%" PRId64 " are more than the %" PRIu64 " that there is room for",
                    value, limit);
         return -EINVAL;
     }
@@ -119,7 +120,8 @@ static int load_element(QEMUFile *f, const VMStateField *field, void *element,
         return vmstate_load_state(f, field->vmsd, element, field->vmsd->version_id, errp);
     }
     if (field->flags & VMS_VSTRUCT) {
-        return vmstate_load_state(f, field->vmsd, element, field->struct_version_id, errp);
+        return vmstate_load_state(f, field->vmsd, element, field->struct_version_id,
+                                  errp);
     }
     ret = field->info->get(f, element, size, field);
     if (qemu_file_get_error(f)) {
@@ -208,7 +210,8 @@ static int load_fields(QEMUFile *f, const VMStateDescription *vmsd, void *opaque
  * by their names, which begin with that of the description they belong to: a byte that
  * looks like one, with another name behind it, belongs to whatever comes next.
  */
-static bool subsection_follows(QEMUFile *f, const VMStateDescription *vmsd, char name[256])
+static bool subsection_follows(QEMUFile *f, const VMStateDescription *vmsd,
+                               char name[256])
 {
     size_t prefix = strlen(vmsd->name);
     int length = qemu_file_peek_byte(f, 1);

@@ -58,9 +58,10 @@ static size_t run_length(const VMStateField *field, uint8_t *first,
 }
 
 /* Elements index to index + count of one type: NULLs, or none is. */
-static int save_run(QEMUFile *f, const VMStateDescription *vmsd, const VMStateField *field,
-                    uint8_t *first, const VMStateExtent *extent, size_t index,
-                    size_t count, JSONWriter *vmdesc, Error **errp)
+static int save_run(QEMUFile *f, const VMStateDescription *vmsd,
+                    const VMStateField *field, uint8_t *first,
+                    const VMStateExtent *extent, size_t index, size_t count,
+                    JSONWriter *vmdesc, Error **errp)
 {
     ERRP_GUARD();
     VMStateField null = vmstate_field_null(field);
@@ -71,8 +72,8 @@ static int save_run(QEMUFile *f, const VMStateDescription *vmsd, const VMStateFi
         size_t size = kind == field ? extent->size : null.size;
         size_t offset = qemu_file_offset(f);
         int ret;
-        vmstate_describe_begin(vmdesc, vmsd, kind, i, uniform ? count : extent->count,
-                               uniform);
+        vmstate_describe_begin(vmdesc, vmsd, field, kind, i,
+                               uniform ? count : extent->count, uniform);
         ret = save_element(f, kind, element, size, vmdesc, errp);
         vmstate_describe_end(vmdesc, kind, qemu_file_offset(f) - offset);
         if (ret < 0) {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Casts by name. A name that a cast succeeded for stays in the class by its address, where
- * the macros of object.h find it again with one compare. The address stands for the name
- * only because the names in casts are literals; object_dynamic_cast(), which any string
- * may be given to, does not use the caches.
+ * Casts by name. A name that a cast succeeded for stays in the class by its address,
+ * where the macros of object.h find it again with one compare. The address stands for the
+ * name only because the names in casts are literals; object_dynamic_cast(), which any
+ * string may be given to, does not use the caches.
  */
 #include "qemu/osdep.h"
 
@@ -104,7 +104,8 @@ Object *object_dynamic_cast_assert(Object *obj, const char *name, const char *fi
         return obj;
     }
     if (!object_class_dynamic_cast(obj->class, name)) {
-        qom_abort("%s:%d:%s: %s is not a '%s'", file, line, func, object_label(obj), name);
+        qom_abort("%s:%d:%s: %s is not a '%s'", file, line, func, object_label(obj),
+                  name);
     }
     cache_add(obj->class->object_cast_cache, name);
     return obj;

@@ -49,7 +49,8 @@ static bool check_parent(Object *obj, const char *name, Object *child, Error **e
         if (above == child) {
             g_autofree char *label = object_label(child);
 
-            error_setg(errp, "Child property '%s': %s cannot be below itself", name, label);
+            error_setg(errp, "Child property '%s': %s cannot be below itself", name,
+                       label);
             return false;
         }
     }
@@ -57,15 +58,15 @@ static bool check_parent(Object *obj, const char *name, Object *child, Error **e
         g_autofree char *label = object_label(child);
         g_autofree char *parent = object_label(obj);
 
-        error_setg(errp, "Child property '%s' of %s: %s has a parent already", name, parent,
-                   label);
+        error_setg(errp, "Child property '%s' of %s: %s has a parent already", name,
+                   parent, label);
         return false;
     }
     return true;
 }
 
-ObjectProperty *object_property_try_add_child(Object *obj, const char *name, Object *child,
-                                              Error **errp)
+ObjectProperty *object_property_try_add_child(Object *obj, const char *name,
+                                              Object *child, Error **errp)
 {
     g_autofree char *type = NULL;
     ObjectProperty *prop;
@@ -97,8 +98,8 @@ void object_unparent(Object *obj)
     }
 }
 
-static int foreach_child(Object *obj, int (*fn)(Object *child, void *opaque), void *opaque,
-                         bool recurse)
+static int foreach_child(Object *obj, int (*fn)(Object *child, void *opaque),
+                         void *opaque, bool recurse)
 {
     GHashTableIter iter;
     void *prop;
@@ -121,7 +122,8 @@ static int foreach_child(Object *obj, int (*fn)(Object *child, void *opaque), vo
     return result;
 }
 
-int object_child_foreach(Object *obj, int (*fn)(Object *child, void *opaque), void *opaque)
+int object_child_foreach(Object *obj, int (*fn)(Object *child, void *opaque),
+                         void *opaque)
 {
     return foreach_child(obj, fn, opaque, false);
 }

@@ -7,7 +7,12 @@
 #include "type_impl.h"
 
 /* Later lists win over earlier ones. */
-enum { PROPS_ACCELERATOR, PROPS_MACHINE, PROPS_SUGAR, PROPS_LISTS };
+enum {
+    PROPS_ACCELERATOR,
+    PROPS_MACHINE,
+    PROPS_SUGAR,
+    PROPS_LISTS
+};
 
 static GPtrArray *compat_props[PROPS_LISTS];
 

@@ -16,7 +16,7 @@ typedef struct LinkProperty {
     ObjectPropertyLinkFlags flags;
     union {
         Object **targetp;
-        Object *target; /* LINK_DIRECT */
+        Object *target;   /* LINK_DIRECT */
         ptrdiff_t offset; /* LINK_CLASS */
     };
 } LinkProperty;
@@ -32,7 +32,8 @@ static Object *link_target(Object *obj, const LinkProperty *link)
     return *link->targetp;
 }
 
-static void get_link(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
+static void get_link(Object *obj, Visitor *v, const char *name, void *opaque,
+                     Error **errp)
 {
     Object *target = link_target(obj, opaque);
     g_autofree char *path = target ? object_get_canonical_path(target) : NULL;
@@ -77,13 +78,14 @@ static Object *resolve_target(const char *name, const char *type, const char *pa
     Object *target = object_resolve_path_type(path, type, &ambiguous);
 
     if (ambiguous) {
-        error_setg(errp, "Link '%s': path '%s' leads to several objects of type '%s'", name,
-                   path, type);
+        error_setg(errp, "Link '%s': path '%s' leads to several objects of type '%s'",
+                   name, path, type);
     } else if (!target) {
         Object *other = object_resolve_path(path, &ambiguous);
 
         if (other || ambiguous) {
-            error_setg(errp, "Link '%s' expects an object of type '%s'; '%s' is of another",
+            error_setg(errp,
+                       "Link '%s' expects an object of type '%s'; '%s' is of another",
                        name, type, path);
         } else {
             error_setg(errp, "Link '%s': there is no object '%s'", name, path);
@@ -92,7 +94,8 @@ static Object *resolve_target(const char *name, const char *type, const char *pa
     return target;
 }
 
-static void set_link(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
+static void set_link(Object *obj, Visitor *v, const char *name, void *opaque,
+                     Error **errp)
 {
     LinkProperty *link = opaque;
     g_autofree char *path = NULL;
@@ -182,7 +185,8 @@ ObjectProperty *object_class_property_add_link(ObjectClass *klass, const char *n
 ObjectProperty *object_property_add_const_link(Object *obj, const char *name,
                                                Object *target)
 {
-    LinkProperty *link = link_new(object_get_typename(target), NULL, OBJ_PROP_LINK_DIRECT);
+    LinkProperty *link =
+        link_new(object_get_typename(target), NULL, OBJ_PROP_LINK_DIRECT);
 
     link->target = target;
     return add_to_object(obj, name, link);
@@ -204,7 +208,8 @@ typedef struct AliasProperty {
     char *target_name;
 } AliasProperty;
 
-static void get_alias(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
+static void get_alias(Object *obj, Visitor *v, const char *name, void *opaque,
+                      Error **errp)
 {
     AliasProperty *alias = opaque;
 
@@ -213,7 +218,8 @@ static void get_alias(Object *obj, Visitor *v, const char *name, void *opaque, E
     object_property_get(alias->target, alias->target_name, v, errp);
 }
 
-static void set_alias(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
+static void set_alias(Object *obj, Visitor *v, const char *name, void *opaque,
+                      Error **errp)
 {
     AliasProperty *alias = opaque;
 

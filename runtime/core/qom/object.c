@@ -164,5 +164,6 @@ char *object_label(const Object *obj)
     if (path) {
         return g_strdup_printf("object '%s' of type '%s'", path, type);
     }
-    return g_strdup_printf("object %p (in no tree) of type '%s'", (const void *)obj, type);
+    return g_strdup_printf("object %p (in no tree) of type '%s'", (const void *)obj,
+                           type);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "qapi/error.h"
 #include "qom/object_interfaces.h"
+
+#include "qapi/error.h"
 
 bool user_creatable_complete(UserCreatable *uc, Error **errp)
 {

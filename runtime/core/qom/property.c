@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Tables of properties: adding, removing, finding, going through, and calling accessors. */
+/* Tables of properties: adding, removing, finding, going through, and calling accessors.
+ */
 #include "qemu/osdep.h"
 
 #include "object_impl.h"
@@ -62,7 +63,8 @@ ObjectProperty *object_class_property_find_err(ObjectClass *klass, const char *n
     ObjectProperty *prop = object_class_property_find(klass, name);
 
     if (!prop) {
-        error_setg(errp, "Property '%s.%s' not found", object_class_get_name(klass), name);
+        error_setg(errp, "Property '%s.%s' not found", object_class_get_name(klass),
+                   name);
     }
     return prop;
 }
@@ -106,7 +108,8 @@ const char *object_property_get_type(Object *obj, const char *name, Error **errp
 
 /* --- adding ------------------------------------------------------------------------- */
 
-static ObjectProperty *add_exactly(Object *obj, const ObjectProperty *values, Error **errp)
+static ObjectProperty *add_exactly(Object *obj, const ObjectProperty *values,
+                                   Error **errp)
 {
     if (object_property_find(obj, values->name)) {
         g_autofree char *label = object_label(obj);

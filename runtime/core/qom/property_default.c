@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "object_impl.h"
 #include "property_default.h"
+
+#include "object_impl.h"
 #include "qapi/error.h"
 #include "scalar_visitor.h"
 #include "type_impl.h"

@@ -3,6 +3,7 @@
 #include "qemu/osdep.h"
 
 #include "property_typed.h"
+
 #include "qapi/error.h"
 #include "qapi/visitor.h"
 
@@ -89,7 +90,8 @@ typedef struct BoolFunctions {
     void (*set)(Object *, bool, Error **);
 } BoolFunctions;
 
-static void get_bool(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
+static void get_bool(Object *obj, Visitor *v, const char *name, void *opaque,
+                     Error **errp)
 {
     BoolFunctions *functions = opaque;
     Error *err = NULL;
@@ -102,7 +104,8 @@ static void get_bool(Object *obj, Visitor *v, const char *name, void *opaque, Er
     visit_type_bool(v, name, &value, errp);
 }
 
-static void set_bool(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
+static void set_bool(Object *obj, Visitor *v, const char *name, void *opaque,
+                     Error **errp)
 {
     BoolFunctions *functions = opaque;
     bool value;
@@ -146,7 +149,8 @@ typedef struct EnumFunctions {
     void (*set)(Object *, int, Error **);
 } EnumFunctions;
 
-static void get_enum(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
+static void get_enum(Object *obj, Visitor *v, const char *name, void *opaque,
+                     Error **errp)
 {
     EnumFunctions *functions = opaque;
     Error *err = NULL;
@@ -159,7 +163,8 @@ static void get_enum(Object *obj, Visitor *v, const char *name, void *opaque, Er
     visit_type_enum(v, name, &value, functions->lookup, errp);
 }
 
-static void set_enum(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
+static void set_enum(Object *obj, Visitor *v, const char *name, void *opaque,
+                     Error **errp)
 {
     EnumFunctions *functions = opaque;
     int value;

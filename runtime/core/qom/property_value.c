@@ -10,7 +10,8 @@
 #include "qapi/string-output-visitor.h"
 #include "scalar_visitor.h"
 
-bool object_property_parse(Object *obj, const char *name, const char *string, Error **errp)
+bool object_property_parse(Object *obj, const char *name, const char *string,
+                           Error **errp)
 {
     Visitor *v = string_input_visitor_new(string);
     bool ok = object_property_set(obj, name, v, errp);
@@ -69,7 +70,8 @@ static void wrong_kind(Object *obj, const char *name, const char *wanted,
 bool object_property_set_str(Object *obj, const char *name, const char *value,
                              Error **errp)
 {
-    return set_scalar(obj, name, (Scalar){.kind = SCALAR_STR, .str = (char *)value}, errp);
+    return set_scalar(obj, name, (Scalar){.kind = SCALAR_STR, .str = (char *)value},
+                      errp);
 }
 
 char *object_property_get_str(Object *obj, const char *name, Error **errp)
@@ -160,7 +162,8 @@ int object_property_get_enum(Object *obj, const char *name, const char *type_nam
     if (strcmp(prop->type, type_name) || !lookup) {
         g_autofree char *label = object_label(obj);
 
-        error_setg(errp, "Property '%s.%s' of %s is of type '%s', not the enumeration '%s'",
+        error_setg(errp,
+                   "Property '%s.%s' of %s is of type '%s', not the enumeration '%s'",
                    object_get_typename(obj), name, label, prop->type, type_name);
         return -1;
     }

@@ -23,13 +23,13 @@
         visit_type_uint##width(v, name, opaque, errp);                                   \
     }                                                                                    \
                                                                                          \
-    ObjectProperty *object_property_add_uint##width##_ptr(                               \
-        Object *obj, const char *name, const uint##width##_t *v,                         \
-        ObjectPropertyFlags flags)                                                       \
+    ObjectProperty *object_property_add_uint##width##_ptr(Object *obj, const char *name, \
+                                                          const uint##width##_t *v,      \
+                                                          ObjectPropertyFlags flags)     \
     {                                                                                    \
         return object_property_add(obj, name, "uint" #width,                             \
-                                   flags &OBJ_PROP_FLAG_READ ? get_uint##width : NULL,   \
-                                   flags &OBJ_PROP_FLAG_WRITE ? set_uint##width : NULL,  \
+                                   flags & OBJ_PROP_FLAG_READ ? get_uint##width : NULL,  \
+                                   flags & OBJ_PROP_FLAG_WRITE ? set_uint##width : NULL, \
                                    NULL, (void *)v);                                     \
     }                                                                                    \
                                                                                          \
@@ -39,8 +39,8 @@
     {                                                                                    \
         return object_class_property_add(                                                \
             klass, name, "uint" #width,                                                  \
-            flags &OBJ_PROP_FLAG_READ ? get_uint##width : NULL,                          \
-            flags &OBJ_PROP_FLAG_WRITE ? set_uint##width : NULL, NULL, (void *)v);       \
+            flags & OBJ_PROP_FLAG_READ ? get_uint##width : NULL,                         \
+            flags & OBJ_PROP_FLAG_WRITE ? set_uint##width : NULL, NULL, (void *)v);      \
     }
 
 VARIABLE_PROPERTY(8)

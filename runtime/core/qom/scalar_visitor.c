@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "qapi/error.h"
 #include "scalar_visitor.h"
+
+#include "qapi/error.h"
 
 const char *scalar_kind_name(ScalarKind kind)
 {
     static const char *const names[] = {
-        [SCALAR_NONE] = "nothing",          [SCALAR_INT] = "an integer",
-        [SCALAR_UINT] = "an integer",       [SCALAR_BOOL] = "a boolean",
-        [SCALAR_STR] = "a string",          [SCALAR_NUMBER] = "a number",
+        [SCALAR_NONE] = "nothing",      [SCALAR_INT] = "an integer",
+        [SCALAR_UINT] = "an integer",   [SCALAR_BOOL] = "a boolean",
+        [SCALAR_STR] = "a string",      [SCALAR_NUMBER] = "a number",
         [SCALAR_EMPTY_LIST] = "a list",
     };
 
@@ -125,8 +126,8 @@ static bool input_number(Visitor *v, const char *name, double *obj, Error **errp
     return true;
 }
 
-static bool input_start_list(Visitor *v, const char *name, GenericList **list, size_t size,
-                             Error **errp)
+static bool input_start_list(Visitor *v, const char *name, GenericList **list,
+                             size_t size, Error **errp)
 {
     (void)size;
     if (value_of(v)->kind != SCALAR_EMPTY_LIST) {

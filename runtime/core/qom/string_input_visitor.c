@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
+#include "qapi/string-input-visitor.h"
+
 #include <math.h>
 
 #include "qapi/error.h"
-#include "qapi/string-input-visitor.h"
 #include "visitor_impl.h"
 
 /* A range such as 0-4294967295 would make a list that no memory holds. */
@@ -30,8 +31,8 @@ static StringInputVisitor *to_siv(Visitor *v)
 
 static bool expects(const char *name, const char *what, const char *text, Error **errp)
 {
-    error_setg(errp, "Parameter '%s' expects %s, not '%s'", visitor_value_name(name), what,
-               text);
+    error_setg(errp, "Parameter '%s' expects %s, not '%s'", visitor_value_name(name),
+               what, text);
     return false;
 }
 
@@ -169,7 +170,8 @@ static bool siv_uint64(Visitor *v, const char *name, uint64_t *obj, Error **errp
     return true;
 }
 
-/* Decimal, with a fraction and a unit's letter if need be, as in "1.5G"; or hexadecimal. */
+/* Decimal, with a fraction and a unit's letter if need be, as in "1.5G"; or hexadecimal.
+ */
 static bool parse_size(const char *text, uint64_t *size)
 {
     static const char units[] = "BKMGTPE";

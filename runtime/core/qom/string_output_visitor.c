@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "qapi/error.h"
 #include "qapi/string-output-visitor.h"
+
+#include "qapi/error.h"
 #include "type_impl.h"
 #include "visitor_impl.h"
 

@@ -205,8 +205,8 @@ static void check_interface(TypeImpl *type)
 /* The class's own table of an interface's methods, a copy of base's; base is its type. */
 static void add_interface(TypeImpl *type, TypeImpl *interface, TypeImpl *base)
 {
-    g_autofree char *name = g_strdup_printf("%s::%s", type->info.name,
-                                            interface->info.name);
+    g_autofree char *name =
+        g_strdup_printf("%s::%s", type->info.name, interface->info.name);
     const TypeInfo info = {.name = name, .parent = base->info.name, .abstract = true};
     TypeImpl *impl = type_new(&info);
     InterfaceClass *table;

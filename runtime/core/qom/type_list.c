@@ -42,7 +42,8 @@ size_t object_type_get_instance_size(const char *name)
 }
 
 void object_class_foreach(void (*fn)(ObjectClass *klass, void *opaque),
-                          const char *implements_type, bool include_abstract, void *opaque)
+                          const char *implements_type, bool include_abstract,
+                          void *opaque)
 {
     GList *types = type_list_all();
 

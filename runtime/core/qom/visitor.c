@@ -72,8 +72,9 @@ static bool visit_signed(Visitor *v, const char *name, int64_t *value, int64_t m
         return false;
     }
     if (*value < min || *value > max) {
-        error_setg(errp, "Parameter '%s' expects a number from %" PRId64 " to %" PRId64
-                         ", not %" PRId64,
+        error_setg(errp,
+                   "Parameter '%s' expects a number from %" PRId64 " to %" PRId64
+                   ", not %" PRId64,
                    visitor_value_name(name), min, max, *value);
         return false;
     }
@@ -87,8 +88,8 @@ static bool visit_unsigned(Visitor *v, const char *name, uint64_t *value, uint64
         return false;
     }
     if (*value > max) {
-        error_setg(errp, "Parameter '%s' expects a number from 0 to %" PRIu64
-                         ", not %" PRId64,
+        error_setg(errp,
+                   "Parameter '%s' expects a number from 0 to %" PRIu64 ", not %" PRId64,
                    visitor_value_name(name), max, *value);
         return false;
     }

@@ -6,9 +6,9 @@
 #include "qapi/visitor.h"
 
 /*
- * A NULL function is a value that this kind of visitor cannot carry, which visit_*() says;
- * type_size falls back to type_uint64. Integers of all widths come as 64-bit ones, whose
- * range visit_type_*() checks.
+ * A NULL function is a value that this kind of visitor cannot carry, which visit_*()
+ * says; type_size falls back to type_uint64. Integers of all widths come as 64-bit ones,
+ * whose range visit_type_*() checks.
  */
 typedef struct VisitorOps {
     bool is_input;

@@ -111,9 +111,9 @@ static inline void bql_borrow_end(BqlBorrow *borrow)
 
 /* Declares var, a pointer to the cell's value, borrowed up to the end of the scope. */
 #define BQL_BORROW(var, cell)                                                            \
-    BQL_BORROW_(const, var, cell, shared, BQL_CELL_ID_(cell), BQL_CELL_ID_(borrow))
+    BQL_BORROW_(const, var, cell, shared, BQL_CELL_ID_(owner), BQL_CELL_ID_(hold))
 #define BQL_BORROW_MUT(var, cell)                                                        \
-    BQL_BORROW_(, var, cell, exclusive, BQL_CELL_ID_(cell), BQL_CELL_ID_(borrow))
+    BQL_BORROW_(, var, cell, exclusive, BQL_CELL_ID_(owner), BQL_CELL_ID_(hold))
 
 #define BQL_BORROW_(qualifier, var, cell, how, cell_id, borrow_id)                       \
     __typeof__(cell) const cell_id = (cell);                                             \

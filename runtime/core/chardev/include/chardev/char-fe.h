@@ -29,7 +29,8 @@ struct CharFrontend {
     bool fe_is_open;
 };
 
-/* --- connecting ---------------------------------------------------------------------- */
+/* --- connecting ----------------------------------------------------------------------
+ */
 
 /* c becomes the front end of s, borrowed; false with errp set where s has one. */
 bool qemu_chr_fe_init(CharFrontend *c, Chardev *s, Error **errp);
@@ -72,7 +73,8 @@ int qemu_chr_fe_wait_connected(CharFrontend *c, Error **errp);
 /* Whether a terminal shows what is typed. */
 void qemu_chr_fe_set_echo(CharFrontend *c, bool echo);
 
-/* --- output -------------------------------------------------------------------------- */
+/* --- output --------------------------------------------------------------------------
+ */
 
 /*
  * Write some of len bytes, without waiting: how many. -1 with errno when none can be:
@@ -94,7 +96,8 @@ typedef gboolean (*FEWatchFunc)(void *do_not_use, GIOCondition condition, void *
 guint qemu_chr_fe_add_watch(CharFrontend *c, GIOCondition cond, FEWatchFunc func,
                             void *user_data);
 
-/* --- input without handlers, and the rest -------------------------------------------- */
+/* --- input without handlers, and the rest --------------------------------------------
+ */
 
 /*
  * Read len bytes, waiting for them with the lock held: how many; fewer at the end of the

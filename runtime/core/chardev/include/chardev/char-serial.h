@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Commands of qemu_chr_fe_ioctl() for a serial line; a terminal of the host obeys them. */
+/* Commands of qemu_chr_fe_ioctl() for a serial line; a terminal of the host obeys them.
+ */
 #ifndef CHAR_SERIAL_H
 #define CHAR_SERIAL_H
 

@@ -8,8 +8,8 @@
  * Nothing of what comes in is lost: a back end reads only as much as its front end says
  * that it can take, and leaves the rest where it is.
  *
- * Locking: every function here and in char-fe.h is called with the big lock held, from any
- * thread, and every handler is called with it, by the thread that runs the main loop.
+ * Locking: every function here and in char-fe.h is called with the big lock held, from
+ * any thread, and every handler is called with it, by the thread that runs the main loop.
  */
 #ifndef QEMU_CHAR_H
 #define QEMU_CHAR_H
@@ -79,7 +79,7 @@ struct Chardev {
 
     /* The front end, borrowed; NULL without one. */
     CharFrontend *fe;
-    char *label;
+    char *label; /* "" for one outside the tree */
     /* What it is and where its other end is, for people: "pty:/dev/pts/3". */
     char *filename;
     /* Whether the last event was that it has a peer. */
@@ -130,7 +130,8 @@ struct ChardevClass {
     void (*chr_be_event)(Chardev *s, QEMUChrEvent event);
 };
 
-/* --- making and finding -------------------------------------------------------------- */
+/* --- making and finding --------------------------------------------------------------
+ */
 
 /*
  * A new Chardev "/chardevs/LABEL", borrowed from the tree; NULL after a message on
@@ -155,8 +156,8 @@ Chardev *qemu_chr_new_mux_mon(const char *label, const char *filename,
 Chardev *qemu_chr_new_noreplay(const char *label, const char *filename,
                                bool permit_mux_mon, GMainContext *context);
 /*
- * A new Chardev of a type, opened as backend (borrowed) says. With an id borrowed from the
- * tree as above; with id NULL a new reference. NULL with errp set.
+ * A new Chardev of a type, opened as backend (borrowed) says. With an id borrowed from
+ * the tree as above; with id NULL a new reference. NULL with errp set.
  */
 Chardev *qemu_chardev_new(const char *id, const char *typename, ChardevBackend *backend,
                           GMainContext *context, Error **errp);
@@ -165,7 +166,8 @@ Chardev *qemu_chr_find(const char *name);
 /* End all of them; front ends stay, without back end. */
 void qemu_chr_cleanup(void);
 
-/* --- for back ends ------------------------------------------------------------------- */
+/* --- for back ends -------------------------------------------------------------------
+ */
 
 /* How many bytes the front end can take now; 0 without one. */
 int qemu_chr_be_can_write(Chardev *s);

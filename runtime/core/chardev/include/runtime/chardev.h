@@ -16,8 +16,8 @@
 Chardev *chardev_new(const char *label, const char *filename, Error **errp);
 
 /*
- * A Chardev "memory" keeps the last N bytes of its size=N, 65536 by default and a power of
- * two, that the front end has written: like a log, it never makes the front end wait.
+ * A Chardev "memory" keeps the last N bytes of its size=N, 65536 by default and a power
+ * of two, that the front end has written: like a log, it never makes the front end wait.
  * Input waits until the front end takes it. In all four chr must be one in memory.
  */
 /* Take up to size of the oldest bytes that were written; how many. */

@@ -22,8 +22,8 @@ typedef struct SaveVMHandlers {
 /*
  * Add a section idstr (copied; up to 255 bytes) with ops and opaque, both borrowed until
  * unregister_savevm(). instance_id is a number or VMSTATE_INSTANCE_ID_ANY; a stream with
- * a version above version_id is refused. Result: 0; -1 where another section has both
- * name and number.
+ * a version above version_id is refused. Result: 0. It ends the program where another
+ * section has both name and number.
  */
 int register_savevm_live(const char *idstr, uint32_t instance_id, int version_id,
                          const SaveVMHandlers *ops, void *opaque);

@@ -195,11 +195,12 @@ bool vmstate_section_needed(const VMStateDescription *vmsd, void *opaque);
 #define VMSTATE_INSTANCE_ID_ANY (-1)
 
 /*
- * Make the state at opaque a section of the streams that are saved and loaded from now
- * on. Its name is vmsd's, behind "PATH/" where obj has a path. obj, vmsd and opaque are
+ * Make the state at base a section of the streams that are saved and loaded from now on.
+ * Its name is vmsd's, behind "PATH/" where obj has a path. obj, vmsd and base are
  * borrowed until vmstate_unregister(). alias_id is another instance number under which a
  * stream may have it, or -1. Result: 0; or -1 with errp set: the name is longer than 255
- * bytes, or another section has name and number.
+ * bytes, or another section has name and number. Where errp is NULL this ends the
+ * program.
  */
 int vmstate_register_with_alias_id(VMStateIf *obj, uint32_t instance_id,
                                    const VMStateDescription *vmsd, void *base,

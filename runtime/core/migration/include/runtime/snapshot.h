@@ -4,13 +4,13 @@
  * "migration/register.h") as one stream: a header, a section for each in order of
  * priority, then a description of it all as JSON text.
  *
- * Loading changes all or nothing. Before a section is loaded, the state that it replaces
- * is saved to a backup; when a stream turns out to be damaged, truncated or not meant for
- * these devices, every state that was touched is loaded from its backup again. This calls
- * the pre_save, post_save, pre_load and post_load hooks of the devices concerned, as any
- * save and load does. Memory that loading would have to allocate is bounded by the size
- * of the stream. A stream is refused, too, that has a section twice, has one that nothing
- * here has registered, or lacks one.
+ * Loading changes all or nothing. Before the first section is loaded, all states are
+ * saved to a backup in memory; when a stream turns out to be damaged, truncated or not
+ * meant for these devices, all of them are loaded from it again. This calls the devices'
+ * pre_save, post_save, pre_load and post_load hooks as any save and load does. Memory
+ * that loading has to allocate is bounded by the size of the stream. A stream is refused,
+ * too, that has a section twice, has one that nothing here has registered, or lacks one
+ * that is always saved.
  *
  * Errors name the section, the description and field, and the offset in the stream.
  * Everything is called under the big lock, and the machine stands still meanwhile.

@@ -46,8 +46,8 @@ struct ObjectProperty {
 /*
  * The new property, borrowed. type is for people and for tools: "uint32", "bool",
  * "link<T>", "child<T>". opaque goes to the functions. A name that ends in "[*]" gets the
- * first number that is free: "irq[0]", "irq[1]". object_property_add() aborts when obj has
- * the property already; try_add returns NULL with errp set.
+ * first number that is free: "irq[0]", "irq[1]". object_property_add() aborts when obj
+ * has the property already; try_add returns NULL with errp set.
  */
 ObjectProperty *object_property_add(Object *obj, const char *name, const char *type,
                                     ObjectPropertyAccessor *get,
@@ -79,11 +79,13 @@ void object_property_set_description(Object *obj, const char *name,
                                      const char *description);
 void object_class_property_set_description(ObjectClass *klass, const char *name,
                                            const char *description);
-/* "  name=<type>   - description (default: x)", new. defval and description may be NULL. */
+/* "  name=<type>   - description (default: x)", new. defval and description may be NULL.
+ */
 char *object_property_help(const char *name, const char *type, QObject *defval,
                            const char *description);
 
-/* --- properties with typed functions (a NULL one: cannot be read, or written) -------- */
+/* --- properties with typed functions (a NULL one: cannot be read, or written) --------
+ */
 
 /* get returns a new string. */
 ObjectProperty *object_property_add_str(Object *obj, const char *name,
@@ -109,13 +111,16 @@ ObjectProperty *object_class_property_add_enum(ObjectClass *klass, const char *n
                                                const QEnumLookup *lookup,
                                                int (*get)(Object *, Error **),
                                                void (*set)(Object *, int, Error **));
-/* A time of day, read only: a record of tm_year, tm_mon, tm_mday, tm_hour, tm_min, tm_sec. */
+/* A time of day, read only: a record of tm_year, tm_mon, tm_mday, tm_hour, tm_min,
+ * tm_sec. */
 ObjectProperty *object_property_add_tm(Object *obj, const char *name,
                                        void (*get)(Object *, struct tm *, Error **));
 ObjectProperty *object_class_property_add_tm(ObjectClass *klass, const char *name,
-                                             void (*get)(Object *, struct tm *, Error **));
+                                             void (*get)(Object *, struct tm *,
+                                                         Error **));
 
-/* --- properties that are a variable -------------------------------------------------- */
+/* --- properties that are a variable --------------------------------------------------
+ */
 
 typedef enum {
     OBJ_PROP_FLAG_READ = 1 << 0,
@@ -125,7 +130,8 @@ typedef enum {
 
 /* v is borrowed as long as the property exists; with FLAG_WRITE it is written through. */
 ObjectProperty *object_property_add_uint8_ptr(Object *obj, const char *name,
-                                              const uint8_t *v, ObjectPropertyFlags flags);
+                                              const uint8_t *v,
+                                              ObjectPropertyFlags flags);
 ObjectProperty *object_property_add_uint16_ptr(Object *obj, const char *name,
                                                const uint16_t *v,
                                                ObjectPropertyFlags flags);
@@ -149,7 +155,8 @@ ObjectProperty *object_class_property_add_uint64_ptr(ObjectClass *klass, const c
                                                      const uint64_t *v,
                                                      ObjectPropertyFlags flags);
 
-/* --- properties that lead to objects -------------------------------------------------- */
+/* --- properties that lead to objects --------------------------------------------------
+ */
 
 typedef enum {
     /* The property owns a reference to the object it leads to. */
@@ -164,19 +171,15 @@ typedef enum {
  * property exists. What is there already counts as set: its reference, with LINK_STRONG,
  * is stolen. check may refuse a new target by setting errp; NULL: the link cannot be set.
  */
-ObjectProperty *object_property_add_link(Object *obj, const char *name, const char *type,
-                                         Object **targetp,
-                                         void (*check)(const Object *obj,
-                                                       const char *name, Object *val,
-                                                       Error **errp),
-                                         ObjectPropertyLinkFlags flags);
+ObjectProperty *object_property_add_link(
+    Object *obj, const char *name, const char *type, Object **targetp,
+    void (*check)(const Object *obj, const char *name, Object *val, Error **errp),
+    ObjectPropertyLinkFlags flags);
 /* The same for all objects of a class; the pointer is offset bytes into each object. */
-ObjectProperty *object_class_property_add_link(ObjectClass *klass, const char *name,
-                                               const char *type, ptrdiff_t offset,
-                                               void (*check)(const Object *obj,
-                                                             const char *name,
-                                                             Object *val, Error **errp),
-                                               ObjectPropertyLinkFlags flags);
+ObjectProperty *object_class_property_add_link(
+    ObjectClass *klass, const char *name, const char *type, ptrdiff_t offset,
+    void (*check)(const Object *obj, const char *name, Object *val, Error **errp),
+    ObjectPropertyLinkFlags flags);
 /* A check that refuses nothing. */
 void object_property_allow_set_link(const Object *obj, const char *name, Object *child,
                                     Error **errp);
@@ -190,7 +193,8 @@ ObjectProperty *object_property_add_const_link(Object *obj, const char *name,
 ObjectProperty *object_property_add_alias(Object *obj, const char *name,
                                           Object *target_obj, const char *target_name);
 
-/* --- finding and going through -------------------------------------------------------- */
+/* --- finding and going through --------------------------------------------------------
+ */
 
 /* The object's own or its class's property, borrowed; NULL (with errp set): none. */
 ObjectProperty *object_property_find(Object *obj, const char *name);
@@ -214,7 +218,8 @@ void object_class_property_iter_init(ObjectPropertyIterator *iter, ObjectClass *
 /* NULL after the last. No property may be added or removed meanwhile. */
 ObjectProperty *object_property_iter_next(ObjectPropertyIterator *iter);
 
-/* --- values ----------------------------------------------------------------------------- */
+/* --- values
+ * ----------------------------------------------------------------------------- */
 
 /* Through a visitor; false with errp set when there is no such property or it refuses. */
 bool object_property_get(Object *obj, const char *name, Visitor *v, Error **errp);
@@ -237,16 +242,19 @@ bool object_property_set_bool(Object *obj, const char *name, bool value, Error *
 bool object_property_get_bool(Object *obj, const char *name, Error **errp);
 bool object_property_set_int(Object *obj, const char *name, int64_t value, Error **errp);
 int64_t object_property_get_int(Object *obj, const char *name, Error **errp);
-bool object_property_set_uint(Object *obj, const char *name, uint64_t value, Error **errp);
+bool object_property_set_uint(Object *obj, const char *name, uint64_t value,
+                              Error **errp);
 uint64_t object_property_get_uint(Object *obj, const char *name, Error **errp);
 /* The property's type must be type_name. */
 int object_property_get_enum(Object *obj, const char *name, const char *type_name,
                              Error **errp);
-/* Links (and children, which can be read only). value may be NULL; results are borrowed. */
+/* Links (and children, which can be read only). value may be NULL; results are borrowed.
+ */
 bool object_property_set_link(Object *obj, const char *name, Object *value, Error **errp);
 Object *object_property_get_link(Object *obj, const char *name, Error **errp);
 
-/* --- defaults from outside ---------------------------------------------------------------- */
+/* --- defaults from outside
+ * ---------------------------------------------------------------- */
 
 /*
  * props holds GlobalProperty pointers (qom/global-property.h). Each whose driver obj is,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The object model: types with single inheritance and interfaces that are registered and
- * looked up by name; reference-counted objects; the composition tree, in which each object
- * is the child of at most one other; and properties (qom/object-properties.h).
+ * looked up by name; reference-counted objects; the composition tree, in which each
+ * object is the child of at most one other; and properties (qom/object-properties.h).
  *
  * Names that are passed to be a type's or property's are copied unless said otherwise.
  * A "typename" that the cast macros get lives for good: a string literal.
@@ -79,8 +79,8 @@ struct InterfaceClass {
 };
 
 /*
- * A type. A size of 0 is the parent's; an instance size of 0 all the way up makes the type
- * abstract. Records are zeroed before the functions here see them.
+ * A type. A size of 0 is the parent's; an instance size of 0 all the way up makes the
+ * type abstract. Records are zeroed before the functions here see them.
  */
 struct TypeInfo {
     /* Letters, digits and "-_.+", the first a letter. */
@@ -103,9 +103,9 @@ struct TypeInfo {
     size_t class_size;
 
     /*
-     * The class begins as a copy of the parent's. class_base_init of each ancestor that has
-     * one, root first, resets what a copy must not share (data is that of the new type);
-     * then class_init of the type alone sets its methods. Done when first needed.
+     * The class begins as a copy of the parent's. class_base_init of each ancestor that
+     * has one, root first, resets what a copy must not share (data is that of the new
+     * type); then class_init of the type alone sets its methods. Done when first needed.
      */
     void (*class_init)(ObjectClass *klass, const void *data);
     void (*class_base_init)(ObjectClass *klass, const void *data);
@@ -115,7 +115,8 @@ struct TypeInfo {
     const InterfaceInfo *interfaces;
 };
 
-/* The new type, borrowed. info is copied; its functions, and class_data, live for good. */
+/* The new type, borrowed. info is copied; its functions, and class_data, live for good.
+ */
 Type type_register_static(const TypeInfo *info);
 void type_register_static_array(const TypeInfo *infos, int nr_infos);
 
@@ -218,9 +219,9 @@ ObjectClass *object_class_dynamic_cast_assert(ObjectClass *klass, const char *na
          : 0)
 
 /* object_dynamic_cast_assert() with the usual success inline: one compare of pointers. */
-static inline QEMU_ALWAYS_INLINE Object *
-object_cast_inline(Object *obj, const char *name, size_t slot, const char *file, int line,
-                   const char *func)
+static inline QEMU_ALWAYS_INLINE Object *object_cast_inline(Object *obj, const char *name,
+                                                            size_t slot, const char *file,
+                                                            int line, const char *func)
 {
     if (likely(obj != NULL) &&
         likely(__atomic_load_n(&obj->class->object_cast_cache[slot], __ATOMIC_RELAXED) ==
@@ -234,9 +235,8 @@ static inline QEMU_ALWAYS_INLINE ObjectClass *
 object_class_cast_inline(ObjectClass *klass, const char *name, size_t slot,
                          const char *file, int line, const char *func)
 {
-    if (likely(klass != NULL) &&
-        likely(__atomic_load_n(&klass->class_cast_cache[slot], __ATOMIC_RELAXED) ==
-               name)) {
+    if (likely(klass != NULL) && likely(__atomic_load_n(&klass->class_cast_cache[slot],
+                                                        __ATOMIC_RELAXED) == name)) {
         return klass;
     }
     return object_class_dynamic_cast_assert(klass, name, file, line, func);
@@ -246,7 +246,8 @@ object_class_cast_inline(ObjectClass *klass, const char *name, size_t slot,
 #define OBJECT(obj)         ((Object *)(obj))
 #define OBJECT_CLASS(class) ((ObjectClass *)(class))
 
-/* obj, or class, as a C type that goes with the type's name; aborts where it is not one. */
+/* obj, or class, as a C type that goes with the type's name; aborts where it is not one.
+ */
 #define OBJECT_CHECK(type, obj, name)                                                    \
     ((type *)object_cast_inline(OBJECT(obj), (name), OBJECT_CAST_SLOT(name), __FILE__,   \
                                 __LINE__, __func__))
@@ -257,7 +258,7 @@ object_class_cast_inline(ObjectClass *klass, const char *name, size_t slot,
 #define OBJECT_GET_CLASS(class_type, obj, name)                                          \
     OBJECT_CLASS_CHECK(class_type, OBJECT(obj)->class, name)
 #define INTERFACE_CHECK(interface, obj, name) OBJECT_CHECK(interface, obj, name)
-#define INTERFACE_CLASS(klass) OBJECT_CLASS_CHECK(InterfaceClass, klass, TYPE_INTERFACE)
+#define INTERFACE_CLASS(klass)                OBJECT_CLASS_CHECK(InterfaceClass, klass, TYPE_INTERFACE)
 
 /* --- the composition tree ----------------------------------------------------------- */
 
@@ -278,8 +279,8 @@ Object *object_property_add_new_container(Object *obj, const char *name);
  * no parent. The property's text is the child's canonical path.
  */
 ObjectProperty *object_property_add_child(Object *obj, const char *name, Object *child);
-ObjectProperty *object_property_try_add_child(Object *obj, const char *name, Object *child,
-                                              Error **errp);
+ObjectProperty *object_property_try_add_child(Object *obj, const char *name,
+                                              Object *child, Error **errp);
 /* Take obj out of the tree and drop the parent's reference; nothing without a parent. */
 void object_unparent(Object *obj);
 
@@ -307,7 +308,8 @@ Object *object_resolve_type_unambiguous(const char *name, Error **errp);
  * fn for each child, until one result is not 0; that result, or 0. fn must not add or
  * remove children of obj. The second also visits each child's children, after the child.
  */
-int object_child_foreach(Object *obj, int (*fn)(Object *child, void *opaque), void *opaque);
+int object_child_foreach(Object *obj, int (*fn)(Object *child, void *opaque),
+                         void *opaque);
 int object_child_foreach_recursive(Object *obj, int (*fn)(Object *child, void *opaque),
                                    void *opaque);
 
