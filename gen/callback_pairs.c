@@ -24,7 +24,9 @@ static bool is_callback(const Slot *slot)
     return slot->shape.opaque >= 0;
 }
 
-bool slots_fit(const Slot *callback, const Slot *pointer, bool adjacent)
+/* Whether the callback's opaque pointer can be what that void pointer is passed as.
+ * adjacent: the pointer is the next one behind the callback. */
+static bool slots_fit(const Slot *callback, const Slot *pointer, bool adjacent)
 {
     const CallbackShape *shape = &callback->shape;
 

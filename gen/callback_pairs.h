@@ -30,10 +30,6 @@ typedef struct Slot {
 Slot make_slot(const char *name, const IrType *type, const IrParam *names,
                KnownOpaques *known);
 
-/* Whether the callback's opaque pointer can be what that void pointer is passed as.
- * adjacent: the pointer is the next one behind the callback. */
-bool slots_fit(const Slot *callback, const Slot *pointer, bool adjacent);
-
 /* How sure a pair is; pointer NULL: by the callback alone. */
 IrConfidence pair_confidence(const Slot *callback, const Slot *pointer);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "callback_shape.h"
+#include "ir_names.h"
 #include "suggest.h"
 
 void override_fail(Overriding *all, const char *format, ...)
@@ -75,7 +76,7 @@ static const char *nearest_name(const Ir *ir, const char *name)
             }
         }
     }
-    nearest = suggest_nearest(name, (const char *const *)names->pdata, names->len);
+    nearest = suggest_nearest_in(name, names);
     g_ptr_array_free(names, TRUE);
     return nearest;
 }
@@ -147,7 +148,6 @@ static void fail_unknown(Overriding *all, const char *name)
     }
 }
 
-/* The declaration that the entry speaks of, or NULL with an error reported. */
 IrDecl *override_declaration(Overriding *all)
 {
     const char *name = all->entry->declaration;
@@ -164,8 +164,7 @@ IrDecl *override_declaration(Overriding *all)
 
 /* ---- parameters and members ---- */
 
-/* The parameters of a function, or the members of a record, alike. */
-unsigned count_places(const IrDecl *decl)
+static unsigned count_places(const IrDecl *decl)
 {
     return decl->kind == IR_FUNCTION ? decl->n_params
                                      : (decl->fields != NULL ? decl->fields->len : 0);
@@ -188,18 +187,6 @@ const char *place_word(const IrDecl *decl)
     return decl->kind == IR_FUNCTION ? "parameter" : "member";
 }
 
-/* The number from 1 that the text is, less one; -1 when it is none or too large. */
-static int number_of(const IrDecl *decl, const char *text)
-{
-    char *end = NULL;
-    const guint64 number = g_ascii_strtoull(text, &end, 10);
-
-    return decl->kind == IR_FUNCTION && g_ascii_isdigit(*text) && *end == '\0' &&
-                   number >= 1 && number <= count_places(decl)
-               ? (int)number - 1
-               : -1;
-}
-
 static void fail_no_place(Overriding *all, const IrDecl *decl, const char *text)
 {
     GPtrArray *names = g_ptr_array_new();
@@ -210,7 +197,7 @@ static void fail_no_place(Overriding *all, const IrDecl *decl, const char *text)
             g_ptr_array_add(names, (gpointer)place_name(decl, i));
         }
     }
-    near = suggest_nearest(text, (const char *const *)names->pdata, names->len);
+    near = suggest_nearest_in(text, names);
     if (near != NULL) {
         override_fail(all, "%s has no %s \"%s\"; did you mean \"%s\"?", decl->key,
                       place_word(decl), text, near);
@@ -224,16 +211,11 @@ static void fail_no_place(Overriding *all, const IrDecl *decl, const char *text)
     g_ptr_array_free(names, TRUE);
 }
 
-/* The parameter or member of that name or number; -1 with an error reported. */
 int find_place(Overriding *all, const IrDecl *decl, const char *text)
 {
-    int found = number_of(decl, text);
+    int found =
+        decl->kind == IR_FUNCTION ? ir_find_param(decl, text) : ir_find_field(decl, text);
 
-    for (unsigned i = 0; i < count_places(decl) && found < 0; i++) {
-        if (*text != '\0' && strcmp(place_name(decl, i), text) == 0) {
-            found = (int)i;
-        }
-    }
     if (found < 0) {
         fail_no_place(all, decl, text);
     }

@@ -32,7 +32,6 @@ IrDecl *override_find_named(const Ir *ir, const char *name);
 IrDecl *override_declaration(Overriding *all);
 
 /* The parameters of a function, or the members of a record, alike. */
-unsigned count_places(const IrDecl *decl);
 const char *place_name(const IrDecl *decl, unsigned i);
 const IrType *place_type(const IrDecl *decl, unsigned i);
 const char *place_word(const IrDecl *decl);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "callback_pairs.h"
+#include "ir_names.h"
 
 static void add_callback(IrDecl *decl, IrCallback callback)
 {
@@ -224,24 +225,14 @@ void find_callbacks_knowing(Ir *ir, KnownOpaques *known)
 }
 
 /* What an imported declaration is in the record of its module; NULL for a system
- * header's. Bindings show a renamed one by its new name. */
-static const IrDecl *find_owned(const GPtrArray *dependencies, const IrDecl *decl)
+ * header's. */
+static const IrDecl *find_in_module(const GPtrArray *dependencies, const IrDecl *decl)
 {
     for (guint i = 0; dependencies != NULL && i < dependencies->len; i++) {
         const Ir *dependency = dependencies->pdata[i];
-        const GPtrArray *decls = dependency->decls[decl->kind];
 
-        if (strcmp(dependency->module, decl->from) != 0) {
-            continue;
-        }
-        for (guint j = 0; j < decls->len; j++) {
-            const IrDecl *owned = decls->pdata[j];
-
-            if (owned->selected &&
-                (strcmp(owned->key, decl->key) == 0 ||
-                 (owned->original != NULL && strcmp(owned->name, decl->key) == 0))) {
-                return owned;
-            }
+        if (strcmp(dependency->module, decl->from) == 0) {
+            return ir_find_owned(dependency, decl->kind, decl->key);
         }
     }
     return NULL;
@@ -256,7 +247,7 @@ static void take_imported(Ir *ir, const GPtrArray *dependencies)
     for (guint i = 0; i < ir->imports->len; i++) {
         IrDecl *decl = ir->imports->pdata[i];
         const IrDecl *owned = decl->kind == IR_TYPEDEF && decl->callbacks == NULL
-                                  ? find_owned(dependencies, decl)
+                                  ? find_in_module(dependencies, decl)
                                   : NULL;
 
         if (owned == NULL) {

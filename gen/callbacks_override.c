@@ -5,6 +5,7 @@
 #include "callback_place.h"
 #include "callback_shape.h"
 #include "callbacks.h"
+#include "ir_names.h"
 
 static bool is_at(const IrDecl *decl, const IrCallback *callback, int place)
 {
@@ -101,17 +102,6 @@ static int chosen(Overriding *all, const IrDecl *decl, ManifestChoice choice,
     return kept < 0 ? -2 : kept;
 }
 
-/* Index of a member by the name that a callback has; -1 for none. */
-static int member_index(const IrDecl *decl, const char *name)
-{
-    for (unsigned i = 0; name != NULL && i < count_places(decl); i++) {
-        if (strcmp(place_name(decl, i), name) == 0) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
 static bool check_companions(Overriding *all, const IrDecl *decl, int place,
                              int user_data, int destroy)
 {
@@ -168,10 +158,10 @@ static bool set_companions(Overriding *all, const IrDecl *decl, int place,
     const int user_data =
         chosen(all, decl, entry->user_data_choice, entry->user_data,
                is_function ? callback->user_data
-                           : member_index(decl, callback->user_data_field));
-    const int destroy = chosen(all, decl, entry->destroy_choice, entry->destroy,
-                               is_function ? callback->destroy
-                                           : member_index(decl, callback->destroy_field));
+                           : ir_find_field(decl, callback->user_data_field));
+    const int destroy = chosen(
+        all, decl, entry->destroy_choice, entry->destroy,
+        is_function ? callback->destroy : ir_find_field(decl, callback->destroy_field));
 
     if (user_data < -1 || destroy < -1 ||
         !check_companions(all, decl, place, user_data, destroy)) {

@@ -87,9 +87,8 @@ static void append_place(GString *out, const char *file, unsigned line, unsigned
     g_string_append_c(out, ':');
 }
 
-static void G_GNUC_PRINTF(6, 0)
-    report(Diagnostics *diag, DiagSeverity severity, const char *file, unsigned line,
-           unsigned column, const char *format, va_list arguments)
+void diag_report_va(Diagnostics *diag, DiagSeverity severity, const char *file,
+                    unsigned line, unsigned column, const char *format, va_list arguments)
 {
     GString *out = g_string_sized_new(256);
     char *text = g_strdup_vprintf(format, arguments);
@@ -116,7 +115,7 @@ void diag_report(Diagnostics *diag, DiagSeverity severity, const char *file,
     va_list arguments;
 
     va_start(arguments, format);
-    report(diag, severity, file, line, column, format, arguments);
+    diag_report_va(diag, severity, file, line, column, format, arguments);
     va_end(arguments);
 }
 
@@ -125,7 +124,7 @@ void diag_error(Diagnostics *diag, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    report(diag, DIAG_ERROR, NULL, 0, 0, format, arguments);
+    diag_report_va(diag, DIAG_ERROR, NULL, 0, 0, format, arguments);
     va_end(arguments);
 }
 
@@ -134,7 +133,7 @@ void diag_warning(Diagnostics *diag, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    report(diag, DIAG_WARNING, NULL, 0, 0, format, arguments);
+    diag_report_va(diag, DIAG_WARNING, NULL, 0, 0, format, arguments);
     va_end(arguments);
 }
 
@@ -143,7 +142,7 @@ void diag_note(Diagnostics *diag, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    report(diag, DIAG_NOTE, NULL, 0, 0, format, arguments);
+    diag_report_va(diag, DIAG_NOTE, NULL, 0, 0, format, arguments);
     va_end(arguments);
 }
 

@@ -7,6 +7,7 @@
 #ifndef BINDERY_GEN_DIAG_H
 #define BINDERY_GEN_DIAG_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 
 #include <glib.h>
@@ -36,6 +37,9 @@ void diag_release(Diagnostics *held, Diagnostics *diag);
 void diag_report(Diagnostics *diag, DiagSeverity severity, const char *file,
                  unsigned line, unsigned column, const char *format, ...)
     G_GNUC_PRINTF(6, 7);
+void diag_report_va(Diagnostics *diag, DiagSeverity severity, const char *file,
+                    unsigned line, unsigned column, const char *format, va_list arguments)
+    G_GNUC_PRINTF(6, 0);
 
 /* The same without a place. */
 void diag_error(Diagnostics *diag, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -6,6 +6,7 @@
 #include "handlers_find.h"
 #include "handlers_match.h"
 #include "handlers_spell.h"
+#include "ir_names.h"
 #include "objects.h"
 #include "tables.h"
 
@@ -23,8 +24,7 @@ static unsigned marks_of(const Trampolines *all, const IrDecl *function)
 /* "tick_bridge"; of a function with several marks "tick_GSourceFunc_bridge". */
 static const char *bridge_name(Trampolines *all, const Handler *handler)
 {
-    const char *blank = strrchr(handler->mark->values[0], ' ');
-    const char *what = blank != NULL ? blank + 1 : handler->mark->values[0];
+    const char *what = ir_bare_name(handler->mark->values[0]);
     g_autofree char *member =
         handler->member != NULL ? spell_identifier(handler->member) : NULL;
 
@@ -104,8 +104,7 @@ static void check_cast_names(Names *names, const IrObject *object)
 
     for (guint i = 0; i < object->parents->len; i++) {
         const IrParent *parent = &g_array_index(object->parents, IrParent, i);
-        const char *blank = strrchr(parent->type, ' ');
-        const char *bare = blank != NULL ? blank + 1 : parent->type;
+        const char *bare = ir_bare_name(parent->type);
         const char *what =
             ir_printf(ir, "the cast of '%s' and '%s'", object->type, parent->type);
 

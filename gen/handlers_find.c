@@ -1,181 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 #include "handlers_find.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "callbacks.h"
 #include "handlers_types.h"
-#include "suggest.h"
+#include "ir_names.h"
 
 void trampolines_error(Trampolines *all, const Mark *mark, const char *format, ...)
 {
     va_list arguments;
-    char *text;
 
     va_start(arguments, format);
-    text = g_strdup_vprintf(format, arguments);
+    mark_report_va(all->ir, all->diag, DIAG_ERROR, mark->decl, mark->field, format,
+                   arguments);
     va_end(arguments);
-    mark_report(all->ir, all->diag, DIAG_ERROR, mark->decl, mark->field, "%s", text);
     all->failed = true;
-    g_free(text);
 }
 
 void trampolines_note(Trampolines *all, const IrDecl *decl, const IrField *field,
                       const char *format, ...)
 {
     va_list arguments;
-    char *text;
 
     va_start(arguments, format);
-    text = g_strdup_vprintf(format, arguments);
+    mark_report_va(all->ir, all->diag, DIAG_NOTE, decl, field, format, arguments);
     va_end(arguments);
-    mark_report(all->ir, all->diag, DIAG_NOTE, decl, field, "%s", text);
-    g_free(text);
-}
-
-/* ---- names ---- */
-
-IrDecl *find_named(const Ir *ir, const char *name)
-{
-    static const IrDeclKind kinds[] = {IR_TYPEDEF, IR_FUNCTION};
-
-    if (g_str_has_prefix(name, "struct ") || g_str_has_prefix(name, "union ")) {
-        return ir_find_decl(ir, IR_RECORD, name);
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        IrDecl *decl = ir_find_decl(ir, kinds[i], name);
-        if (decl != NULL && decl->type != NULL) {
-            return decl;
-        }
-    }
-    return NULL;
-}
-
-const IrDecl *find_record(const IrDecl *decl)
-{
-    return decl->kind == IR_RECORD    ? decl
-           : decl->kind == IR_TYPEDEF ? type_record(decl->type)
-                                      : NULL;
-}
-
-/* A member of that name of the record itself, anonymous ones looked into. */
-static bool find_direct(const IrDecl *record, const char *name, size_t length,
-                        MemberPlace *place)
-{
-    for (guint i = 0; record->fields != NULL && i < record->fields->len; i++) {
-        const IrField *field = &g_array_index(record->fields, IrField, i);
-        const IrDecl *inner = type_record(field->type);
-
-        if (*field->name == '\0' && inner != NULL && field->width < 0 &&
-            find_direct(inner, name, length, place)) {
-            place->offset += field->offset;
-            return true;
-        }
-        if (strlen(field->name) == length && length > 0 &&
-            strncmp(field->name, name, length) == 0) {
-            *place = (MemberPlace){field, record, field->offset};
-            return true;
-        }
-    }
-    return false;
-}
-
-bool find_member(const IrDecl *record, const char *path, MemberPlace *place)
-{
-    size_t length = strcspn(path, ".");
-    int64_t offset;
-
-    if (!find_direct(record, path, length, place)) {
-        return false;
-    }
-    if (path[length] == '\0') {
-        return true;
-    }
-    offset = place->offset;
-    record = type_record(place->field->type);
-    if (record == NULL || !find_member(record, path + length + 1, place)) {
-        return false;
-    }
-    place->offset += offset;
-    return true;
-}
-
-/* ---- suggestions ---- */
-
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* "; did you mean 'x'?", or NULL without a near one. New; frees the names. */
-static char *suggestion(const char *word, GPtrArray *names)
-{
-    const char *nearest;
-    char *text;
-
-    if (names->len > 0) {
-        qsort(names->pdata, names->len, sizeof names->pdata[0], compare_names);
-    }
-    nearest = suggest_nearest(word, (const char *const *)names->pdata, names->len);
-    text = nearest != NULL ? g_strdup_printf("; did you mean '%s'?", nearest) : NULL;
-    g_ptr_array_free(names, TRUE);
-    return text;
-}
-
-char *suggest_declaration(const Ir *ir, const char *name)
-{
-    static const IrDeclKind kinds[] = {IR_RECORD, IR_TYPEDEF, IR_FUNCTION};
-    GPtrArray *names = g_ptr_array_new();
-    char *text;
-
-    if (find_named(ir, name) != NULL) {
-        g_ptr_array_free(names, TRUE);
-        return g_strdup(", but something else; name another");
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        GHashTableIter iter;
-        gpointer key;
-
-        g_hash_table_iter_init(&iter, ir->decl_by_key[kinds[i]]);
-        while (g_hash_table_iter_next(&iter, &key, NULL)) {
-            g_ptr_array_add(names, key);
-        }
-    }
-    text = suggestion(name, names);
-    return text != NULL ? text : g_strdup("; include what declares it");
-}
-
-static void add_members(const IrDecl *record, const char *before, GPtrArray *names)
-{
-    for (guint i = 0; record->fields != NULL && i < record->fields->len; i++) {
-        const IrField *field = &g_array_index(record->fields, IrField, i);
-
-        if (*field->name != '\0') {
-            g_ptr_array_add(names, g_strconcat(before, field->name, NULL));
-        } else if (type_record(field->type) != NULL) {
-            add_members(type_record(field->type), before, names);
-        }
-    }
-}
-
-char *suggest_member(const IrDecl *record, const char *path)
-{
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    const char *dot = strrchr(path, '.');
-    g_autofree char *outer = dot != NULL ? g_strndup(path, (gsize)(dot - path)) : NULL;
-    g_autofree char *before = outer != NULL ? g_strconcat(outer, ".", NULL) : NULL;
-    MemberPlace place;
-    char *text;
-
-    if (outer == NULL) {
-        add_members(record, "", names);
-    } else if (find_member(record, outer, &place) &&
-               type_record(place.field->type) != NULL) {
-        add_members(type_record(place.field->type), before, names);
-    }
-    text = suggestion(path, names);
-    return text != NULL ? text : g_strdup("; name one that it has");
 }
 
 /* What the function has instead of a parameter of that name or number. New. */
@@ -187,7 +37,7 @@ static char *suggest_param(const IrDecl *function, const char *name)
     for (unsigned i = 0; i < function->n_params && !g_ascii_isdigit(*name); i++) {
         g_ptr_array_add(names, (gpointer)function->params[i].name);
     }
-    text = suggestion(name, names);
+    text = suggest_among(name, names);
     return text != NULL ? text
                         : g_strdup_printf("; it has %u, which can be counted from 1",
                                           function->n_params);
@@ -196,24 +46,16 @@ static char *suggest_param(const IrDecl *function, const char *name)
 /* ---- who declares it, and what is known of its callbacks ---- */
 
 /* What the declaration is in the record of the module that it comes from; NULL: there is
- * no such module. Bindings show a renamed declaration by its new name. */
+ * no such module. */
 static const IrDecl *in_dependency(const Trampolines *all, const IrDecl *decl)
 {
-    for (guint i = 0; all->dependencies != NULL && i < all->dependencies->len; i++) {
-        const Ir *dependency = all->dependencies->pdata[i];
-        const IrDecl *found = ir_find_decl(dependency, decl->kind, decl->key);
+    const IrDecl *found = NULL;
 
-        if (found != NULL && found->selected && found->from == NULL) {
-            return found;
-        }
-        for (guint j = 0; j < dependency->decls[decl->kind]->len; j++) {
-            found = dependency->decls[decl->kind]->pdata[j];
-            if (found->original != NULL && strcmp(found->name, decl->key) == 0) {
-                return found;
-            }
-        }
+    for (guint i = 0;
+         found == NULL && all->dependencies != NULL && i < all->dependencies->len; i++) {
+        found = ir_find_owned(all->dependencies->pdata[i], decl->kind, decl->key);
     }
-    return NULL;
+    return found;
 }
 
 const GArray *find_callbacks_of(const Trampolines *all, const IrDecl *decl)
@@ -341,28 +183,13 @@ static bool find_record_member(Trampolines *all, Handler *handler, const IrDecl 
     return true;
 }
 
-/* A parameter by its name, or counted from 1; -1 when there is none. */
-static int param_index(const IrDecl *function, const char *name)
-{
-    for (unsigned i = 0; i < function->n_params; i++) {
-        if (*name != '\0' && strcmp(function->params[i].name, name) == 0) {
-            return (int)i;
-        }
-    }
-    if (strspn(name, "0123456789") == strlen(name)) {
-        guint64 number = g_ascii_strtoull(name, NULL, 10);
-        return number >= 1 && number <= function->n_params ? (int)number - 1 : -1;
-    }
-    return -1;
-}
-
 static bool find_param(Trampolines *all, Handler *handler)
 {
     const IrDecl *function = handler->what;
     const char *name = handler->member;
     const GArray *known = find_callbacks_of(all, function);
 
-    handler->param = param_index(function, name);
+    handler->param = ir_find_param(function, name);
     if (handler->param < 0) {
         g_autofree char *nearest = suggest_param(function, name);
         trampolines_error(all, handler->mark, "the function '%s' has no parameter '%s'%s",

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a handler implements: names in a mark to declarations.
+ * What a handler implements: from its mark to the callback.
  */
 #ifndef BINDERY_GEN_HANDLERS_FIND_H
 #define BINDERY_GEN_HANDLERS_FIND_H
 
 #include "diag.h"
+#include "handlers_names.h"
 #include "ir.h"
 #include "marks.h"
 
@@ -18,13 +19,6 @@ typedef struct Trampolines {
     GArray *handlers;    /* of Handler, in the order of the source */
     bool failed;
 } Trampolines;
-
-/* A member of a record, or of a record in it. */
-typedef struct MemberPlace {
-    const IrField *field;
-    const IrDecl *record; /* that declares it: the record, or one in it */
-    int64_t offset;       /* bits, from the start of the record asked */
-} MemberPlace;
 
 /* One mark of a handler, and what it was found to mean. */
 typedef struct Handler {
@@ -53,23 +47,6 @@ void trampolines_error(Trampolines *all, const Mark *mark, const char *format, .
 /* Reports a note at a declaration. */
 void trampolines_note(Trampolines *all, const IrDecl *decl, const IrField *field,
                       const char *format, ...) G_GNUC_PRINTF(4, 5);
-
-/* The typedef, record ("struct x" or "union x") or function of that name (borrowed); NULL
- * when there is none. */
-IrDecl *find_named(const Ir *ir, const char *name);
-
-/* The record that a record or a typedef of one is (borrowed); NULL for anything else. */
-const IrDecl *find_record(const IrDecl *decl);
-
-/* The member of that name or path ("valid.accepts"); false when there is none. */
-bool find_member(const IrDecl *record, const char *path, MemberPlace *place);
-
-/* How a message goes on when there is no such thing of that name: "; did you mean 'x'?"
- * of what is declared, or what else to do. New. */
-char *suggest_declaration(const Ir *ir, const char *name);
-
-/* The same of a record's members. New. */
-char *suggest_member(const IrDecl *record, const char *path);
 
 /*
  * What is known of the callbacks of a declaration: of const IrCallback (borrowed; NULL

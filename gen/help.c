@@ -77,7 +77,7 @@ static const char render_after[] = "Example: the bindings of a record in ./bindi
                                    "  bindery render -t c -o bindings sqlite3.ir.json\n";
 
 static const char show_before[] =
-    "Usage: bindery show IR.json [NAME...]\n"
+    "Usage: bindery show [OPTION...] IR.json [NAME...]\n"
     "\n"
     "Shows declarations of a record: each as C, and the layout of a struct or union\n"
     "drawn with its offsets, holes, padding and cache lines. Without a NAME it lists\n"

@@ -87,6 +87,12 @@ typedef enum IrDeclKind {
     IR_MACRO,
 } IrDeclKind;
 
+/* Whether C calls it by a tag: "struct x", "union x", "enum x". */
+static inline bool ir_has_tag(IrDeclKind kind)
+{
+    return kind == IR_RECORD || kind == IR_ENUM;
+}
+
 typedef enum IrStorage {
     IR_EXTERN,
     IR_STATIC,

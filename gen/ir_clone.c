@@ -3,12 +3,13 @@
 
 #include <string.h>
 
-static const IrType *same_type(const IrType *type)
+/* What a type or a declaration of the record is in the copy; NULL for NULL. */
+static const IrType *type_copy(const IrType *type)
 {
     return type != NULL ? type->clone : NULL;
 }
 
-static IrDecl *same_decl(const IrDecl *decl)
+static IrDecl *decl_copy(const IrDecl *decl)
 {
     return decl != NULL ? decl->clone : NULL;
 }
@@ -40,7 +41,7 @@ static void copy_decls(Ir *to, const Ir *from)
             g_hash_table_insert(to->decl_by_key[kind], (gpointer)copy->key, copy);
         }
         for (guint i = 0; i < from->decls[kind]->len; i++) {
-            g_ptr_array_add(to->decls[kind], same_decl(from->decls[kind]->pdata[i]));
+            g_ptr_array_add(to->decls[kind], decl_copy(from->decls[kind]->pdata[i]));
         }
     }
 }
@@ -49,12 +50,12 @@ static void connect_type(Ir *to, IrType *type)
 {
     const IrType **params;
 
-    type->target = same_type(type->target);
-    type->decl = same_decl(type->decl);
+    type->target = type_copy(type->target);
+    type->decl = decl_copy(type->decl);
     if (type->n_params > 0) {
         params = ir_alloc(to, type->n_params * sizeof *params);
         for (unsigned i = 0; i < type->n_params; i++) {
-            params[i] = same_type(type->params[i]);
+            params[i] = type_copy(type->params[i]);
         }
         type->params = params;
     }
@@ -72,7 +73,7 @@ static IrParam *copy_params(Ir *to, const IrParam *params, unsigned count)
     if (count > 0) {
         copy = ir_alloc(to, count * sizeof *copy);
         for (unsigned i = 0; i < count; i++) {
-            copy[i] = (IrParam){params[i].name, same_type(params[i].type)};
+            copy[i] = (IrParam){params[i].name, type_copy(params[i].type)};
         }
     }
     return copy;
@@ -91,8 +92,8 @@ static void connect_members(Ir *to, IrDecl *decl)
         decl->fields = copy_array(decl->fields, sizeof(IrField));
         for (guint i = 0; i < decl->fields->len; i++) {
             IrField *field = &g_array_index(decl->fields, IrField, i);
-            field->type = same_type(field->type);
-            field->inlined = same_decl(field->inlined);
+            field->type = type_copy(field->type);
+            field->inlined = decl_copy(field->inlined);
             field->attributes = copy_list(field->attributes);
             field->params = copy_params(to, field->params, field->n_params);
         }
@@ -108,9 +109,9 @@ static void connect_members(Ir *to, IrDecl *decl)
 
 static void connect_decl(Ir *to, IrDecl *decl)
 {
-    decl->type = same_type(decl->type);
-    decl->inlined = same_decl(decl->inlined);
-    decl->owner = same_decl(decl->owner);
+    decl->type = type_copy(decl->type);
+    decl->inlined = decl_copy(decl->inlined);
+    decl->owner = decl_copy(decl->owner);
     decl->attributes = copy_list(decl->attributes);
     decl->parameters = copy_list(decl->parameters);
     decl->params = copy_params(to, decl->params, decl->n_params);
@@ -128,11 +129,11 @@ static void copy_facts(Ir *to, const Ir *from)
     to->pointer_size = from->pointer_size;
     to->big_endian = from->big_endian;
     to->char_signed = from->char_signed;
-    to->size_type = same_type(from->size_type);
-    to->ptrdiff_type = same_type(from->ptrdiff_type);
-    to->wchar_type = same_type(from->wchar_type);
-    to->char16_type = same_type(from->char16_type);
-    to->char32_type = same_type(from->char32_type);
+    to->size_type = type_copy(from->size_type);
+    to->ptrdiff_type = type_copy(from->ptrdiff_type);
+    to->wchar_type = type_copy(from->wchar_type);
+    to->char16_type = type_copy(from->char16_type);
+    to->char32_type = type_copy(from->char32_type);
     to->marked = from->marked;
     g_ptr_array_extend(to->includes, from->includes, NULL, NULL);
     g_ptr_array_extend(to->raw, from->raw, NULL, NULL);

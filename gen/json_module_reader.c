@@ -32,19 +32,17 @@ void module_reader_fail(ModuleReader *reader, const char *format, ...)
 {
     unsigned line, column;
     va_list arguments;
-    char *text;
 
-    va_start(arguments, format);
-    text = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
     module_reader_place(reader, &line, &column);
-    diag_report(reader->diag, DIAG_ERROR, reader->manifest->path, line, column, "%s",
-                text);
-    g_free(text);
+    va_start(arguments, format);
+    diag_report_va(reader->diag, DIAG_ERROR, reader->manifest->path, line, column, format,
+                   arguments);
+    va_end(arguments);
     reader->failed = true;
 }
 
-char *module_reader_path(const ModuleReader *reader)
+/* What the value at hand is called in messages: "allow.file". New. */
+static char *path_of(const ModuleReader *reader)
 {
     GString *path = g_string_new("");
 
@@ -73,7 +71,7 @@ static bool check_type(ModuleReader *reader, const json_t *value, json_type type
                            type_names[json_typeof(value)]);
         return false;
     }
-    path = module_reader_path(reader);
+    path = path_of(reader);
     module_reader_fail(reader, "%s\"%s\" must be %s, not %s: %s",
                        is_element ? "an element of " : "", path, type_names[type],
                        type_names[json_typeof(value)], example);
@@ -159,7 +157,7 @@ const char *module_read_string(ModuleReader *reader, const json_t *value)
         return NULL;
     }
     if (json_string_length(value) == 0) {
-        char *path = module_reader_path(reader);
+        char *path = path_of(reader);
 
         module_reader_fail(reader, "this string of \"%s\" is empty; leave it out", path);
         g_free(path);

@@ -44,9 +44,6 @@ void module_reader_fail(ModuleReader *reader, const char *format, ...)
 /* Line and column of the value at hand. */
 void module_reader_place(const ModuleReader *reader, unsigned *line, unsigned *column);
 
-/* What the value at hand is called in messages: "allow.file". New. */
-char *module_reader_path(const ModuleReader *reader);
-
 /* Reads the members of an object, each by the key of its name; others are reported, with
  * the name that was meant. */
 void module_read_object(ModuleReader *reader, const json_t *value, const ModuleKey *keys,

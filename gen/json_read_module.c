@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a record says of other modules and of callbacks. */
+/* What a record says of other modules, of callbacks and of handlers. */
 #include <string.h>
 
 #include "json_read_parts.h"
@@ -90,8 +90,8 @@ static bool read_any_decl(JsonReader *reader, const json_t *value, IrDecl **decl
     }
     key = split_reference(reference, &kind);
     if (key == NULL) {
-        return json_read_fail(reader, "\"%s\" is no \"kind:key\" of a declaration",
-                              reference);
+        json_read_fail(reader, "\"%s\" is no \"kind:key\" of a declaration", reference);
+        return false;
     }
     *decl = ir_declare(reader->ir, kind, ir_string(reader->ir, key));
     return true;

@@ -1,22 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What a record says of other modules and of callbacks. */
-#include <stdlib.h>
+/* What a record says of other modules, of callbacks and of handlers. */
 #include <string.h>
 
+#include "ir_names.h"
 #include "json_write_parts.h"
 
 /* ---- imports ---- */
-
-static int compare_imports(const void *left, const void *right)
-{
-    const IrDecl *a = *(const IrDecl *const *)left, *b = *(const IrDecl *const *)right;
-    int order = strcmp(a->from, b->from);
-
-    if (order == 0) {
-        order = strcmp(ir_decl_kind_name(a->kind), ir_decl_kind_name(b->kind));
-    }
-    return order != 0 ? order : strcmp(a->key, b->key);
-}
 
 /* Opens the list of that owner. */
 static void start_owner(JsonText *text, const char *owner)
@@ -35,7 +24,7 @@ void json_put_imports(JsonText *text, const Ir *ir)
         g_ptr_array_add(sorted, g_ptr_array_index(ir->imports, i));
     }
     if (sorted->len != 0) {
-        qsort(sorted->pdata, sorted->len, sizeof(gpointer), compare_imports);
+        ir_sort_imports(sorted);
         json_text_break(text);
         json_text_name(text, "imports");
         json_text_open_lines(text, '{');

@@ -41,20 +41,25 @@ const char *mark_name(MarkKind kind)
     return kinds[kind].macro;
 }
 
-void mark_report(const Ir *ir, Diagnostics *diag, DiagSeverity severity,
-                 const IrDecl *decl, const IrField *field, const char *format, ...)
+void mark_report_va(const Ir *ir, Diagnostics *diag, DiagSeverity severity,
+                    const IrDecl *decl, const IrField *field, const char *format,
+                    va_list arguments)
 {
     bool at_field = field != NULL && field->line != 0;
     const char *path = decl->file != NULL ? ir_file_path(ir, decl->file) : NULL;
+
+    diag_report_va(diag, severity, path, at_field ? field->line : decl->line,
+                   at_field ? field->column : decl->column, format, arguments);
+}
+
+void mark_report(const Ir *ir, Diagnostics *diag, DiagSeverity severity,
+                 const IrDecl *decl, const IrField *field, const char *format, ...)
+{
     va_list arguments;
-    char *text;
 
     va_start(arguments, format);
-    text = g_strdup_vprintf(format, arguments);
+    mark_report_va(ir, diag, severity, decl, field, format, arguments);
     va_end(arguments);
-    diag_report(diag, severity, path, at_field ? field->line : decl->line,
-                at_field ? field->column : decl->column, "%s", text);
-    g_free(text);
 }
 
 bool mark_is_identifier(const char *text)

@@ -51,5 +51,8 @@ GPtrArray *mark_split(Ir *ir, const char *text);
 void mark_report(const Ir *ir, Diagnostics *diag, DiagSeverity severity,
                  const IrDecl *decl, const IrField *field, const char *format, ...)
     G_GNUC_PRINTF(6, 7);
+void mark_report_va(const Ir *ir, Diagnostics *diag, DiagSeverity severity,
+                    const IrDecl *decl, const IrField *field, const char *format,
+                    va_list arguments) G_GNUC_PRINTF(6, 0);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "module_claims.h"
 
+#include <string.h>
+
 #include "ir.h"
 #include "module_graph.h"
 
@@ -20,6 +22,30 @@ static bool is_owned(const IrDecl *decl)
            (decl->enumerators != NULL && decl->enumerators->len > 0);
 }
 
+static bool same_parameters(const GPtrArray *a, const GPtrArray *b)
+{
+    const guint count = a != NULL ? a->len : 0;
+
+    if (count != (b != NULL ? b->len : 0)) {
+        return false;
+    }
+    for (guint i = 0; i < count; i++) {
+        if (strcmp(a->pdata[i], b->pdata[i]) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Two headers may each define a macro alike, as many do TRUE, and so may two bindings. */
+static bool is_same_macro(const IrDecl *a, const IrDecl *b)
+{
+    return a->kind == IR_MACRO && strcmp(a->name, b->name) == 0 &&
+           g_strcmp0(a->c, b->c) == 0 &&
+           (a->c != NULL || g_strcmp0(a->body, b->body) == 0) &&
+           same_parameters(a->parameters, b->parameters);
+}
+
 /* Where the module's manifest says that it owns the declaration: the pattern that takes
  * it, or where there is none the module's name. */
 static void report_place(const Module *module, const IrDecl *decl, DiagSeverity severity,
@@ -37,6 +63,7 @@ static void report_place(const Module *module, const IrDecl *decl, DiagSeverity 
 static void report(const IrDecl *decl, const Module *first, const Module *second,
                    Diagnostics *diag)
 {
+    const char *pattern;
     char *text = g_strdup_printf(
         "modules '%s' and '%s' both own the %s '%s' (%s:%u); let one own it and the "
         "other depend on that one, or block it in one of them",
@@ -45,12 +72,21 @@ static void report(const IrDecl *decl, const Module *first, const Module *second
 
     report_place(second, decl, DIAG_ERROR, text, diag);
     g_free(text);
-    text = g_strdup_printf("module '%s' takes it here", first->name);
+    text = g_strdup_printf(
+        selection_allowing(first->manifest->selection, decl, &pattern) != NULL
+            ? "module '%s' takes it here"
+            : "module '%s' takes it since it has no \"allow\"",
+        first->name);
     report_place(first, decl, DIAG_NOTE, text, diag);
     g_free(text);
 }
 
-/* Enters what the module owns in owners (by kind, key -> Module). Gives how much of it
+typedef struct Claimed {
+    const Module *module;
+    const IrDecl *decl;
+} Claimed;
+
+/* Enters what the module owns in owners (by kind, key -> Claimed). Gives how much of it
  * another one has there already. */
 static unsigned claim(const Module *module, GHashTable *const *owners, Diagnostics *diag)
 {
@@ -61,16 +97,18 @@ static unsigned claim(const Module *module, GHashTable *const *owners, Diagnosti
 
         for (guint i = 0; i < list->len; i++) {
             const IrDecl *decl = list->pdata[i];
-            const Module *first;
+            const Claimed *first;
 
             if (!is_owned(decl)) {
                 continue;
             }
             first = g_hash_table_lookup(owners[kind], decl->key);
             if (first == NULL) {
-                g_hash_table_insert(owners[kind], (gpointer)decl->key, (gpointer)module);
-            } else if (++shared <= MAX_REPORTED) {
-                report(decl, first, module, diag);
+                Claimed *claimed = g_new(Claimed, 1);
+                *claimed = (Claimed){module, decl};
+                g_hash_table_insert(owners[kind], (gpointer)decl->key, claimed);
+            } else if (!is_same_macro(first->decl, decl) && ++shared <= MAX_REPORTED) {
+                report(decl, first->module, module, diag);
             }
         }
     }
@@ -83,7 +121,7 @@ bool module_claims_check(const GPtrArray *modules, Diagnostics *diag)
     bool good = true;
 
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
-        owners[kind] = g_hash_table_new(g_str_hash, g_str_equal);
+        owners[kind] = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     }
     for (guint i = 0; i < modules->len; i++) {
         const Module *module = modules->pdata[i];

@@ -67,13 +67,20 @@ static void add_manifest(Building *building, const Manifest *manifest)
     building->failed = true;
 }
 
-/* The path of the record (new) in that directory, or NULL; notes where it looked. */
-static char *look_in(const char *directory, const char *name, GString *looked)
+char *module_record_path(const char *directory, const char *module)
 {
-    char *file = g_strconcat(name, ".ir.json", NULL);
+    char *file = g_strconcat(module, ".ir.json", NULL);
     char *path = g_build_filename(directory, file, NULL);
 
     g_free(file);
+    return path;
+}
+
+/* The path of the record (new) in that directory, or NULL; notes where it looked. */
+static char *look_in(const char *directory, const char *name, GString *looked)
+{
+    char *path = module_record_path(directory, name);
+
     if (g_file_test(path, G_FILE_TEST_EXISTS)) {
         return path;
     }

@@ -39,6 +39,10 @@ typedef struct ModulePlaces {
     const GPtrArray *paths; /* of const char *: further directories */
 } ModulePlaces;
 
+/* The path of a module's record in a directory, "" for the current one: "M.ir.json" then,
+ * and not "./M.ir.json". New. */
+char *module_record_path(const char *directory, const char *module);
+
 /*
  * The graph of these manifests (of const Manifest *, borrowed): new; NULL with every
  * error reported: two manifests of one name, a dependency that is not found or whose

@@ -23,7 +23,7 @@ typedef struct Job {
     JobState state;     /* guarded by the run's mutex while the pool is at work */
     GPtrArray *alike;   /* of Job *: whose headers read as this one's */
     struct Job *leader; /* in whose list it is; NULL for none */
-    bool pushed;        /* the pool has it */
+    bool pushed;        /* it is, or was, at work */
 } Job;
 
 struct ModuleRun {
@@ -248,16 +248,10 @@ static void wait_for_start(ModuleRun *run, const Job *job)
 /* Where the record goes (new). */
 static char *record_path(const Options *options, const char *module)
 {
-    char *name, *path;
-
     if (options->command == COMMAND_SCAN) {
         return g_strdup(options->output != NULL ? options->output : "-");
     }
-    /* Not "." but nothing: outputs are then called "M.h", not "./M.h". */
-    name = g_strconcat(module, ".ir.json", NULL);
-    path = g_build_filename(options->output != NULL ? options->output : "", name, NULL);
-    g_free(name);
-    return path;
+    return module_record_path(options->output != NULL ? options->output : "", module);
 }
 
 /* The second half, whose errors job->diag has got. */
@@ -325,10 +319,12 @@ static void run_jobs(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
         Job *job = run->order->pdata[i];
 
         job = job->leader != NULL ? job->leader : job;
-        if (!job->pushed) {
-            job->pushed = true;
+        if (!job->pushed && g_thread_pool_get_num_threads(pool) == 0) {
+            start_job(job, run); /* the system has no thread left to give */
+        } else if (!job->pushed) {
             g_thread_pool_push(pool, job, NULL);
         }
+        job->pushed = true;
     }
     end_jobs(run, renderer);
     g_thread_pool_free(pool, FALSE, TRUE);

@@ -6,6 +6,7 @@
 #include "callback_shape.h"
 #include "handlers_spell.h"
 #include "handlers_types.h"
+#include "ir_names.h"
 
 const IrObject *object_of(const Ir *ir, const IrDecl *record)
 {
@@ -22,14 +23,6 @@ const IrObject *object_of(const Ir *ir, const IrDecl *record)
 static const char *type_name(const IrDecl *decl)
 {
     return decl->kind == IR_TYPEDEF ? decl->key : decl->type_name;
-}
-
-/* "Device" of "Device" and "struct Device". */
-static const char *bare(const char *type)
-{
-    const char *blank = strrchr(type, ' ');
-
-    return blank != NULL ? blank + 1 : type;
 }
 
 /* ---- casts ---- */
@@ -65,7 +58,7 @@ static void add_parents(Trampolines *all, IrObject *object, const IrDecl *check)
 
     while ((first = type_first_member(record)) != NULL) {
         g_autofree char *type = spell_unqualified(first->type);
-        const char *name = bare(type);
+        const char *name = ir_bare_name(type);
         const char *to = strcmp(name, "parent") == 0 ? "ancestor" : "parent";
         IrParent parent = {.type = ir_string(all->ir, type)};
 
@@ -191,7 +184,7 @@ static bool is_new(Trampolines *all, const Mark *mark, const char *prefix)
 static const char *prefix_of(Trampolines *all, const char *name, const char *type)
 {
     g_autofree char *identifier = spell_identifier(name);
-    g_autofree char *from_type = spell_prefix(bare(type));
+    g_autofree char *from_type = spell_prefix(ir_bare_name(type));
 
     return ir_string(all->ir, *identifier == '\0' || g_ascii_isdigit(*identifier)
                                   ? from_type

@@ -47,8 +47,7 @@ const OptionSpec option_specs[] = {
     {"--depfile-target", 0, "NAME", SCAN | GEN, OPTION_VALUE, FIELD(depfile_target),
      output,
      "for make: let NAME depend on the headers instead of the outputs, and let make go "
-     "on "
-     "when a header is gone, so that it is bindery that says where it is missing"},
+     "on when a header is gone, so that it is bindery that says where it is missing"},
     {"--all-outputs", 0, NULL, RENDER | GEN, OPTION_SET, FIELD(all_outputs), output,
      "write also the files that have nothing in them, so that a build knows all outputs "
      "beforehand"},
@@ -113,7 +112,7 @@ const OptionSpec option_specs[] = {
      "is the opaque pointer and what travels with it; of these names, or all"},
 
     {"--verbose", 0, NULL, SCAN | RENDER | GEN, OPTION_SET, FIELD(verbose), other,
-     "say which outputs were written and which were unchanged"},
+     "say what is read, and which outputs were written and which were unchanged"},
     {"--time", 0, NULL, SCAN | RENDER | GEN, OPTION_SET, FIELD(time), other,
      "say how long each step took"},
     {"--help", 'h', NULL, ALL, OPTION_HELP, 0, other, "print this text"},

@@ -3,30 +3,7 @@
 
 #include <string.h>
 
-const char *own_call(Ir *ir, const IrDecl *decl)
-{
-    bool tagged = decl->kind == IR_RECORD || decl->kind == IR_ENUM;
-
-    return tagged ? decl->key
-                  : ir_printf(ir, "%s %s", ir_decl_kind_name(decl->kind), decl->key);
-}
-
-/* How the bindings call a declaration: with its new name where it is renamed. */
-static const char *shown_key(Ir *ir, const IrDecl *decl)
-{
-    const char *blank = strchr(decl->key, ' ');
-
-    if (decl->original == NULL || (decl->unnamed && blank == NULL)) {
-        return decl->key;
-    }
-    if (decl->unnamed) {
-        return ir_printf(ir, "%.*s <%s>", (int)(blank - decl->key), decl->key,
-                         decl->name);
-    }
-    return blank == NULL ? decl->name
-                         : ir_printf(ir, "%.*s %s", (int)(blank - decl->key), decl->key,
-                                     decl->name);
-}
+#include "ir_names.h"
 
 static char *shown_entry(const Ir *dependency, IrDeclKind kind, const char *key)
 {
@@ -39,10 +16,9 @@ static void note_renamed(Owners *owners, const Ir *dependency)
         for (guint i = 0; i < dependency->decls[kind]->len; i++) {
             IrDecl *decl = dependency->decls[kind]->pdata[i];
             if (decl->original != NULL) {
-                g_hash_table_insert(
-                    owners->shown,
-                    shown_entry(dependency, decl->kind, shown_key(owners->ir, decl)),
-                    decl);
+                g_autofree char *key = ir_shown_key(decl);
+                g_hash_table_insert(owners->shown,
+                                    shown_entry(dependency, decl->kind, key), decl);
             }
         }
     }
@@ -226,7 +202,8 @@ bool owners_mention(const Owners *owners, const IrDecl *decl)
 
 IrDecl *owners_own_view(const Owners *owners, const Ir *dependency, const IrDecl *decl)
 {
-    IrDecl *own = ir_find_decl(owners->ir, decl->kind, shown_key(owners->ir, decl));
+    g_autofree char *shown = ir_shown_key(decl);
+    IrDecl *own = ir_find_decl(owners->ir, decl->kind, shown);
 
     if (own != NULL && bindings_of(owners, own) == dependency) {
         return own;

@@ -70,7 +70,4 @@ bool owners_finish(Owners *owners, Diagnostics *diag);
 /* The entry of the manifest's "depends" through which that module comes (borrowed). */
 const ManifestText *owners_entry(const Owners *owners, const char *module);
 
-/* "struct foo", "typedef foo", "function foo": for messages (of ir's strings). */
-const char *own_call(Ir *ir, const IrDecl *decl);
-
 #endif

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "ir_names.h"
 #include "needs.h"
 
 /* How many of those who need a declaration are named. */
@@ -76,21 +77,10 @@ static void report_claims(const Owners *owners, Diagnostics *diag)
                     "\"block\" what is not this module's",
                     source != NULL ? source->option : "module",
                     source != NULL ? claim->text : manifest->name.text,
-                    own_call(owners->ir, claim->decl), more,
+                    ir_decl_title(owners->ir, claim->decl), more,
                     owners_find(owners, claim->decl).from);
         g_free(more);
     }
-}
-
-static gint compare_imports(gconstpointer a, gconstpointer b)
-{
-    const IrDecl *left = *(IrDecl *const *)a, *right = *(IrDecl *const *)b;
-    int order = strcmp(left->from, right->from);
-
-    if (order == 0) {
-        order = strcmp(ir_decl_kind_name(left->kind), ir_decl_kind_name(right->kind));
-    }
-    return order != 0 ? order : strcmp(left->key, right->key);
 }
 
 static gint compare_places(gconstpointer a, gconstpointer b)
@@ -122,7 +112,7 @@ static void note_needer(const IrDecl *needed, void *data)
     }
     if (needers->count++ < NAMED_NEEDERS) {
         g_string_append_printf(needers->names, "%s%s", needers->count > 1 ? ", " : "",
-                               own_call(needers->ir, needers->current));
+                               ir_decl_title(needers->ir, needers->current));
     }
     needers->current = NULL; /* each is named once */
 }
@@ -157,13 +147,13 @@ static void report_unowned(const Owners *owners, Diagnostics *diag)
     first = unowned->pdata[0];
     diag_report(diag, DIAG_ERROR, owners->manifest->path, place->line, place->column,
                 "module '%s' needs %s%s, which no module owns",
-                owners->manifest->name.text, own_call(owners->ir, first),
+                owners->manifest->name.text, ir_decl_title(owners->ir, first),
                 unowned->len > 1 ? " and others" : "");
     for (guint i = 0; i < unowned->len; i++) {
         const IrDecl *decl = unowned->pdata[i];
         char *needers = needers_text(owners->ir, decl);
         diag_report(diag, DIAG_NOTE, ir_file_path(owners->ir, decl->file), decl->line,
-                    decl->column, "%s%s; needed by %s", own_call(owners->ir, decl),
+                    decl->column, "%s%s; needed by %s", ir_decl_title(owners->ir, decl),
                     decl->line > 0 ? " is declared here" : " of the compiler's headers",
                     needers);
         g_free(needers);
@@ -188,7 +178,8 @@ static bool check_single(const Owners *owners, const IrDecl *decl, Diagnostics *
     diag_report(diag, DIAG_ERROR, owners->manifest->path, place->line, place->column,
                 "%s is owned by module '%s' and by module '%s'; let one of them "
                 "\"block\" it or depend on the other",
-                own_call(owners->ir, decl), owned->owner.from, owned->second->module);
+                ir_decl_title(owners->ir, decl), owned->owner.from,
+                owned->second->module);
     return false;
 }
 
@@ -198,7 +189,7 @@ bool owners_finish(Owners *owners, Diagnostics *diag)
     bool done = owners->unowned->len == 0 && owners->claims->len == 0;
 
     report_claims(owners, diag);
-    g_ptr_array_sort(ir->imports, compare_imports);
+    ir_sort_imports(ir->imports);
     if (owners->unowned->len > 0) {
         report_unowned(owners, diag);
     }

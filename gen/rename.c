@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "module_name.h"
+#include "ir_names.h"
 #include "spell.h"
 #include "suggest.h"
 
@@ -140,8 +140,8 @@ static void note_name(GHashTable *names, const char *name, const char *whose)
 
 static void note_names(Renaming *renaming, const IrDecl *decl, const char *from)
 {
-    const char *whose = own_call(renaming->ir, decl);
-    bool tagged = decl->kind == IR_RECORD || decl->kind == IR_ENUM;
+    const char *whose = ir_decl_title(renaming->ir, decl);
+    bool tagged = ir_has_tag(decl->kind);
 
     if (from != NULL) {
         whose = ir_printf(renaming->ir, "%s of %s", whose, from);
@@ -227,7 +227,7 @@ static void check_new_name(Renaming *renaming, GHashTable *names, const char *or
 
 static void check_names(Renaming *renaming, IrDecl *decl)
 {
-    bool tagged = decl->kind == IR_RECORD || decl->kind == IR_ENUM;
+    bool tagged = ir_has_tag(decl->kind);
 
     if (decl->original != NULL && !decl->unnamed) {
         check_new_name(renaming, tagged ? renaming->tags : renaming->ordinary,
@@ -239,20 +239,6 @@ static void check_names(Renaming *renaming, IrDecl *decl)
         if (enumerator->original != NULL) {
             check_new_name(renaming, renaming->ordinary, enumerator->original,
                            enumerator->original, enumerator->name);
-        }
-    }
-}
-
-static void check_identifiers(Renaming *renaming)
-{
-    const GArray *entries = renaming->manifest->rename;
-
-    for (guint i = 0; i < entries->len; i++) {
-        const ManifestText *entry = &g_array_index(entries, ManifestText, i);
-        if (!module_name_is_valid(entry->text)) {
-            refuse(renaming, entry, "the new name is no identifier of C");
-        } else if (strcmp(entry->name, entry->text) == 0) {
-            refuse(renaming, entry, "that is its name already");
         }
     }
 }
@@ -278,7 +264,7 @@ static const char *nearest(const Ir *ir, const char *name)
             collect_name(names, ir->decls[kind]->pdata[i]);
         }
     }
-    found = suggest_nearest(name, (const char *const *)names->pdata, names->len);
+    found = suggest_nearest_in(name, names);
     g_ptr_array_free(names, TRUE);
     return found;
 }
@@ -348,7 +334,6 @@ bool rename_selected(Ir *ir, const Owners *owners, const Manifest *manifest,
             (gpointer)g_array_index(manifest->rename, ManifestText, i).name,
             GUINT_TO_POINTER(i + 1));
     }
-    check_identifiers(&renaming);
     each_selected(&renaming, apply);
     note_all_names(&renaming);
     each_selected(&renaming, check_names);

@@ -9,6 +9,7 @@
 #include "order.h"
 #include "own.h"
 #include "rename.h"
+#include "rename_clash.h"
 #include "scan_internal.h"
 #include "spell.h"
 #include "stale.h"
@@ -205,7 +206,8 @@ static bool select_module(Scanner *scanner, const GPtrArray *dependencies,
     done = select_record(ir, scanner->options->selection, files, owners, scanner->diag) &&
            done;
     done = stale_check(ir, owners, manifest, dependencies, scanner->diag) && done &&
-           rename_selected(ir, owners, manifest, scanner->diag);
+           rename_selected(ir, owners, manifest, scanner->diag) &&
+           rename_check_clashes(ir, owners, manifest, dependencies, scanner->diag);
     owners_destroy(owners);
     g_hash_table_destroy(system);
     return done;

@@ -145,7 +145,7 @@ static void give(const Scanner *scanner, const Reaching *reaching, GHashTable *o
 
     for (guint i = 0; i < places->len; i++) {
         const Place *place = &g_array_index(places, Place, i);
-        bool tag = place->decl->kind == IR_RECORD || place->decl->kind == IR_ENUM;
+        bool tag = ir_has_tag(place->decl->kind);
         gpointer number = g_hash_table_lookup(reaching->files, place->file);
         gpointer known =
             number == NULL && !tag ? NULL : g_hash_table_lookup(numbers, place->decl);

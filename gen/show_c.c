@@ -169,7 +169,7 @@ void show_c(ShowText *text, const IrDecl *decl)
     if (decl->kind == IR_FUNCTION && strstr(decl->c, IR_BODY_MARK) == NULL) {
         put_prototype(text, decl);
     } else {
-        const bool own = decl->kind == IR_RECORD || decl->kind == IR_ENUM;
+        const bool own = ir_has_tag(decl->kind);
 
         put_expanded(text, decl->c, own ? decl : decl->inlined, 0);
     }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "callback_shape.h"
+#include "ir_names.h"
 #include "show_find.h"
 
 #define MARGIN     2u
@@ -51,18 +52,6 @@ static char *param_name(const IrDecl *decl, int param)
                                              : g_strdup_printf("%d", param + 1);
 }
 
-static const IrField *find_field(const IrDecl *record, const char *name)
-{
-    for (guint i = 0; record->fields != NULL && i < record->fields->len; i++) {
-        const IrField *field = &g_array_index(record->fields, IrField, i);
-
-        if (strcmp(field->name, name) == 0) {
-            return field;
-        }
-    }
-    return NULL;
-}
-
 /* "0 user_data": the number that the manifest takes, and the name where there is one. */
 static char *opaque_name(const CallbackShape *shape, int opaque)
 {
@@ -91,7 +80,8 @@ static void add_row(Table *table, const IrDecl *decl, const IrCallback *callback
         row.cells[COLUMN_DESTROY] = param_name(decl, callback->destroy);
         type = decl->params[callback->param].type;
     } else if (decl->kind == IR_RECORD) {
-        const IrField *field = find_field(decl, callback->field);
+        const int at = ir_find_field(decl, callback->field);
+        const IrField *field = at >= 0 ? &g_array_index(decl->fields, IrField, at) : NULL;
         const char *user_data = callback->user_data_field;
         const char *destroy = callback->destroy_field;
 

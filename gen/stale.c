@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "ir_names.h"
+#include "layout.h"
 #include "needs.h"
 
 typedef struct Comparing {
@@ -154,6 +156,29 @@ static const char *enum_difference(Ir *ir, const IrDecl *now, const IrDecl *then
                            bytes_text(ir, now->size), bytes_text(ir, then->size));
 }
 
+/* _Noreturn is no part of the function's type, and the attribute is. */
+static bool is_noreturn(const IrDecl *function)
+{
+    return function->type->noreturn ||
+           layout_has_attribute(function->attributes, "noreturn");
+}
+
+static const char *function_difference(Ir *ir, const IrDecl *now, const IrDecl *then)
+{
+    IrType mine = *now->type, theirs = *then->type;
+
+    if (is_noreturn(now) != is_noreturn(then)) {
+        return ir_printf(ir, "%s %s in its record", ir_decl_title(ir, now),
+                         is_noreturn(now) ? "is noreturn, and returns"
+                                          : "returns, and is noreturn");
+    }
+    mine.noreturn = theirs.noreturn = false;
+    return same_type(&mine, &theirs)
+               ? NULL
+               : ir_printf(ir, "%s is of type %s, and of %s in its record",
+                           ir_decl_title(ir, now), mine.spelling, theirs.spelling);
+}
+
 static const char *difference_of(Ir *ir, const IrDecl *now, const IrDecl *then)
 {
     if (now->kind == IR_RECORD) {
@@ -162,10 +187,17 @@ static const char *difference_of(Ir *ir, const IrDecl *now, const IrDecl *then)
     if (now->kind == IR_ENUM) {
         return enum_difference(ir, now, then);
     }
-    return now->type == NULL || then->type == NULL || same_type(now->type, then->type)
+    if (now->type == NULL || then->type == NULL) {
+        return NULL;
+    }
+    if (now->kind == IR_FUNCTION) {
+        return function_difference(ir, now, then);
+    }
+    return same_type(now->type, then->type)
                ? NULL
                : ir_printf(ir, "%s is of type %s, and of %s in its record",
-                           own_call(ir, now), now->type->spelling, then->type->spelling);
+                           ir_decl_title(ir, now), now->type->spelling,
+                           then->type->spelling);
 }
 
 static void compare(Comparing *comparing, const Ir *dependency, const IrDecl *now,

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include <glib.h>
-
 /* Longer words are told apart by their first so many characters. */
 #define MAX_WORD 128
 
@@ -74,4 +72,9 @@ const char *suggest_nearest(const char *word, const char *const *candidates,
         }
     }
     return nearest;
+}
+
+const char *suggest_nearest_in(const char *word, const GPtrArray *candidates)
+{
+    return suggest_nearest(word, (const char *const *)candidates->pdata, candidates->len);
 }

@@ -7,6 +7,8 @@
 
 #include <stddef.h>
 
+#include <glib.h>
+
 /*
  * The number of single-character edits (one inserted, left out, replaced, or two
  * neighbours exchanged) between two words, or limit + 1 when there are more than limit.
@@ -21,5 +23,8 @@ unsigned suggest_distance(const char *a, const char *b, unsigned limit);
  */
 const char *suggest_nearest(const char *word, const char *const *candidates,
                             size_t n_candidates);
+
+/* The same of a list of const char *. */
+const char *suggest_nearest_in(const char *word, const GPtrArray *candidates);
 
 #endif

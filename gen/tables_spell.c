@@ -5,6 +5,7 @@
 
 #include "handlers_spell.h"
 #include "handlers_types.h"
+#include "ir_names.h"
 #include "objects.h"
 
 char *table_designator(const char *initializer)
@@ -66,26 +67,19 @@ static IrTableKind table_kind(const Table *table)
     return IR_TABLE_CONST;
 }
 
-static const char *bare(const char *type)
-{
-    const char *blank = strrchr(type, ' ');
-
-    return blank != NULL ? blank + 1 : type;
-}
-
 static const char *table_name(Trampolines *all, const Table *table, IrTableKind kind)
 {
     g_autofree char *type = table->object != NULL ? spell_unqualified(table->object)
                                                   : g_strdup(all->ir->module);
     const IrObject *object =
         table->object != NULL ? object_of(all->ir, type_record(table->object)) : NULL;
-    g_autofree char *prefix = spell_prefix(bare(type));
+    g_autofree char *prefix = spell_prefix(ir_bare_name(type));
 
     if (table->name != NULL) {
         return table->name;
     }
     return ir_printf(all->ir, "%s_%s%s", object != NULL ? object->prefix : prefix,
-                     bare(table->type), kind == IR_TABLE_CONST ? "" : "_set");
+                     ir_bare_name(table->type), kind == IR_TABLE_CONST ? "" : "_set");
 }
 
 static gint compare_handlers(gconstpointer a, gconstpointer b)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A front end that records what it gets, and a main loop that runs until something holds. */
+/* A front end that records what it gets, and a main loop that runs until something holds.
+ */
 #ifndef TESTS_RUNTIME_CHARDEV_FIXTURE_H
 #define TESTS_RUNTIME_CHARDEV_FIXTURE_H
 
@@ -45,7 +46,7 @@ static inline void front_end_event(void *opaque, QEMUChrEvent event)
 {
     FrontEnd *self = opaque;
     static const char letters[] = {
-        [CHR_EVENT_BREAK] = 'B',   [CHR_EVENT_OPENED] = 'O',  [CHR_EVENT_MUX_IN] = 'I',
+        [CHR_EVENT_BREAK] = 'B',   [CHR_EVENT_OPENED] = 'O', [CHR_EVENT_MUX_IN] = 'I',
         [CHR_EVENT_MUX_OUT] = 'U', [CHR_EVENT_CLOSED] = 'C',
     };
 
@@ -110,7 +111,8 @@ static inline void assert_input(const FrontEnd *self, const char *text)
     assert_memory_equal(self->input->data, text, strlen(text));
 }
 
-/* --- the loop ------------------------------------------------------------------------- */
+/* --- the loop -------------------------------------------------------------------------
+ */
 
 typedef bool Condition(void *opaque);
 
@@ -177,7 +179,8 @@ static inline bool has_input(void *front_end)
     return ((FrontEnd *)front_end)->input->len > 0;
 }
 
-/* --- the program ---------------------------------------------------------------------- */
+/* --- the program ----------------------------------------------------------------------
+ */
 
 static inline int chardev_group_setup(void **state)
 {

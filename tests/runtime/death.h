@@ -4,6 +4,7 @@
 #define TESTS_RUNTIME_DEATH_H
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -24,6 +25,7 @@ static inline Death die_in_child(void (*function)(void *), void *argument)
     ssize_t got;
 
     assert_int_equal(pipe(fds), 0);
+    fflush(NULL); /* or the child writes it once more */
     pid_t pid = fork();
     assert_true(pid >= 0);
     if (pid == 0) {

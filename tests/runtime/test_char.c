@@ -68,8 +68,8 @@ DEFINE_TYPES(scripted_types)
 
 static int open_scripted(void **state)
 {
-    *state = front_end_new(
-        qemu_chardev_new("test", TYPE_SCRIPTED, NULL, NULL, &error_abort));
+    *state =
+        front_end_new(qemu_chardev_new("test", TYPE_SCRIPTED, NULL, NULL, &error_abort));
     return 0;
 }
 
@@ -240,8 +240,8 @@ static void timeout_comes_again_until_it_is_destroyed(void **state)
 {
     FrontEnd *fe = *state;
     int calls = 0;
-    GSource *source = qemu_chr_timeout_add_ms(qemu_chr_fe_get_driver(&fe->chr), 1,
-                                              count_call, &calls);
+    GSource *source =
+        qemu_chr_timeout_add_ms(qemu_chr_fe_get_driver(&fe->chr), 1, count_call, &calls);
     run_until(three_calls, &calls);
     g_source_destroy(source);
     g_source_unref(source);

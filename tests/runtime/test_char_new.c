@@ -105,7 +105,7 @@ static const Refusal refusals[] = {
      "a server does not connect: option 'reconnect-ms' is for clients"},
     {"x", "unix:/x,reconnect-ms=-1",
      "option 'reconnect-ms' is a number from 0 to 3600000, not '-1'"},
-    {"x", "file:/nowhere/x", "Could not open '/nowhere/x': No such file or directory"},
+    {"x", "file:/nowhere/x", "Could not create '/nowhere/x': No such file or directory"},
     {"x", "serial:/nowhere/x", "Could not open '/nowhere/x': No such file or directory"},
     {"x", "/dev/null",
      "'/dev/null' is no terminal; file:PATH writes to a file: Inappropriate ioctl for "

@@ -185,7 +185,7 @@ static void guarded_abort(void *unused)
 static void guarded_warning(void *unused)
 {
     guarded(true, &error_warn);
-    _exit(3);
+    exit(3);
 }
 
 static void guard_delivers_what_was_added(void **state)
@@ -221,7 +221,7 @@ static void report_all_kinds(void *unused)
         assert_int_equal(warn_report_err_once(error_copy(err)), i == 0);
     }
     error_free(err);
-    _exit(0);
+    exit(0);
 }
 
 static void reports_take_the_error(void **state)

@@ -301,12 +301,16 @@ static void check_accesses(void)
 
 static const unsigned sizes[] = {0, 1, 2, 4, 8};
 
+static MemoryRegion device;
+
 static void check_alignments(void)
 {
     for (int unaligned = 0; unaligned < 3; unaligned++) {
         ops.valid.unaligned = unaligned > 0;
         ops.impl.unaligned = unaligned > 1;
+        memory_region_add_subregion(&root, 0, &device);
         check_accesses();
+        memory_region_del_subregion(&root, &device);
     }
 }
 
@@ -332,21 +336,13 @@ static void check_accepted_sizes(void)
     }
 }
 
-static void map_device(MemoryRegion *mr)
-{
-    memory_region_init_io(mr, NULL, &ops, NULL, NULL, 0x100);
-    memory_region_add_subregion(&root, 0, mr);
-}
-
 static void check_endianness(enum device_endian endianness)
 {
-    MemoryRegion mr;
-
     ops = (MemoryRegionOps){
         .read = device_read, .write = device_write, .endianness = endianness};
-    map_device(&mr);
+    memory_region_init_io(&device, NULL, &ops, NULL, NULL, 0x100);
     check_accepted_sizes();
-    drop_region(&mr);
+    drop_region(&device);
 }
 
 static void little_endian_device_is_as_the_model(void **state)
@@ -361,12 +357,11 @@ static void big_endian_device_is_as_the_model(void **state)
 
 static void native_device_is_little_endian(void **state)
 {
-    MemoryRegion mr;
-
     ops = (MemoryRegionOps){
         .read = device_read, .write = device_write, .endianness = DEVICE_NATIVE_ENDIAN};
-    map_device(&mr);
+    memory_region_init_io(&device, NULL, &ops, NULL, NULL, 0x100);
     check_implemented_sizes();
+    memory_region_add_subregion(&root, 0, &device);
     fill_bytes();
     bytes[0] = 0x34;
     bytes[1] = 0x12;
@@ -375,13 +370,11 @@ static void native_device_is_little_endian(void **state)
     stl_phys(&space, 4, 0x11223344);
     assert_int_equal(ldub_phys(&space, 4), 0x44);
     assert_int_equal(ldl_be_phys(&space, 4), 0x44332211);
-    drop_region(&mr);
+    drop_region(&device);
 }
 
 static void callbacks_with_attributes_are_as_the_model(void **state)
 {
-    MemoryRegion mr;
-
     for (int endianness = DEVICE_BIG_ENDIAN; endianness <= DEVICE_LITTLE_ENDIAN;
          endianness++) {
         ops = (MemoryRegionOps){
@@ -389,9 +382,9 @@ static void callbacks_with_attributes_are_as_the_model(void **state)
             .write_with_attrs = device_write_with_attrs,
             .endianness = (enum device_endian)endianness,
         };
-        map_device(&mr);
+        memory_region_init_io(&device, NULL, &ops, NULL, NULL, 0x100);
         check_implemented_sizes();
-        drop_region(&mr);
+        drop_region(&device);
     }
 }
 

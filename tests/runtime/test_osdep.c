@@ -159,7 +159,7 @@ static void report_everything(void *unused)
     qemu_fprintf(stderr, "%s\n", "printed");
     message_with_timestamp = true;
     error_report("timed");
-    _exit(0);
+    exit(0);
 }
 
 static void messages_have_one_form(void **state)

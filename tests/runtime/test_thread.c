@@ -6,6 +6,7 @@
 
 #include "death.h"
 #include "qemu/atomic.h"
+#include "qemu/lockable.h"
 #include "qemu/thread.h"
 
 typedef struct Shared {

@@ -20,7 +20,7 @@ static void write_all(void *unused)
     trace_demo_write(0x18, 5, "UARTFR");
     trace_demo_clock(9600, 24000000);
     trace_demo_never(1);
-    _exit(0);
+    exit(0);
 }
 
 static void nothing_is_on_at_first(void **state)

@@ -4,7 +4,8 @@
 #include "main_loop.h"
 
 static QemuMutex big_lock;
-static __thread bool held;
+/* Asked for by each access to memory: found without a call, even in a shared library. */
+static __thread bool held __attribute__((tls_model("initial-exec")));
 static __thread unsigned int unlock_blocked; /* calls of bql_block_unlock() */
 /* Where the lock was taken; read and written by who has it. */
 static const char *taken_file;

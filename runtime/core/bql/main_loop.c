@@ -2,6 +2,7 @@
 #include "qemu/osdep.h"
 
 #include "main_loop.h"
+
 #include "qapi/error.h"
 #include "qemu/atomic.h"
 #include "runtime/clock.h"

@@ -94,8 +94,7 @@ bool snapshot_save_file(const char *path, Error **errp)
     return ok;
 }
 
-/* The whole of a file, new, for g_byte_array_unref(); a byte too many is enough to see.
- */
+/* The whole of a file, new, for g_byte_array_unref(); or a byte more than is allowed. */
 static GByteArray *read_file(const char *path, Error **errp)
 {
     GByteArray *bytes;

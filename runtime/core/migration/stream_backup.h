@@ -9,8 +9,7 @@
 
 typedef struct StreamBackup StreamBackup;
 
-/* New; NULL with errp set where a state cannot be saved. Unmigratable ones are left out.
- */
+/* New, without the unmigratable; NULL with errp set where a state cannot be saved. */
 StreamBackup *stream_backup_new(Error **errp);
 /* backup is stolen; NULL is fine. */
 void stream_backup_free(StreamBackup *backup);

@@ -9,7 +9,6 @@
 static bool fifo8_post_load(void *opaque, int version_id, Error **errp)
 {
     const Fifo8 *fifo = opaque;
-    (void)version_id;
     if (fifo->head > 0 && fifo->head >= fifo->capacity) {
         error_setg(errp, "head %" PRIu32 " is outside a queue of %" PRIu32 " bytes",
                    fifo->head, fifo->capacity);

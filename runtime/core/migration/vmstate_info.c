@@ -14,17 +14,12 @@
 #define SCALAR(NAME, type, way)                                                          \
     static int get_##NAME(QEMUFile *f, void *pv, size_t size, const VMStateField *field) \
     {                                                                                    \
-        (void)size;                                                                      \
-        (void)field;                                                                     \
         *(type *)pv = (type)qemu_get_##way(f);                                           \
         return 0;                                                                        \
     }                                                                                    \
     static int put_##NAME(QEMUFile *f, void *pv, size_t size, const VMStateField *field, \
                           JSONWriter *vmdesc)                                            \
     {                                                                                    \
-        (void)size;                                                                      \
-        (void)field;                                                                     \
-        (void)vmdesc;                                                                    \
         qemu_put_##way(f, *(const type *)pv);                                            \
         return 0;                                                                        \
     }                                                                                    \
@@ -63,7 +58,6 @@ static int refuse(QEMUFile *f, const VMStateField *field, Error *err)
         Error *err = NULL;                                                               \
         type own = *(const type *)pv;                                                    \
         type loaded = (type)qemu_get_##way(f);                                           \
-        (void)size;                                                                      \
         if (loaded == own || qemu_file_get_error(f)) {                                   \
             return qemu_file_get_error(f);                                               \
         }                                                                                \
@@ -87,7 +81,6 @@ static int get_int32_le(QEMUFile *f, void *pv, size_t size, const VMStateField *
     Error *err = NULL;
     int32_t *own = pv;
     int32_t loaded = qemu_get_sbe32(f);
-    (void)size;
     if (qemu_file_get_error(f)) {
         return qemu_file_get_error(f);
     }
@@ -112,8 +105,6 @@ static int get_nullptr(QEMUFile *f, void *pv, size_t size, const VMStateField *f
 {
     Error *err = NULL;
     int byte = qemu_get_byte(f);
-    (void)pv;
-    (void)size;
     if (byte == VMS_NULLPTR_MARKER || qemu_file_get_error(f)) {
         return qemu_file_get_error(f);
     }
@@ -124,10 +115,6 @@ static int get_nullptr(QEMUFile *f, void *pv, size_t size, const VMStateField *f
 static int put_nullptr(QEMUFile *f, void *pv, size_t size, const VMStateField *field,
                        JSONWriter *vmdesc)
 {
-    (void)pv;
-    (void)size;
-    (void)field;
-    (void)vmdesc;
     qemu_put_byte(f, VMS_NULLPTR_MARKER);
     return 0;
 }
@@ -144,8 +131,6 @@ static int get_timer(QEMUFile *f, void *pv, size_t size, const VMStateField *fie
 {
     QEMUTimer *ts = pv;
     uint64_t deadline = qemu_get_be64(f);
-    (void)size;
-    (void)field;
     if (qemu_file_get_error(f)) {
         return qemu_file_get_error(f);
     }
@@ -160,9 +145,6 @@ static int get_timer(QEMUFile *f, void *pv, size_t size, const VMStateField *fie
 static int put_timer(QEMUFile *f, void *pv, size_t size, const VMStateField *field,
                      JSONWriter *vmdesc)
 {
-    (void)size;
-    (void)field;
-    (void)vmdesc;
     qemu_put_be64(f, timer_expire_time_ns(pv));
     return 0;
 }

@@ -12,7 +12,6 @@
 
 static int get_buffer(QEMUFile *f, void *pv, size_t size, const VMStateField *field)
 {
-    (void)field;
     qemu_get_buffer(f, pv, size);
     return qemu_file_get_error(f);
 }
@@ -20,8 +19,6 @@ static int get_buffer(QEMUFile *f, void *pv, size_t size, const VMStateField *fi
 static int put_buffer(QEMUFile *f, void *pv, size_t size, const VMStateField *field,
                       JSONWriter *vmdesc)
 {
-    (void)field;
-    (void)vmdesc;
     qemu_put_buffer(f, pv, size);
     return 0;
 }
@@ -35,8 +32,6 @@ const VMStateInfo vmstate_info_buffer = {
 static int get_unused_buffer(QEMUFile *f, void *pv, size_t size,
                              const VMStateField *field)
 {
-    (void)pv;
-    (void)field;
     qemu_file_skip(f, size);
     return qemu_file_get_error(f);
 }
@@ -45,9 +40,6 @@ static int put_unused_buffer(QEMUFile *f, void *pv, size_t size,
                              const VMStateField *field, JSONWriter *vmdesc)
 {
     static const uint8_t zeros[256];
-    (void)pv;
-    (void)field;
-    (void)vmdesc;
     for (size_t done = 0; done < size; done += sizeof(zeros)) {
         qemu_put_buffer(f, zeros, MIN(size - done, sizeof(zeros)));
     }
@@ -68,7 +60,6 @@ static int get_bitmap(QEMUFile *f, void *pv, size_t size, const VMStateField *fi
 {
     unsigned long *bitmap = pv;
     size_t longs = BITS_TO_LONGS(size);
-    (void)field;
     for (size_t i = 0; i < longs; i += LONGS_PER_WORD) {
         uint64_t word = qemu_get_be64(f);
         if (qemu_file_get_error(f)) {
@@ -86,8 +77,6 @@ static int put_bitmap(QEMUFile *f, void *pv, size_t size, const VMStateField *fi
 {
     const unsigned long *bitmap = pv;
     size_t longs = BITS_TO_LONGS(size);
-    (void)field;
-    (void)vmdesc;
     for (size_t i = 0; i < longs; i += LONGS_PER_WORD) {
         uint64_t word = 0;
         for (size_t j = i; j < longs && j < i + LONGS_PER_WORD; j++) {

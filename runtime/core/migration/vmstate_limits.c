@@ -77,7 +77,6 @@ typedef struct MemoryRange {
 static gboolean lies_in_range(void *key, void *value, void *opaque)
 {
     const MemoryRange *range = opaque;
-    (void)value;
     return (uintptr_t)key - range->start < range->size;
 }
 

@@ -251,7 +251,7 @@ static int load_subsections(QEMUFile *f, const VMStateDescription *vmsd, void *o
         size_t offset = qemu_file_offset(f);
         const VMStateDescription *subsection = find_subsection(vmsd, name);
         int ret;
-        if (!subsection) {
+        if (!subsection || strlen(name) != (size_t)qemu_file_peek_byte(f, 1)) {
             char *printable = g_strescape(name, NULL);
             error_setg(errp, "%s: subsection '%s' at offset %zu is not known", vmsd->name,
                        printable, offset);

@@ -90,11 +90,14 @@ static MigrationPriority priority(const SaveStateEntry *entry)
     return entry->vmsd && entry->vmsd->priority ? entry->vmsd->priority : MIG_PRI_DEFAULT;
 }
 
-/* Behind the last one that is not less important. entry is stolen, and freed on failure.
+/*
+ * Behind the last one that is not less important. entry is stolen, and freed on failure.
+ * A caller that does not ask for the error would run a machine that loses state.
  */
 static int insert(SaveStateEntry *entry, Error **errp)
 {
     guint at = 0;
+    errp = errp ? errp : &error_fatal;
     if (strlen(entry->idstr) > IDSTR_MAX) {
         error_setg(errp, "the section's name '%s' is longer than %d bytes", entry->idstr,
                    IDSTR_MAX);
@@ -172,7 +175,6 @@ int register_savevm_live(const char *idstr, uint32_t instance_id, int version_id
 
 void vmstate_unregister(VMStateIf *obj, const VMStateDescription *vmsd, void *opaque)
 {
-    (void)obj;
     for (guint i = vmstate_registry_entries()->len; i-- > 0;) {
         if (entry_at(i)->vmsd == vmsd && entry_at(i)->opaque == opaque) {
             g_ptr_array_remove_index(entries, i);

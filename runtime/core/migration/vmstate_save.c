@@ -15,7 +15,6 @@ bool vmstate_section_needed(const VMStateDescription *vmsd, void *opaque)
 
 bool vmstate_check_only_migratable(const VMStateDescription *vmsd)
 {
-    (void)vmsd;
     return true;
 }
 

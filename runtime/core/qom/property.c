@@ -226,17 +226,12 @@ void object_property_del(Object *obj, const char *name)
     }
 }
 
+/* The object's own first: what they lead to may still use the class's. */
 void object_property_del_all(Object *obj)
 {
     ObjectPropertyIterator iter;
     ObjectProperty *prop;
 
-    object_class_property_iter_init(&iter, obj->class);
-    while ((prop = object_property_iter_next(&iter))) {
-        if (prop->release) {
-            prop->release(obj, prop->name, prop->opaque);
-        }
-    }
     while (obj->properties && g_hash_table_size(obj->properties) > 0) {
         GHashTableIter own;
         void *first;
@@ -246,6 +241,12 @@ void object_property_del_all(Object *obj)
         release_and_free(obj, first);
     }
     g_clear_pointer(&obj->properties, g_hash_table_unref);
+    object_class_property_iter_init(&iter, obj->class);
+    while ((prop = object_property_iter_next(&iter))) {
+        if (prop->release) {
+            prop->release(obj, prop->name, prop->opaque);
+        }
+    }
 }
 
 const char *object_first_property_name(const Object *obj)

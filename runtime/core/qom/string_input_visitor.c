@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "qapi/string-input-visitor.h"
-
 #include <math.h>
 
 #include "qapi/error.h"
+#include "qapi/string-input-visitor.h"
 #include "visitor_impl.h"
 
 /* A range such as 0-4294967295 would make a list that no memory holds. */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "qapi/string-output-visitor.h"
-
 #include "qapi/error.h"
+#include "qapi/string-output-visitor.h"
 #include "type_impl.h"
 #include "visitor_impl.h"
 

@@ -5,8 +5,11 @@
 
 #include "qemu/error-report.h"
 #include "qemu/host-utils.h"
+#include "qemu/memalign.h"
 
 #include "memory_impl.h"
+
+QEMU_BUILD_BUG_ON(sizeof(FlatRange) != 64);
 
 /* A tree that is as deep as this has an alias that leads back into itself. */
 #define MAX_DEPTH 512
@@ -34,6 +37,37 @@ static void describe_memory(FlatRange *range)
         range->block = mr->ram_block;
         range->ram = ram_block_host(mr->ram_block) + range->offset_in_region;
         range->ram_writable = mr->ram && !range->readonly;
+    }
+}
+
+/* Whether the dispatcher would do an aligned access of size bytes by one plain callback.
+ */
+static bool is_simple(const MemoryRegionOps *ops, unsigned size)
+{
+    unsigned least = ops->impl.min_access_size ? ops->impl.min_access_size : 1;
+    unsigned most = ops->impl.max_access_size ? ops->impl.max_access_size : 4;
+
+    if (ops->valid.max_access_size) {
+        least = MAX(least, ops->valid.min_access_size);
+        most = MIN(most, ops->valid.max_access_size);
+    }
+    return !ops->valid.accepts && size >= least && size <= most;
+}
+
+static void describe_callbacks(FlatRange *range)
+{
+    MemoryRegion *mr = range->mr;
+    unsigned order = flat_range_order(devend_memop(mr->ops->endianness));
+
+    range->ops = mr->ops;
+    if (mr->ram || mr->rom_device || mr->readonly) {
+        return; /* has rules of its own */
+    }
+    for (unsigned size = 1; size <= 8; size *= 2) {
+        if (is_simple(mr->ops, size)) {
+            range->simple_reads[order] |= mr->ops->read ? size : 0;
+            range->simple_writes[order] |= mr->ops->write ? size : 0;
+        }
     }
 }
 
@@ -83,6 +117,7 @@ static void fill_gaps(GArray *ranges, MemoryRegion *mr, Int128 base, Interval cl
                 .unmergeable = inherited.unmergeable,
             };
             describe_memory(&range);
+            describe_callbacks(&range);
             g_array_insert_val(ranges, i, range);
             i++;
         }
@@ -155,9 +190,13 @@ static void join(GArray *ranges)
     g_array_set_size(ranges, kept);
 }
 
+/* What an empty view has for its cache: no address is in it. */
+static const FlatRange no_range = {.start = 1, .last = 0};
+
 /* Granules are no larger than the smallest range, so that each range has a place. */
 static void prepare_cache(FlatView *view)
 {
+    const FlatRange *first = view->nr ? view->ranges : &no_range;
     hwaddr smallest = HWADDR_MAX;
 
     for (unsigned i = 0; i < view->nr; i++) {
@@ -168,7 +207,11 @@ static void prepare_cache(FlatView *view)
     while ((1u << view->slot_bits) < 2 * view->nr) {
         view->slot_bits++;
     }
-    view->slots = g_new0(uint32_t, 1u << view->slot_bits);
+    view->slots = g_new(const FlatRange *, 1u << view->slot_bits);
+    for (unsigned i = 0; i < 1u << view->slot_bits; i++) {
+        view->slots[i] = first;
+    }
+    view->last_found = first;
 }
 
 FlatView *flat_view_render(MemoryRegion *root)
@@ -182,7 +225,9 @@ FlatView *flat_view_render(MemoryRegion *root)
     join(ranges);
     view->ref = 1;
     view->nr = ranges->len;
-    view->ranges = (FlatRange *)(void *)g_array_free(g_steal_pointer(&ranges), FALSE);
+    view->ranges =
+        qemu_memalign(sizeof(FlatRange), MAX(1u, view->nr) * sizeof(FlatRange));
+    memcpy(view->ranges, ranges->data, view->nr * sizeof(FlatRange));
     for (unsigned i = 0; i < view->nr; i++) {
         memory_region_ref(view->ranges[i].mr);
         ram_block_ref(view->ranges[i].block);
@@ -197,8 +242,8 @@ void flat_view_free(FlatView *view)
         ram_block_unref(view->ranges[i].block);
         memory_region_unref(view->ranges[i].mr);
     }
-    g_free(view->ranges);
-    g_free(view->slots);
+    qemu_vfree(view->ranges);
+    g_free((void *)view->slots);
     g_free(view);
 }
 
@@ -220,14 +265,18 @@ unsigned flat_view_first_index(const FlatView *view, hwaddr addr)
 
 const FlatRange *flat_view_search(FlatView *view, hwaddr addr)
 {
-    unsigned index = flat_view_first_index(view, addr);
+    const FlatRange *range = qatomic_read(&view->last_found);
 
-    if (index == view->nr || !flat_range_has(&view->ranges[index], addr)) {
-        return NULL;
+    if (!flat_range_has(range, addr)) {
+        unsigned index = flat_view_first_index(view, addr);
+        if (index == view->nr || !flat_range_has(&view->ranges[index], addr)) {
+            return NULL;
+        }
+        range = &view->ranges[index];
+        qatomic_set(&view->last_found, range);
     }
-    qatomic_set(flat_view_slot(view, addr), index);
-    qatomic_set(&view->last_found, index);
-    return &view->ranges[index];
+    qatomic_set(flat_view_slot(view, addr), range);
+    return range;
 }
 
 MemoryRegionSection flat_range_section(FlatView *view, const FlatRange *range)

@@ -11,6 +11,7 @@
 #include "qemu/atomic.h"
 #include "system/memory.h"
 
+/* One cache line. */
 typedef struct FlatRange {
     hwaddr start;
     /* The last address in it: the range may end at 2^64. */
@@ -21,12 +22,20 @@ typedef struct FlatRange {
     uint8_t *ram;
     /* What has that memory, referenced. */
     RAMBlock *block;
+    /* What the next two are about; a device may have replaced it since. */
+    const MemoryRegionOps *ops;
+    /*
+     * Sizes (as bits: 1, 2, 4, 8) of accesses in the host's order, and in the other one,
+     * that are one plain callback if they are aligned.
+     */
+    uint8_t simple_reads[2];
+    uint8_t simple_writes[2];
     /* Writes are direct, too. */
     bool ram_writable;
     bool romd_mode;
-    bool readonly;
-    bool nonvolatile;
-    bool unmergeable;
+    bool readonly : 1;
+    bool nonvolatile : 1;
+    bool unmergeable : 1;
 } FlatRange;
 
 struct FlatView {
@@ -34,10 +43,13 @@ struct FlatView {
     unsigned ref;
     unsigned nr;
     FlatRange *ranges;
-    /* Index of the range that was found last. Atomic, as the slots are. */
-    uint32_t last_found;
-    /* By a hash of the address without its low granule_bits bits: a range to try. */
-    uint32_t *slots;
+    /*
+     * By a hash of the address without its low granule_bits bits: the range that was
+     * found last with that hash. Atomic, as last_found is, which is for ranges of many
+     * granules.
+     */
+    const FlatRange **slots;
+    const FlatRange *last_found;
     unsigned slot_bits;
     unsigned granule_bits;
     FlatView *next_retired;
@@ -56,7 +68,7 @@ MemoryRegionSection flat_range_section(FlatView *view, const FlatRange *range);
 
 static inline bool flat_range_has(const FlatRange *range, hwaddr addr)
 {
-    return addr - range->start <= range->last - range->start;
+    return addr >= range->start && addr <= range->last;
 }
 
 /* Bytes from addr, which the range has, to its end, or limit if that is less. */
@@ -67,30 +79,31 @@ static inline hwaddr flat_range_rest(const FlatRange *range, hwaddr addr, hwaddr
     return limit == 0 || limit - 1 <= behind ? limit : behind + 1;
 }
 
-static inline uint32_t *flat_view_slot(const FlatView *view, hwaddr addr)
+/* Index of simple_reads and simple_writes for an access. */
+static inline unsigned flat_range_order(MemOp op)
+{
+    return op & MO_BSWAP ? 1 : 0;
+}
+
+static inline const FlatRange **flat_view_slot(const FlatView *view, hwaddr addr)
 {
     uint64_t hash = (addr >> view->granule_bits) * 0x9e3779b97f4a7c15ULL;
 
     return &view->slots[hash >> (64 - view->slot_bits)];
 }
 
+/* A range that may have addr; as a rule it has if any has. */
+static inline const FlatRange *flat_view_guess(const FlatView *view, hwaddr addr)
+{
+    return qatomic_read(flat_view_slot(view, addr));
+}
+
 /* The range that has addr, or NULL, in a time that does not depend on their number. */
 static inline const FlatRange *flat_view_lookup(FlatView *view, hwaddr addr)
 {
-    if (unlikely(view->nr == 0)) {
-        return NULL;
-    }
-    const FlatRange *range = &view->ranges[qatomic_read(&view->last_found)];
-    if (likely(flat_range_has(range, addr))) {
-        return range;
-    }
-    uint32_t index = qatomic_read(flat_view_slot(view, addr));
-    range = &view->ranges[index];
-    if (likely(flat_range_has(range, addr))) {
-        qatomic_set(&view->last_found, index);
-        return range;
-    }
-    return flat_view_search(view, addr);
+    const FlatRange *range = flat_view_guess(view, addr);
+
+    return likely(flat_range_has(range, addr)) ? range : flat_view_search(view, addr);
 }
 
 #endif

@@ -27,11 +27,9 @@ static FlatView *empty_view(void)
     return empty;
 }
 
-FlatView *flat_view_current(AddressSpace *as)
+FlatView *flat_view_first(AddressSpace *as)
 {
-    if (!as->current_map) {
-        system_address_spaces_init(as);
-    }
+    system_address_spaces_init(as);
     return as->current_map ? as->current_map : empty_view();
 }
 

@@ -22,8 +22,13 @@ typedef struct ViewUse {
 extern unsigned flat_view_uses;
 extern FlatView *flat_views_retired;
 
-/* The current view, or one of nothing for an address space that has none. */
-FlatView *flat_view_current(AddressSpace *as);
+/* The current view, or one of nothing for an address space that has none. Big lock. */
+FlatView *flat_view_first(AddressSpace *as);
+static inline FlatView *flat_view_current(AddressSpace *as)
+{
+    return likely(as->current_map != NULL) ? as->current_map : flat_view_first(as);
+}
+
 FlatView *flat_view_take_reference(AddressSpace *as);
 void flat_view_drop_reference(FlatView *view);
 void flat_views_free_retired(void);
@@ -31,16 +36,20 @@ void flat_views_free_retired(void);
 /* Show view (stolen; NULL: nothing any more) in as. Big lock. */
 void flat_view_replace(AddressSpace *as, FlatView *view);
 
+static inline void view_use_end_locked(void)
+{
+    if (--flat_view_uses == 0 && unlikely(flat_views_retired != NULL)) {
+        flat_views_free_retired();
+    }
+}
+
 static inline ViewUse view_use_begin(AddressSpace *as)
 {
     ViewUse use = {.locked = bql_locked()};
 
     if (likely(use.locked)) {
         flat_view_uses++;
-        use.view = as->current_map;
-        if (unlikely(!use.view)) {
-            use.view = flat_view_current(as);
-        }
+        use.view = flat_view_current(as);
     } else {
         use.view = flat_view_take_reference(as);
     }
@@ -49,10 +58,10 @@ static inline ViewUse view_use_begin(AddressSpace *as)
 
 static inline void view_use_end(ViewUse *use)
 {
-    if (unlikely(!use->locked)) {
+    if (likely(use->locked)) {
+        view_use_end_locked();
+    } else {
         flat_view_drop_reference(use->view);
-    } else if (--flat_view_uses == 0 && unlikely(flat_views_retired != NULL)) {
-        flat_views_free_retired();
     }
 }
 

@@ -74,31 +74,19 @@ unsigned memory_access_size(MemoryRegion *mr, hwaddr len, hwaddr addr)
 
 /* --- one device at a time ----------------------------------------------------------- */
 
-/* Mark the device of mr as at work; false: it is. *guard is what to unmark, or NULL. */
-static inline bool enter(MemoryRegion *mr, hwaddr addr, MemReentrancyGuard **guard)
+/* Mark the device of mr as at work; refused: it is. */
+static Engagement enter(MemoryRegion *mr, hwaddr addr)
 {
-    *guard = NULL;
-    if (!mr->guard || mr->disable_reentrancy_guard || mr->ram || mr->ram_device ||
-        mr->rom_device || mr->readonly) {
-        return true;
+    if (mr->ram || mr->rom_device || mr->readonly) {
+        return (Engagement){NULL, false};
     }
-    if (unlikely(mr->guard->engaged_in_io)) {
+    Engagement engagement = engage(mr);
+    if (engagement.refused) {
         warn_report_once("Blocked re-entrant IO on MemoryRegion: %s at addr: "
                          "0x%" HWADDR_PRIX,
                          memory_region_name(mr), addr);
-        return false;
     }
-    mr->guard->engaged_in_io = true;
-    *guard = mr->guard;
-    return true;
-}
-
-/* mr itself may be gone; its owner is there. */
-static inline void leave(MemReentrancyGuard *guard)
-{
-    if (guard) {
-        guard->engaged_in_io = false;
-    }
+    return engagement;
 }
 
 /* --- the pieces of an access -------------------------------------------------------- */
@@ -121,17 +109,12 @@ static inline unsigned impl_max(const MemoryRegionOps *ops)
     return ops->impl.max_access_size ? ops->impl.max_access_size : DEFAULT_IMPL_MAX;
 }
 
-static inline uint64_t size_mask(unsigned size)
-{
-    return UINT64_MAX >> (64 - 8 * size);
-}
-
 static Pieces pieces_of(const MemoryRegionOps *ops, unsigned size)
 {
     unsigned step = MAX(MIN(size, impl_max(ops)), impl_min(ops));
 
     g_assert(step <= WIDEST_ACCESS);
-    return (Pieces){size, step, size_mask(step), devend_big_endian(ops->endianness)};
+    return (Pieces){size, step, access_mask(step), devend_big_endian(ops->endianness)};
 }
 
 /* By how many bits the piece at offset is above the access's low bit; less than 0: below.
@@ -201,62 +184,27 @@ static MemTxResult write_pieces(MemoryRegion *mr, hwaddr addr, uint64_t value,
 
 /* --- whole accesses ----------------------------------------------------------------- */
 
-/* The usual access: accepted without a question, done by one call. */
-static inline bool is_simple(const MemoryRegionOps *ops, hwaddr addr, unsigned size)
-{
-    return !ops->valid.accepts && !(addr & (size - 1)) &&
-           (ops->valid.max_access_size == 0 ||
-            (size >= ops->valid.min_access_size && size <= ops->valid.max_access_size)) &&
-           size >= impl_min(ops) && size <= impl_max(ops);
-}
-
-/* The value of a device in the order that op says, or back. */
-static inline uint64_t in_order(const MemoryRegionOps *ops, uint64_t value, MemOp op)
-{
-    if (likely((op & MO_BSWAP) == devend_memop(ops->endianness))) {
-        return value;
-    }
-    switch (op & MO_SIZE) {
-    case MO_8:
-        return value;
-    case MO_16:
-        return bswap16((uint16_t)value);
-    case MO_32:
-        return bswap32((uint32_t)value);
-    default:
-        return bswap64(value);
-    }
-}
-
 MemTxResult memory_region_dispatch_read(MemoryRegion *mr, hwaddr addr, uint64_t *pval,
                                         MemOp op, MemTxAttrs attrs)
 {
     unsigned size = memop_size(op);
-    MemReentrancyGuard *guard;
-    MemTxResult result;
 
     g_assert(size <= WIDEST_ACCESS);
     *pval = 0;
-    while (unlikely(mr->alias)) {
+    for (; mr->alias; mr = mr->alias) {
         addr += mr->alias_offset;
-        mr = mr->alias;
     }
-    const MemoryRegionOps *ops = mr->ops;
-    bool simple = is_simple(ops, addr, size);
-    if (unlikely(!simple) && !memory_region_access_valid(mr, addr, size, false, attrs)) {
+    if (!memory_region_access_valid(mr, addr, size, false, attrs)) {
         return MEMTX_DECODE_ERROR;
     }
-    if (unlikely(!enter(mr, addr, &guard))) {
+    Engagement engagement = enter(mr, addr);
+    if (engagement.refused) {
         return MEMTX_ACCESS_ERROR;
     }
-    if (likely(simple && ops->read)) {
-        *pval = ops->read(mr->opaque, addr, size) & size_mask(size);
-        result = MEMTX_OK;
-    } else {
-        result = read_pieces(mr, addr, pval, size, attrs);
-    }
-    leave(guard);
-    *pval = in_order(ops, *pval, op);
+    const MemoryRegionOps *ops = mr->ops;
+    MemTxResult result = read_pieces(mr, addr, pval, size, attrs);
+    disengage(engagement);
+    *pval = in_device_order(ops, *pval, op);
     return result;
 }
 
@@ -264,29 +212,20 @@ MemTxResult memory_region_dispatch_write(MemoryRegion *mr, hwaddr addr, uint64_t
                                          MemOp op, MemTxAttrs attrs)
 {
     unsigned size = memop_size(op);
-    MemReentrancyGuard *guard;
-    MemTxResult result;
 
     g_assert(size <= WIDEST_ACCESS);
-    while (unlikely(mr->alias)) {
+    for (; mr->alias; mr = mr->alias) {
         addr += mr->alias_offset;
-        mr = mr->alias;
     }
-    const MemoryRegionOps *ops = mr->ops;
-    bool simple = is_simple(ops, addr, size);
-    if (unlikely(!simple) && !memory_region_access_valid(mr, addr, size, true, attrs)) {
+    if (!memory_region_access_valid(mr, addr, size, true, attrs)) {
         return MEMTX_DECODE_ERROR;
     }
-    data = in_order(ops, data, op);
-    if (unlikely(!enter(mr, addr, &guard))) {
+    Engagement engagement = enter(mr, addr);
+    if (engagement.refused) {
         return MEMTX_ACCESS_ERROR;
     }
-    if (likely(simple && ops->write)) {
-        ops->write(mr->opaque, addr, data & size_mask(size), size);
-        result = MEMTX_OK;
-    } else {
-        result = write_pieces(mr, addr, data, size, attrs);
-    }
-    leave(guard);
+    data = in_device_order(mr->ops, data & access_mask(size), op);
+    MemTxResult result = write_pieces(mr, addr, data, size, attrs);
+    disengage(engagement);
     return result;
 }

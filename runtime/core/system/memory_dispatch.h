@@ -3,6 +3,8 @@
 #ifndef SYSTEM_MEMORY_DISPATCH_H
 #define SYSTEM_MEMORY_DISPATCH_H
 
+#include "runtime/reentrancy.h"
+
 #include "flat_view_use.h"
 
 /* How many of len bytes at addr in mr go in one access. */
@@ -49,6 +51,103 @@ static inline void mmio_unlock(bool lock)
     if (unlikely(lock)) {
         bql_unlock();
     }
+}
+
+/* --- accesses that are one plain callback ------------------------------------------- */
+
+/* The callback must not see an access of its device while it runs. */
+typedef struct Engagement {
+    MemReentrancyGuard *guard;
+    bool refused;
+} Engagement;
+
+static inline Engagement engage(const MemoryRegion *mr)
+{
+    Engagement engagement = {mr->guard, false};
+
+    if (engagement.guard) {
+        if (unlikely(mr->disable_reentrancy_guard)) {
+            engagement.guard = NULL;
+        } else if (unlikely(engagement.guard->engaged_in_io)) {
+            engagement.refused = true;
+        } else {
+            engagement.guard->engaged_in_io = true;
+        }
+    }
+    return engagement;
+}
+
+/* The region itself may be gone; its owner, which has the guard, is there. */
+static inline void disengage(Engagement engagement)
+{
+    if (engagement.guard) {
+        engagement.guard->engaged_in_io = false;
+    }
+}
+
+/* Whether one plain callback does an access to the offset of a range. Big lock. */
+static inline bool is_quick(const FlatRange *range, unsigned simple_sizes, hwaddr offset,
+                            unsigned size)
+{
+    return likely(simple_sizes & size) && likely(range->ops == range->mr->ops) &&
+           likely((offset & (size - 1)) == 0);
+}
+
+static inline uint64_t access_mask(unsigned size)
+{
+    return UINT64_MAX >> (64 - 8 * size);
+}
+
+/* value, of op's size, between op's byte order and a device's. */
+static inline uint64_t in_device_order(const MemoryRegionOps *ops, uint64_t value,
+                                       MemOp op)
+{
+    if (likely((op & MO_BSWAP) == devend_memop(ops->endianness))) {
+        return value;
+    }
+    return bswap64(value) >> (64 - memop_size_bits(op));
+}
+
+/*
+ * As memory_region_dispatch_read() of the range's region; false: that must do it. A use
+ * of the range's view is on, under the big lock.
+ */
+static inline QEMU_ALWAYS_INLINE bool quick_read(const FlatRange *range, hwaddr addr,
+                                                 uint64_t *value, MemOp op)
+{
+    hwaddr offset = flat_range_offset(range, addr);
+    unsigned size = memop_size(op);
+    MemoryRegion *mr = range->mr;
+
+    if (!is_quick(range, range->simple_reads[flat_range_order(op)], offset, size)) {
+        return false;
+    }
+    Engagement engagement = engage(mr);
+    if (unlikely(engagement.refused)) {
+        return false;
+    }
+    *value = mr->ops->read(mr->opaque, offset, size) & access_mask(size);
+    disengage(engagement);
+    return true;
+}
+
+static inline QEMU_ALWAYS_INLINE bool quick_write(const FlatRange *range, hwaddr addr,
+                                                  uint64_t value, MemOp op)
+{
+    hwaddr offset = flat_range_offset(range, addr);
+    unsigned size = memop_size(op);
+    MemoryRegion *mr = range->mr;
+
+    if (!is_quick(range, range->simple_writes[flat_range_order(op)], offset, size)) {
+        return false;
+    }
+    Engagement engagement = engage(mr);
+    if (unlikely(engagement.refused)) {
+        return false;
+    }
+    mr->ops->write(mr->opaque, offset, value & access_mask(size), size);
+    disengage(engagement);
+    return true;
 }
 
 #endif

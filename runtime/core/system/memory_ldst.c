@@ -53,17 +53,17 @@ static inline bool holds(const FlatRange *range, hwaddr addr, MemOp op)
     return range->last - addr >= memop_size(op) - 1;
 }
 
-static inline QEMU_ALWAYS_INLINE uint64_t load(AddressSpace *as, hwaddr addr, MemOp op,
-                                               MemTxAttrs attrs, MemTxResult *result)
+static QEMU_NOINLINE uint64_t load_any(AddressSpace *as, hwaddr addr, MemOp op,
+                                       MemTxAttrs attrs, MemTxResult *result)
 {
     ViewUse use = view_use_begin(as);
     const FlatRange *range = flat_view_lookup(use.view, addr);
     MemTxResult r = MEMTX_OK;
     uint64_t value = 0;
 
-    if (unlikely(!range)) {
+    if (!range) {
         r = memory_access_nothing(addr, memop_size(op), false);
-    } else if (range->ram && likely(holds(range, addr, op))) {
+    } else if (range->ram && holds(range, addr, op)) {
         value = load_direct(range->ram + (addr - range->start), op);
     } else {
         bool lock = mmio_lock(&use, range->mr);
@@ -78,20 +78,18 @@ static inline QEMU_ALWAYS_INLINE uint64_t load(AddressSpace *as, hwaddr addr, Me
     return value;
 }
 
-static inline QEMU_ALWAYS_INLINE void store(AddressSpace *as, hwaddr addr, uint64_t value,
-                                            MemOp op, MemTxAttrs attrs,
-                                            MemTxResult *result)
+static QEMU_NOINLINE void store_any(AddressSpace *as, hwaddr addr, uint64_t value,
+                                    MemOp op, MemTxAttrs attrs, MemTxResult *result)
 {
     ViewUse use = view_use_begin(as);
     const FlatRange *range = flat_view_lookup(use.view, addr);
     MemTxResult r = MEMTX_OK;
 
-    if (unlikely(!range)) {
+    if (!range) {
         r = memory_access_nothing(addr, memop_size(op), true);
-    } else if (flat_range_is_direct(range, true, attrs) &&
-               likely(holds(range, addr, op))) {
+    } else if (flat_range_is_direct(range, true, attrs) && holds(range, addr, op)) {
         store_direct(range->ram + (addr - range->start), value, op);
-    } else if (unlikely(flat_range_refuses_writes(range))) {
+    } else if (flat_range_refuses_writes(range)) {
         r = MEMTX_DECODE_ERROR;
     } else {
         bool lock = mmio_lock(&use, range->mr);
@@ -102,6 +100,69 @@ static inline QEMU_ALWAYS_INLINE void store(AddressSpace *as, hwaddr addr, uint6
     view_use_end(&use);
     if (result) {
         *result = r;
+    }
+}
+
+/*
+ * The usual cases, with a constant op: under the big lock, memory, or a device that does
+ * the access by one plain callback.
+ */
+static inline QEMU_ALWAYS_INLINE uint64_t load(AddressSpace *as, hwaddr addr, MemOp op,
+                                               MemTxAttrs attrs, MemTxResult *result)
+{
+    uint64_t value;
+
+    if (likely(bql_locked())) {
+        const FlatRange *range = flat_view_guess(flat_view_current(as), addr);
+        if (unlikely(!flat_range_has(range, addr))) {
+            /* seldom needed: found below */
+        } else if (range->ram && holds(range, addr, op)) {
+            value = load_direct(range->ram + (addr - range->start), op);
+            goto done;
+        } else {
+            flat_view_uses++;
+            bool is_done = quick_read(range, addr, &value, op);
+            view_use_end_locked();
+            if (likely(is_done)) {
+                goto done;
+            }
+        }
+    }
+    return load_any(as, addr, op, attrs, result);
+
+done:
+    if (result) {
+        *result = MEMTX_OK;
+    }
+    return value;
+}
+
+static inline QEMU_ALWAYS_INLINE void store(AddressSpace *as, hwaddr addr, uint64_t value,
+                                            MemOp op, MemTxAttrs attrs,
+                                            MemTxResult *result)
+{
+    if (likely(bql_locked())) {
+        const FlatRange *range = flat_view_guess(flat_view_current(as), addr);
+        if (unlikely(!flat_range_has(range, addr))) {
+            /* seldom needed: found below */
+        } else if (flat_range_is_direct(range, true, attrs) && holds(range, addr, op)) {
+            store_direct(range->ram + (addr - range->start), value, op);
+            goto done;
+        } else {
+            flat_view_uses++;
+            bool is_done = quick_write(range, addr, value, op);
+            view_use_end_locked();
+            if (likely(is_done)) {
+                goto done;
+            }
+        }
+    }
+    store_any(as, addr, value, op, attrs, result);
+    return;
+
+done:
+    if (result) {
+        *result = MEMTX_OK;
     }
 }
 

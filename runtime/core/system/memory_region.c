@@ -115,6 +115,10 @@ static void region_instance_finalize(Object *obj)
     MemoryRegion *mr = MEMORY_REGION(obj);
     MemoryRegion *sub;
 
+    if (mr->container && mr->owner && mr->container->owner == mr->owner) {
+        /* Both go with their owner, in no particular order. */
+        memory_region_del_subregion(mr->container, mr);
+    }
     if (mr->container) {
         error_report("memory region '%s' ends while it is a subregion of '%s'; call "
                      "memory_region_del_subregion() before",

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "qemu/atomic.h"
-#include "qemu/timer.h"
 #include "runtime/clock.h"
+
+#include "qemu/atomic.h"
+#include "qemu/lockable.h"
+#include "qemu/timer.h"
 #include "timer_list.h"
 
 typedef struct ClockState {

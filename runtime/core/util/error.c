@@ -2,6 +2,7 @@
 #include "qemu/osdep.h"
 
 #include "qapi/error.h"
+
 #include "qemu/error-report.h"
 
 struct Error {

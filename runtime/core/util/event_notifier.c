@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include <sys/eventfd.h>
-
 #include "qemu/event_notifier.h"
+
+#include <sys/eventfd.h>
 
 int event_notifier_init(EventNotifier *e, int active)
 {

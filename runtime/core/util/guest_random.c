@@ -5,6 +5,7 @@
 
 #include "qapi/error.h"
 #include "qemu/guest-random.h"
+#include "qemu/lockable.h"
 #include "qemu/thread.h"
 
 static GRand *seeded; /* NULL: the system's */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "qemu/atomic.h"
 #include "qemu/id.h"
+
+#include "qemu/atomic.h"
 
 static const char *const subsystem_names[ID_MAX] = {
     [ID_QDEV] = "qdev",

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
+#include "qemu/log.h"
+
 #include "qapi/error.h"
 #include "qemu/atomic.h"
-#include "qemu/log.h"
+#include "qemu/lockable.h"
 #include "qemu/thread.h"
 #include "trace/control.h"
 

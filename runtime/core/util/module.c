@@ -2,6 +2,7 @@
 #include "qemu/osdep.h"
 
 #include "qemu/module.h"
+
 #include "qemu/queue.h"
 
 typedef struct ModuleEntry ModuleEntry;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "qemu/atomic.h"
 #include "qemu/thread.h"
+
+#include "qemu/atomic.h"
+#include "qemu/lockable.h"
 
 typedef struct ThreadStart {
     void *(*routine)(void *);

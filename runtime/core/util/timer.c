@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
+#include "qemu/timer.h"
+
 #include <poll.h>
 
 #include "qemu/atomic.h"
-#include "qemu/timer.h"
+#include "qemu/lockable.h"
 #include "timer_list.h"
 
 /* --- lists -------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
+#include "qemu/lockable.h"
 #include "qemu/log.h"
 #include "qemu/thread.h"
 #include "trace/control.h"

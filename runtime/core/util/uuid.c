@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
+#include "qemu/uuid.h"
+
 #include "qemu/bswap.h"
 #include "qemu/guest-random.h"
-#include "qemu/uuid.h"
 
 void qemu_uuid_generate(QemuUUID *uuid)
 {

@@ -17,6 +17,7 @@
 #include <glib.h>
 
 #include "block/aio.h"
+#include "qemu/lockable.h"
 #include "qemu/thread.h"
 #include "qemu/typedefs.h"
 
@@ -33,8 +34,8 @@ void bql_unlock_impl(const char *file, int line);
 /* Whether the calling thread has it. */
 bool bql_locked(void);
 /*
- * While the calling thread has called it more often with true than with false, freeing the
- * lock (also to wait in the main loop) is a fault that aborts. The lock is held.
+ * While the calling thread has called it more often with true than with false, freeing
+ * the lock (also to wait in the main loop) is a fault that aborts. The lock is held.
  */
 void bql_block_unlock(bool increase);
 

@@ -12,6 +12,9 @@
  * too, that has a section twice, has one that nothing here has registered, or lacks one
  * that is always saved.
  *
+ * What a device does not save is not restored either: a device that has state which a
+ * subsection alone sets clears it in pre_load.
+ *
  * Errors name the section, the description and field, and the offset in the stream.
  * Everything is called under the big lock, and the machine stands still meanwhile.
  */

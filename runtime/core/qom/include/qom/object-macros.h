@@ -6,9 +6,7 @@
 #ifndef QOM_OBJECT_MACROS_H
 #define QOM_OBJECT_MACROS_H
 
-#ifndef QEMU_OBJECT_H
-#error "include qom/object.h"
-#endif
+#include "qom/object.h"
 
 /* --- in a type's header ------------------------------------------------------------- */
 

@@ -11,11 +11,9 @@
 #ifndef QOM_OBJECT_PROPERTIES_H
 #define QOM_OBJECT_PROPERTIES_H
 
-#ifndef QEMU_OBJECT_H
-#error "include qom/object.h"
-#endif
-
 #include <time.h>
+
+#include "qom/object.h"
 
 /* Reads (to an output visitor) or writes (from an input visitor) the value. */
 typedef void ObjectPropertyAccessor(Object *obj, Visitor *v, const char *name,

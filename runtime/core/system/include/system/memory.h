@@ -90,7 +90,14 @@ struct MemoryRegionOps {
 struct MemoryRegion {
     Object parent_obj;
 
-    /* All of it is private but the last one. */
+    /* All of it is private but disable_reentrancy_guard. What each access needs is first.
+     */
+    const MemoryRegionOps *ops;
+    void *opaque;
+    /* Of the owner, if that has one: "runtime/memory.h". */
+    MemReentrancyGuard *guard;
+    /* Set by a device whose callbacks may be called while they run. */
+    bool disable_reentrancy_guard;
     bool romd_mode;
     bool ram;
     bool readonly;
@@ -103,24 +110,17 @@ struct MemoryRegion {
     bool enabled;
     RAMBlock *ram_block;
     Object *owner;
-    /* Of the owner, if that has one: "runtime/memory.h". */
-    MemReentrancyGuard *guard;
-    const MemoryRegionOps *ops;
-    void *opaque;
     MemoryRegion *container;
     /* How often an alias of this region, or of one that aliases it, is mapped. */
     int mapped_via_alias;
+    int32_t priority;
     Int128 size;
     hwaddr addr;
     MemoryRegion *alias;
     hwaddr alias_offset;
-    int32_t priority;
     QTAILQ_HEAD(, MemoryRegion) subregions;
     QTAILQ_ENTRY(MemoryRegion) subregions_link;
     const char *name;
-
-    /* Set by a device whose callbacks may be called while they run. */
-    bool disable_reentrancy_guard;
 };
 
 /* A piece of a region as an address space shows it. */
@@ -147,7 +147,10 @@ struct MemoryRegionSection {
  * there is no memory; mr is then a region of size 0 outside of every tree.
  */
 void memory_region_init(MemoryRegion *mr, Object *owner, const char *name, uint64_t size);
-/* ops (borrowed for good; NULL refuses all accesses); opaque goes to the callbacks. */
+/*
+ * ops is borrowed for good, and constant while the region is in a tree; NULL refuses all
+ * accesses. opaque goes to the callbacks.
+ */
 void memory_region_init_io(MemoryRegion *mr, Object *owner, const MemoryRegionOps *ops,
                            void *opaque, const char *name, uint64_t size);
 /* RAM of zeroes, which goes with mr. It is not a part of a saved state. */

@@ -154,6 +154,4 @@ G_NORETURN void qemu_thread_exit(void *retval);
 /* Whether new threads get their names; without it they have the program's. */
 void qemu_thread_naming(bool enable);
 
-#include "qemu/lockable.h"
-
 #endif
