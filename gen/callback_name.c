@@ -16,22 +16,23 @@ typedef struct Words {
 } Words;
 
 static const char *const certain_words[] = {
-    "app",      "appdata",  "aux",        "baton",   "callback", "cb",     "cbarg",
-    "cbdata",   "client",   "clientdata", "closure", "cookie",   "opaque", "priv",
-    "private",  "privdata", "thunk",      "udata",   "uptr",     "user",   "userarg",
-    "userdata", "userptr",  "usr",        "usrdata", "usrptr",
+    "app",      "appdata", "aux",    "baton",      "callback", "cb",
+    "cbarg",    "cbdata",  "client", "clientdata", "closure",  "cls",
+    "cookie",   "opaque",  "priv",   "private",    "privdata", "refcon",
+    "thunk",    "ud",      "udata",  "uptr",       "user",     "userarg",
+    "userdata", "userptr", "usr",    "usrdata",    "usrptr",
 };
 static const char *const likely_words[] = {
-    "arg",   "args",  "argument", "context", "ctx",       "ctxt",  "env", "extra",
-    "ioctx", "param", "params",   "self",    "parameter", "state", "u",
+    "arg",  "args",      "argument", "context", "ctx",   "ctxt",
+    "env",  "extra",     "hint",     "ioctx",   "param", "params",
+    "self", "parameter", "state",    "token",   "u",
 };
-static const char *const weak_words[] = {"data"};
+static const char *const weak_words[] = {"data", "dt", "payload"};
 static const char *const thing_words[] = {
-    "a",       "addr",   "address",  "array",  "b",       "base", "block",
-    "boxed",   "buf",    "buffer",   "class",  "dest",    "dst",  "elem",
-    "element", "iface",  "instance", "item",   "key",     "left", "lhs",
-    "mem",     "memory", "node",     "object", "payload", "rhs",  "right",
-    "root",    "source", "src",      "val",    "value",
+    "a",        "addr",   "address", "array", "b",      "base", "block",   "boxed",
+    "buf",      "buffer", "class",   "dest",  "dst",    "elem", "element", "iface",
+    "instance", "item",   "key",     "left",  "lhs",    "mem",  "memory",  "node",
+    "object",   "rhs",    "right",   "root",  "source", "src",  "val",     "value",
 };
 static const char *const freeing_words[] = {
     "clean",     "cleanup",    "dealloc",  "del",     "delete", "deleter",  "destroy",
@@ -72,7 +73,7 @@ static void drop_pointer_suffix(char *word)
 {
     const size_t length = strlen(word);
 
-    if (length > 2 && word[length - 1] == 'p' && !is_known(word)) {
+    if (length > 3 && word[length - 1] == 'p' && !is_known(word)) {
         word[length - 1] = '\0';
         if (!is_known(word)) {
             word[length - 1] = 'p';
@@ -167,23 +168,29 @@ bool callback_names_same(const char *a, const char *b)
     return true;
 }
 
+/* A word that tells whose something is. */
+static bool is_owner(const char *word)
+{
+    return strlen(word) > 1 && !IS_ONE_OF(word, role_words) &&
+           !IS_ONE_OF(word, certain_words) && !IS_ONE_OF(word, likely_words) &&
+           !IS_ONE_OF(word, weak_words);
+}
+
 /* A word that tells one thing from another. */
 static bool is_telling(const char *word)
 {
-    return strlen(word) > 1 && !IS_ONE_OF(word, role_words) &&
-           !IS_ONE_OF(word, freeing_words) && !IS_ONE_OF(word, certain_words) &&
-           !IS_ONE_OF(word, likely_words) && !IS_ONE_OF(word, weak_words);
+    return is_owner(word) && !IS_ONE_OF(word, freeing_words);
 }
 
-/* The telling words, sorted, as one text (new). */
-static char *telling_words(const char *name)
+/* The words of that kind, in order, as one text (new). */
+static char *words_that(bool (*is_such)(const char *word), const char *name)
 {
     GString *text = g_string_new(NULL);
     Words words;
 
     split(&words, name != NULL ? name : "");
     for (unsigned i = 0; i < words.n; i++) {
-        if (is_telling(words.words[i])) {
+        if (is_such(words.words[i])) {
             g_string_append_printf(text, "%s ", words.words[i]);
         }
     }
@@ -204,14 +211,25 @@ bool callback_names_related(const char *a, const char *b)
     return false;
 }
 
-bool callback_names_own(const char *callback, const char *pointer)
+static bool same_words(bool (*is_such)(const char *word), const char *a, const char *b)
 {
-    char *first = telling_words(callback), *second = telling_words(pointer);
-    const bool own = *first != '\0' && strcmp(first, second) == 0;
+    char *first = words_that(is_such, a), *second = words_that(is_such, b);
+    const bool same = *first != '\0' && strcmp(first, second) == 0;
 
     g_free(first);
     g_free(second);
-    return own;
+    return same;
+}
+
+bool callback_names_own(const char *callback, const char *pointer)
+{
+    return same_words(is_telling, callback, pointer) ||
+           same_words(is_owner, callback, pointer);
+}
+
+bool callback_names_prefixed(const char *callback, const char *pointer)
+{
+    return g_str_has_prefix(callback, "f_") && g_str_has_prefix(pointer, "p_");
 }
 
 bool callback_name_frees(const char *name)
@@ -254,8 +272,8 @@ bool callback_name_is_size(const char *name, const char *thing)
 
 bool callback_name_frees_this(const char *frees, const char *user_data)
 {
-    char *of = telling_words(frees), *mine = telling_words(user_data);
-    const bool fits = *of == '\0' || strcmp(of, mine) == 0;
+    char *of = words_that(is_telling, frees), *mine = words_that(is_telling, user_data);
+    const bool fits = *of == '\0' || !callback_name_frees(frees) || strcmp(of, mine) == 0;
 
     g_free(of);
     g_free(mine);

@@ -27,9 +27,13 @@ bool callback_names_same(const char *a, const char *b);
  * "funcLookupData". */
 bool callback_names_related(const char *a, const char *b);
 
-/* Whether all such words are the same, so that the pointer is that callback's own: but
- * not for names without any, "cb" and "cb_arg". */
+/* Whether all such words are the same, so that the pointer is that callback's own:
+ * "notify_cb" and "notify_payload", "f_rng" and "p_rng"; but not for names without any,
+ * "cb" and "cb_arg". */
 bool callback_names_own(const char *callback, const char *pointer);
+
+/* Whether they are called as a function and its pointer: "f_send" and "p_bio". */
+bool callback_names_prefixed(const char *callback, const char *pointer);
 
 /* Whether something of that name frees: "destroy", "notify", "xFree"; NULL does not. */
 bool callback_name_frees(const char *name);
@@ -38,9 +42,9 @@ bool callback_name_frees(const char *name);
 bool callback_name_allocates(const char *name);
 bool callback_name_takes_memory(const char *name);
 
-/* Whether what frees is called after that user data, or after nothing but what it does:
- * "uri_destroy" and "uri_data", "destroy" and any; but not "item_free" and "user_data".
- */
+/* Whether what frees is called after that user data, or after nothing but what it does,
+ * or says nothing of freeing: "uri_destroy" and "uri_data", "destroy" and any; but not
+ * "item_free" and "user_data". */
 bool callback_name_frees_this(const char *frees, const char *user_data);
 
 /* Whether a number of that name says how large that thing is: "len", "n_bytes", for

@@ -5,6 +5,7 @@ Slot make_slot(const char *name, const IrType *type, const IrParam *names,
                KnownOpaques *known)
 {
     Slot slot = {.name = name,
+                 .type = type,
                  .shape = callback_shape(type, names, known),
                  .user_data = -1,
                  .destroy = -1};
@@ -24,13 +25,36 @@ static bool is_callback(const Slot *slot)
     return slot->shape.opaque >= 0;
 }
 
+static const IrType *opaque_type(const CallbackShape *shape)
+{
+    return shape->function->params[shape->opaque];
+}
+
+/* Whether the callback's name is the pointer's: not where either is worked on. */
+static bool is_own(const Slot *callback, const Slot *pointer)
+{
+    return callback->shape.kind != NAME_THING && pointer->kind != NAME_THING &&
+           callback_names_own(callback->name, pointer->name);
+}
+
+/* Whether a handle (thandle_t) is wanted, and that is one. */
+static bool is_same_handle(const Slot *callback, const Slot *pointer)
+{
+    const IrType *wanted = opaque_type(&callback->shape);
+
+    return wanted->kind == IR_TYPE_TYPEDEF && pointer->type->kind == IR_TYPE_TYPEDEF &&
+           wanted->decl == pointer->type->decl &&
+           !callback_type_name_is_general(wanted->decl->name);
+}
+
 /* Whether the callback's opaque pointer can be what that void pointer is passed as.
  * adjacent: the pointer is the next one behind the callback. */
 static bool slots_fit(const Slot *callback, const Slot *pointer, bool adjacent)
 {
     const CallbackShape *shape = &callback->shape;
 
-    if (!is_callback(callback) || !pointer->pointer) {
+    if (!is_callback(callback) || !pointer->pointer ||
+        !pointers_agree(opaque_type(shape), pointer->type)) {
         return false;
     }
     if (callback_names_same(shape->name, pointer->name) || shape->given) {
@@ -39,18 +63,27 @@ static bool slots_fit(const Slot *callback, const Slot *pointer, bool adjacent)
     if (callback->method && shape->kind < NAME_CERTAIN) {
         return false;
     }
+    if (is_same_handle(callback, pointer)) {
+        return true;
+    }
     if (shape->kind == NAME_THING || pointer->kind == NAME_THING) {
         /* What frees may well be given a thing, but tdestroy() does not free its root. */
         return callback->frees && shape->kind != pointer->kind;
+    }
+    if (pointer->is_const && !shape->is_const && !callback->frees) {
+        return false;
+    }
+    if (is_own(callback, pointer)) {
+        return true;
+    }
+    if (shape->ambiguous && shape->kind == NAME_OTHER) {
+        return false; /* each has a name, and none says that it is passed on */
     }
     if (shape->is_const && shape->kind < NAME_WEAK &&
         (!pointer->is_const || pointer->kind < NAME_LIKELY)) {
         return false;
     }
     if (shape->inside && pointer->kind < NAME_LIKELY) {
-        return false;
-    }
-    if (pointer->is_const && !shape->is_const && !callback->frees) {
         return false;
     }
     return shape->kind != NAME_OTHER || adjacent;
@@ -68,6 +101,14 @@ IrConfidence pair_confidence(const Slot *callback, const Slot *pointer)
     }
     if (shape->ambiguous) {
         return IR_BY_SHAPE;
+    }
+    if (is_own(callback, pointer) ||
+        (pointer->kind != NAME_THING &&
+         callback_names_prefixed(callback->name, pointer->name))) {
+        return IR_BY_NAME;
+    }
+    if (pointer->kind >= NAME_LIKELY && is_same_handle(callback, pointer)) {
+        return IR_BY_NAME;
     }
     if (shape->kind >= NAME_WEAK && pointer->kind >= NAME_WEAK) {
         return IR_BY_NAME;
@@ -88,15 +129,13 @@ typedef struct Pairing {
     int score;
 } Pairing;
 
-/* Whether a void pointer stands beside another callback that it is called after. */
-static bool is_anothers(const Pairing *pairing, int callback, int pointer)
+/* Whether a void pointer is called after another callback, and not after this one. */
+static bool is_anothers(const Slot *slots, int n, int callback, int pointer)
 {
-    for (int i = pointer - 1; i <= pointer + 1; i += 2) {
-        if (i >= 0 && i < pairing->n && i != callback &&
-            pairing->slots[i].shape.function != NULL && !pairing->slots[i].frees &&
-            callback_names_own(pairing->slots[i].name, pairing->slots[pointer].name)) {
-            return !callback_names_own(pairing->slots[callback].name,
-                                       pairing->slots[pointer].name);
+    for (int i = 0; i < n; i++) {
+        if (i != callback && slots[i].shape.function != NULL && !slots[i].frees &&
+            callback_names_own(slots[i].name, slots[pointer].name)) {
+            return !callback_names_own(slots[callback].name, slots[pointer].name);
         }
     }
     return false;
@@ -106,18 +145,32 @@ static bool can_have(const Pairing *pairing, int callback, int pointer, bool beh
 {
     return pairing->slots[pointer].pointer &&
            slots_fit(&pairing->slots[callback], &pairing->slots[pointer], behind) &&
-           !is_anothers(pairing, callback, pointer);
+           !is_anothers(pairing->slots, pairing->n, callback, pointer);
 }
 
-/* The void pointer that the callback can have: one beside it that is called after it, or
- * else the next in a direction; -1 for none. */
+/* The void pointer that is called after the callback, the nearest of them, or -1. */
+static int own_pointer(const Pairing *pairing, int callback)
+{
+    for (int distance = 1; distance < pairing->n; distance++) {
+        for (int i = callback - distance; i <= callback + distance; i += 2 * distance) {
+            if (i >= 0 && i < pairing->n &&
+                can_have(pairing, callback, i, i > callback) &&
+                is_own(&pairing->slots[callback], &pairing->slots[i])) {
+                return i;
+            }
+        }
+    }
+    return -1;
+}
+
+/* The void pointer that the callback can have: one that is called after it, or else the
+ * next in a direction; -1 for none. */
 static int nearest(const Pairing *pairing, int callback, int step, bool unclaimed)
 {
-    for (int i = callback - 1; i <= callback + 1; i += 2) {
-        if (i >= 0 && i < pairing->n && can_have(pairing, callback, i, i > callback) &&
-            callback_names_own(pairing->slots[callback].name, pairing->slots[i].name)) {
-            return i;
-        }
+    const int own = own_pointer(pairing, callback);
+
+    if (own >= 0) {
+        return own;
     }
     for (int i = callback + step; i >= 0 && i < pairing->n; i += step) {
         if (!(unclaimed && pairing->claimed[i]) &&
@@ -252,6 +305,7 @@ static void pair_freeing(Slot *slots, unsigned n)
     for (int i = 0; i < (int)n; i++) {
         Slot *slot = &slots[i];
         const int before = pointer_before(slots, i);
+        const int behind = i + 1 < (int)n && slots[i + 1].pointer ? i + 1 : -1;
 
         if (!is_callback(slot) || !slot->frees) {
             continue;
@@ -260,11 +314,66 @@ static void pair_freeing(Slot *slots, unsigned n)
             if (callback_name_frees_this(slot->name, slots[before].name)) {
                 set_destroy(slots, n, before, i);
             }
-        } else if (i + 1 < (int)n && slots[i + 1].pointer &&
-                   slots_fit(slot, &slots[i + 1], true)) {
-            slot->user_data = i + 1;
+        } else if (behind >= 0 && is_shared(slots, n, behind) &&
+                   callback_name_frees_this(slot->name, slots[behind].name)) {
+            set_destroy(slots, n, behind, i);
+        } else if (behind >= 0 && slots_fit(slot, &slots[behind], true)) {
+            slot->user_data = behind;
         } else if (before >= 0 && slots_fit(slot, &slots[before], false)) {
             slot->user_data = before;
+        }
+    }
+}
+
+/*
+ * Memory that is handed out without an opaque pointer is taken back and sized without
+ * one: then these callbacks are given the memory.
+ */
+static void forget_memory(Slot *slots, unsigned n)
+{
+    bool plain = false;
+
+    for (unsigned i = 0; i < n && !plain; i++) {
+        if (slots[i].shape.function != NULL && callback_name_allocates(slots[i].name)) {
+            plain = !is_callback(&slots[i]);
+            break;
+        }
+    }
+    for (unsigned i = 0; plain && i < n; i++) {
+        if (callback_name_takes_memory(slots[i].name)) {
+            slots[i].shape.opaque = -1;
+            slots[i].frees = false;
+        }
+    }
+}
+
+/* Several callbacks beside the only pointer of all have it, even if it is called after
+ * what it is: "key". */
+static void share_only_pointer(Slot *slots, int n)
+{
+    int only = -1, callbacks = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (slots[i].pointer && only >= 0) {
+            return;
+        }
+        only = slots[i].pointer ? i : only;
+        if (is_callback(&slots[i])) {
+            if (slots[i].user_data >= 0 || slots[i].shape.kind < NAME_LIKELY) {
+                return;
+            }
+            callbacks++;
+        }
+    }
+    if (only < 0 || callbacks < 2 || slots[only].is_const ||
+        !((only > 0 && is_callback(&slots[only - 1])) ||
+          (only + 1 < n && is_callback(&slots[only + 1])))) {
+        return;
+    }
+    for (int i = 0; i < n; i++) {
+        if (is_callback(&slots[i]) &&
+            pointers_agree(opaque_type(&slots[i].shape), slots[only].type)) {
+            slots[i].user_data = only;
         }
     }
 }
@@ -273,6 +382,7 @@ void pair_params(Slot *slots, unsigned n)
 {
     bool calls = false;
 
+    forget_memory(slots, n);
     for (unsigned i = 0; i < n; i++) {
         calls = calls || (is_callback(&slots[i]) && !slots[i].frees);
     }
@@ -283,6 +393,7 @@ void pair_params(Slot *slots, unsigned n)
     pair_best(slots, n, false);
     share_by_name(slots, n);
     pair_freeing(slots, n);
+    share_only_pointer(slots, (int)n);
 }
 
 /* "_private": what the library keeps there is seldom what it passes on. */
@@ -291,56 +402,54 @@ static bool is_internal(const Slot *pointer)
     return pointer->name[0] == '_';
 }
 
+/* The next member, but for callbacks between the two that have an opaque pointer as
+ * well: 1 behind the callback, -1 before it, 0 for any other. */
+static int beside(const Slot *slots, int callback, int pointer)
+{
+    const int step = pointer > callback ? 1 : -1;
+
+    for (int i = callback + step; i != pointer; i += step) {
+        if (!is_callback(&slots[i])) {
+            return 0;
+        }
+    }
+    return step;
+}
+
 /* How well a member goes with a callback member; 0 and below: not. */
-static int member_score(const Slot *slots, int callback, int pointer)
+static int member_score(const Slot *slots, int n, int callback, int pointer)
 {
     static const int kinds[] = {
         [NAME_NONE] = 0,  [NAME_THING] = -50, [NAME_OTHER] = 0,
         [NAME_WEAK] = 10, [NAME_LIKELY] = 20, [NAME_CERTAIN] = 30};
     const Slot *slot = &slots[callback];
-    const int distance = pointer - callback;
+    const int side = beside(slots, callback, pointer);
     const bool same = callback_names_same(slot->shape.name, slots[pointer].name);
     int score = kinds[slots[pointer].kind];
 
-    if (slot->shape.inside || !slots_fit(slot, &slots[pointer], distance == 1) ||
+    if (slot->shape.inside || !slots_fit(slot, &slots[pointer], side == 1) ||
         (slot->shape.kind == NAME_THING && slots[pointer].kind != NAME_THING) ||
+        (!same && is_anothers(slots, n, callback, pointer)) ||
         (is_internal(&slots[pointer]) && !same && *slot->shape.name != '\0')) {
         return 0;
     }
     score += same ? 100 : 0;
-    score += callback_names_own(slot->name, slots[pointer].name) ? 80 : 0;
+    score += callback_names_own(slot->name, slots[pointer].name) ? 150 : 0;
     score += callback_names_related(slot->name, slots[pointer].name) ? 60 : 0;
-    score += distance == 1 ? 25 : 0;
-    score += distance == -1 ? 20 : 0;
-    return score - MIN(ABS(distance), 9);
-}
-
-/*
- * A table of an allocator: what frees or sizes memory takes that, and not user data, when
- * what hands it out has no opaque pointer.
- */
-static bool allocates_without_user_data(const Slot *slots, unsigned n)
-{
-    for (unsigned i = 0; i < n; i++) {
-        if (slots[i].shape.function != NULL && callback_name_allocates(slots[i].name)) {
-            return !is_callback(&slots[i]);
-        }
-    }
-    return false;
+    score += side == 1 ? 25 : 0;
+    score += side == -1 ? 20 : 0;
+    return score - MIN(ABS(pointer - callback), 9);
 }
 
 void pair_members(Slot *slots, unsigned n)
 {
-    const bool allocator = allocates_without_user_data(slots, n);
-
+    forget_memory(slots, n);
     for (unsigned i = 0; i < n; i++) {
         int best = 0;
 
-        if (allocator && callback_name_takes_memory(slots[i].name)) {
-            slots[i].shape.opaque = -1;
-        }
         for (unsigned j = 0; is_callback(&slots[i]) && j < n; j++) {
-            const int score = slots[j].pointer ? member_score(slots, (int)i, (int)j) : 0;
+            const int score =
+                slots[j].pointer ? member_score(slots, (int)n, (int)i, (int)j) : 0;
 
             if (score > best) {
                 best = score;

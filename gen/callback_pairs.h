@@ -15,9 +15,10 @@
 /* A parameter or a member. */
 typedef struct Slot {
     const char *name; /* "" for none */
+    const IrType *type;
     CallbackShape shape;
     bool method;       /* a callback whose first parameter is the record itself */
-    bool pointer;      /* a void pointer */
+    bool pointer;      /* a void pointer, or another that a manifest lets be passed on */
     bool is_const;     /* to const */
     NameKind kind;     /* what the pointer's name says */
     bool frees;        /* a callback that seems to free some pointer */

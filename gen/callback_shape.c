@@ -46,6 +46,21 @@ bool is_const_void_pointer(const IrType *type)
     return pointed_void(type, &qualifiers) != NULL && (qualifiers & IR_CONST) != 0;
 }
 
+bool is_object_pointer(const IrType *type)
+{
+    type = ir_type_resolved(type);
+    return type != NULL && type->kind == IR_TYPE_POINTER &&
+           ir_type_resolved(type->target)->kind != IR_TYPE_FUNCTION;
+}
+
+bool pointers_agree(const IrType *a, const IrType *b)
+{
+    if (is_void_pointer(a) || is_void_pointer(b)) {
+        return is_void_pointer(a) && is_void_pointer(b);
+    }
+    return strcmp(ir_type_resolved(a)->spelling, ir_type_resolved(b)->spelling) == 0;
+}
+
 /* Whether the type goes by a name of its own: EGLDisplay, or the CURL of a CURL *. */
 static bool is_handle(const IrType *type)
 {
@@ -92,6 +107,16 @@ unsigned count_void_pointers(const IrType *function)
 
     for (unsigned i = 0; i < function->n_params; i++) {
         n += is_void_pointer(function->params[i]);
+    }
+    return n;
+}
+
+unsigned count_object_pointers(const IrType *function)
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < function->n_params; i++) {
+        n += is_object_pointer(function->params[i]);
     }
     return n;
 }
@@ -148,6 +173,17 @@ static bool others_are_things(const CallbackShape *shape, unsigned but)
     return true;
 }
 
+/* Whether a callback that is a parameter has the void pointer beside it: it is the one
+ * behind, or else the one before. */
+static bool belongs_to_callback(const IrType *function, unsigned i)
+{
+    if (i > 0 && takes_void_pointer(function, i - 1)) {
+        return true;
+    }
+    return i + 1 < function->n_params && takes_void_pointer(function, i + 1) &&
+           !(i + 2 < function->n_params && is_void_pointer(function->params[i + 2]));
+}
+
 /*
  * Whether a parameter can be the opaque pointer for where it stands. One beside a
  * function pointer belongs to that function: a method that takes a callback and its user
@@ -157,8 +193,7 @@ static bool stands_right(const CallbackShape *shape, unsigned i, NameKind kind)
 {
     const IrType *function = shape->function;
 
-    if ((i > 0 && takes_void_pointer(function, i - 1)) ||
-        (i + 1 < function->n_params && takes_void_pointer(function, i + 1))) {
+    if (belongs_to_callback(function, i)) {
         return false;
     }
     return stands_outside(function, i) || kind >= NAME_LIKELY ||

@@ -42,8 +42,16 @@ const IrType *callback_function(const IrType *type);
 bool is_void_pointer(const IrType *type);
 bool is_const_void_pointer(const IrType *type);
 
-/* How many of a function type's parameters are void pointers. */
+/* Whether a type is a pointer to void or any object, and not to a function. */
+bool is_object_pointer(const IrType *type);
+
+/* Whether what the one is can be passed on as the other: void pointers, or the same type.
+ */
+bool pointers_agree(const IrType *a, const IrType *b);
+
+/* How many of a function type's parameters are void pointers, or any such pointers. */
 unsigned count_void_pointers(const IrType *function);
+unsigned count_object_pointers(const IrType *function);
 
 /* What a void pointer's name says; a handle's says user data only where it is called so.
  */

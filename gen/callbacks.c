@@ -20,6 +20,23 @@ static bool is_clear_alone(const Slot *slot)
     return slot->shape.given || slot->shape.kind >= NAME_LIKELY;
 }
 
+/* A manifest may say that a callback's opaque pointer is no void *, but u_char *: then
+ * what has that type can be passed on as well. */
+static void take_given_pointers(Slot *slots, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++) {
+        const CallbackShape *shape = &slots[i].shape;
+
+        for (unsigned j = 0; shape->given && shape->opaque >= 0 && j < n; j++) {
+            if (!slots[j].pointer && is_object_pointer(slots[j].type) &&
+                pointers_agree(shape->function->params[shape->opaque], slots[j].type)) {
+                slots[j].pointer = true;
+                slots[j].kind = callback_name_kind(slots[j].name);
+            }
+        }
+    }
+}
+
 static void find_in_function(IrDecl *decl, KnownOpaques *known)
 {
     bool any = false;
@@ -42,6 +59,7 @@ static void find_in_function(IrDecl *decl, KnownOpaques *known)
             slots[i].kind = NAME_THING;
         }
     }
+    take_given_pointers(slots, decl->n_params);
     pair_params(slots, decl->n_params);
     for (unsigned i = 0; i < decl->n_params; i++) {
         const Slot *slot = &slots[i];
@@ -97,11 +115,32 @@ static bool is_table(const Slot *slots, unsigned n)
     return callbacks > 1;
 }
 
+/*
+ * A table of functions, of which few take anything that is passed on: what they take
+ * there is an argument like any other.
+ */
+static bool is_function_table(const Slot *slots, unsigned n)
+{
+    unsigned functions = 0, told = 0;
+
+    for (unsigned i = 0; i < n; i++) {
+        if (slots[i].pointer) {
+            return false;
+        }
+        functions += slots[i].shape.function != NULL;
+        told += slots[i].shape.opaque >= 0 && slots[i].shape.kind >= NAME_WEAK;
+    }
+    return told * 2 < functions;
+}
+
 /* Whether a member's opaque pointer is told, though no member carries it. */
 static bool member_is_clear(const Slot *slot, bool table)
 {
     const CallbackShape *shape = &slot->shape;
 
+    if (slot->frees && !table && !shape->given) {
+        return shape->kind == NAME_CERTAIN; /* or it frees what the record holds */
+    }
     return shape->given || table || shape->kind == NAME_CERTAIN ||
            (shape->opaque == 0 && shape->kind >= NAME_WEAK);
 }
@@ -109,13 +148,15 @@ static bool member_is_clear(const Slot *slot, bool table)
 static void add_members(IrDecl *decl, const Slot *slots, unsigned n)
 {
     const bool table = is_table(slots, n);
+    const bool functions = !table && is_function_table(slots, n);
 
     for (unsigned i = 0; i < n; i++) {
         const Slot *slot = &slots[i];
         const Slot *pointer = slot->user_data >= 0 ? &slots[slot->user_data] : NULL;
 
         if (slot->shape.opaque < 0 ||
-            (pointer == NULL && !member_is_clear(slot, table))) {
+            (pointer == NULL &&
+             (!member_is_clear(slot, table) || (functions && !slot->shape.given)))) {
             continue;
         }
         add_callback(

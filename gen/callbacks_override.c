@@ -76,10 +76,11 @@ static bool set_opaque(Overriding *all, const char *what, const IrType *function
                 wanted, what, function->n_params - 1);
             return false;
         }
-        if (!is_void_pointer(function->params[wanted])) {
+        if (!is_object_pointer(function->params[wanted])) {
             override_fail(
                 all,
-                "parameter %d of the callback \"%s\" has type %s, and is no void pointer",
+                "parameter %d of the callback \"%s\" has type %s, and is no pointer to "
+                "an object",
                 wanted, what, function->params[wanted]->spelling);
             return false;
         }
@@ -102,24 +103,32 @@ static int chosen(Overriding *all, const IrDecl *decl, ManifestChoice choice,
     return kept < 0 ? -2 : kept;
 }
 
+/* Any object pointer can be cast on the way to a function; a member is only assigned. */
+static bool can_be_user_data(const IrDecl *decl, int place)
+{
+    const IrType *type = place_type(decl, (unsigned)place);
+
+    return decl->kind == IR_FUNCTION ? is_object_pointer(type) : is_void_pointer(type);
+}
+
 static bool check_companions(Overriding *all, const IrDecl *decl, int place,
                              int user_data, int destroy)
 {
-    if (user_data >= 0 && !is_void_pointer(place_type(decl, (unsigned)user_data))) {
+    if (user_data >= 0 && !can_be_user_data(decl, user_data)) {
         override_fail(
-            all,
-            "\"user_data\" is %s \"%s\" of %s, which has type %s, and is no void pointer",
+            all, "\"user_data\" is %s \"%s\" of %s, which has type %s, and is no %s",
             place_word(decl), all->entry->user_data, decl->key,
-            place_type(decl, (unsigned)user_data)->spelling);
+            place_type(decl, (unsigned)user_data)->spelling,
+            decl->kind == IR_FUNCTION ? "pointer to an object" : "void pointer");
         return false;
     }
     if (destroy >= 0 && (callback_function(place_type(decl, (unsigned)destroy)) == NULL ||
-                         count_void_pointers(callback_function(
+                         count_object_pointers(callback_function(
                              place_type(decl, (unsigned)destroy))) == 0)) {
         override_fail(
             all,
             "\"destroy\" is %s \"%s\" of %s, which has type %s, and is no callback that "
-            "takes a void pointer",
+            "takes a pointer",
             place_word(decl), all->entry->destroy, decl->key,
             place_type(decl, (unsigned)destroy)->spelling);
         return false;
@@ -289,7 +298,7 @@ static void know_typedef(const Ir *ir, const ManifestCallback *entry, KnownOpaqu
         opaque = entry->opaque;
     }
     if (opaque < (int)function->n_params &&
-        (opaque < 0 || is_void_pointer(function->params[opaque]))) {
+        (opaque < 0 || is_object_pointer(function->params[opaque]))) {
         g_hash_table_insert(known, decl, GINT_TO_POINTER(opaque + 1));
     }
 }

@@ -77,3 +77,28 @@ char *depfile_text(const GPtrArray *targets, const GPtrArray *inputs, bool phony
     *length = out->len;
     return g_string_free(out, FALSE);
 }
+
+bool depfile_add(const Options *options, const GPtrArray *inputs, OutputSet *outputs,
+                 Diagnostics *diag)
+{
+    const char *path = options->depfile;
+    GPtrArray *targets;
+    size_t length;
+    char *text;
+
+    if (path == NULL) {
+        return true;
+    }
+    targets = g_ptr_array_new_with_free_func(g_free);
+    if (options->depfile_target != NULL) {
+        g_ptr_array_add(targets, g_strdup(options->depfile_target));
+    } else {
+        output_set_list(outputs, targets);
+    }
+    text = depfile_text(targets, inputs, options->depfile_target != NULL, &length, diag);
+    g_ptr_array_unref(targets);
+    if (text != NULL) {
+        output_set_add(outputs, path, text, length);
+    }
+    return text != NULL;
+}

@@ -11,6 +11,8 @@
 #include <glib.h>
 
 #include "diag.h"
+#include "options.h"
+#include "output.h"
 
 /*
  * The text of a dependency file (new, free it with g_free()), its length in *length, or
@@ -21,5 +23,12 @@
  */
 char *depfile_text(const GPtrArray *targets, const GPtrArray *inputs, bool phony,
                    size_t *length, Diagnostics *diag);
+
+/*
+ * Adds the dependency file that the options ask for, if any, to the outputs; inputs as
+ * above. False with an error reported.
+ */
+bool depfile_add(const Options *options, const GPtrArray *inputs, OutputSet *outputs,
+                 Diagnostics *diag);
 
 #endif

@@ -1,8 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "handlers_match.h"
 
+#include "callback_shape.h"
 #include "handlers_spell.h"
 #include "handlers_types.h"
+
+TypeFit handler_param_fit(const Handler *handler, unsigned at)
+{
+    const IrType *theirs = handler->callback->params[at];
+    const IrType *own = handler->function->params[at].type;
+    const TypeFit fit = type_fit_param(theirs, own);
+
+    if (fit <= FIT_QUALIFIER || (int)at != handler->opaque || is_void_pointer(theirs) ||
+        !is_object_pointer(theirs) || !is_object_pointer(own)) {
+        return fit;
+    }
+    return type_is_const(type_pointee(theirs)) && !type_is_const(type_pointee(own))
+               ? FIT_QUALIFIER
+               : FIT_CAST;
+}
 
 /* The type that the handler's parameter would have to be. */
 static const IrType *wanted_param(Trampolines *all, const IrType *callback,
@@ -185,8 +201,7 @@ static bool match_params(Trampolines *all, const Handler *handler)
     bool fits = true;
 
     for (unsigned i = 0; i < handler->callback->n_params && fits; i++) {
-        TypeFit fit = type_fit_param(handler->callback->params[i],
-                                     handler->function->params[i].type);
+        TypeFit fit = handler_param_fit(handler, i);
 
         fits = fit <= FIT_CAST;
         if (!fits) {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "callback_shape.h"
+#include "handlers_match.h"
 #include "handlers_types.h"
 #include "objects.h"
 
@@ -161,6 +163,19 @@ static const char *bridge_param_name(const Handler *handler, unsigned i)
     return *name != '\0' ? name : handler->function->params[i].name;
 }
 
+/* A cast to a pointer type: by way of void *, but where an object begins with the other,
+ * so that no compiler finds the alignment changed. */
+static void append_cast(GString *out, const IrType *type, bool to_derived)
+{
+    g_autofree char *text = spell_type(type);
+
+    g_string_append_printf(out, "(%s)", text);
+    if (!to_derived) {
+        g_string_append(out, type_is_const(type_pointee(type)) ? "(const void *)"
+                                                               : "(void *)");
+    }
+}
+
 static void spell_bridge(Trampolines *all, const Handler *handler, IrHandler *out)
 {
     const IrDecl *function = handler->function;
@@ -173,9 +188,9 @@ static void spell_bridge(Trampolines *all, const Handler *handler, IrHandler *ou
     for (unsigned i = 0; i < callback->n_params; i++) {
         add_param(all, &prototype, callback->params[i], bridge_param_name(handler, i));
         g_string_append(call, i > 0 ? ", " : "");
-        if (type_fit_param(callback->params[i], function->params[i].type) == FIT_CAST) {
-            g_autofree char *type = spell_type(function->params[i].type);
-            g_string_append_printf(call, "(%s)", type);
+        if (handler_param_fit(handler, i) == FIT_CAST) {
+            const IrType *own = function->params[i].type;
+            append_cast(call, own, type_fit_param(callback->params[i], own) == FIT_CAST);
         }
         g_string_append(call, prototype.params[i].name);
     }
@@ -224,7 +239,8 @@ static const IrType *user_data_type(Trampolines *all, const Handler *handler,
     }
     object = type_pointee(handler->function->params[opaque].type);
     given = type_pointee(function->params[at].type);
-    if (object == NULL || given == NULL || type_is_void(object) || !type_is_void(given)) {
+    if (object == NULL || given == NULL || type_is_void(object) ||
+        type_same(object, given)) {
         return NULL;
     }
     plain = *object;
@@ -275,6 +291,9 @@ static IrRegistrar spell_registrar(Trampolines *all, const Handler *handler,
         } else {
             add_param(all, &prototype, param->type, param->name);
         }
+        if (i == registering->callback->user_data && !is_void_pointer(param->type)) {
+            append_cast(call, param->type, false); /* as a manifest says */
+        }
         g_string_append(call, prototype.params[prototype.n_params - 1].name);
     }
     g_string_append_c(call, ')');
@@ -299,6 +318,18 @@ static bool can_be_called(const IrDecl *function)
     return function->type != NULL && !type_of_function(function)->variadic;
 }
 
+/* A function that has no typed form, as the object's place in it is only a guess. */
+static void add_unconfirmed(IrHandler *out, const IrDecl *function)
+{
+    if (out->unconfirmed == NULL) {
+        out->unconfirmed = g_ptr_array_new();
+    }
+    if (out->unconfirmed->len == 0 ||
+        out->unconfirmed->pdata[out->unconfirmed->len - 1] != function->key) {
+        g_ptr_array_add(out->unconfirmed, (gpointer)function->key);
+    }
+}
+
 static void add_registrars(Trampolines *all, const Handler *handler,
                            const IrDecl *function, IrHandler *out)
 {
@@ -319,7 +350,9 @@ static void add_registrars(Trampolines *all, const Handler *handler,
             continue;
         }
         object = user_data_type(all, handler, &registering);
-        if (object != NULL) {
+        if (object != NULL && registering.callback->confidence == IR_BY_SHAPE) {
+            add_unconfirmed(out, function);
+        } else if (object != NULL) {
             IrRegistrar registrar = spell_registrar(all, handler, &registering, object);
             if (out->registrars == NULL) {
                 out->registrars = g_array_new(FALSE, TRUE, sizeof(IrRegistrar));
@@ -332,6 +365,11 @@ static void add_registrars(Trampolines *all, const Handler *handler,
 static gint compare_registrars(gconstpointer a, gconstpointer b)
 {
     return strcmp(((const IrRegistrar *)a)->name, ((const IrRegistrar *)b)->name);
+}
+
+static gint compare_keys(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* Whether a parameter is of the callback's type: most functions end here. */
@@ -369,6 +407,9 @@ static void find_registrars(Trampolines *all, const Handler *handler, IrHandler 
     }
     if (out->registrars != NULL) {
         g_array_sort(out->registrars, compare_registrars);
+    }
+    if (out->unconfirmed != NULL) {
+        g_ptr_array_sort(out->unconfirmed, compare_keys);
     }
 }
 

@@ -60,6 +60,7 @@ Ir *ir_create(void)
     ir->depends = g_ptr_array_new();
     ir->system = g_ptr_array_new();
     ir->imports = g_ptr_array_new();
+    ir->blocked = g_ptr_array_new();
     ir->handlers = g_array_new(FALSE, TRUE, sizeof(IrHandler));
     ir->tables = g_array_new(FALSE, TRUE, sizeof(IrTable));
     ir->objects = g_array_new(FALSE, TRUE, sizeof(IrObject));
@@ -135,6 +136,7 @@ static void free_trampolines(Ir *ir)
 {
     for (guint i = 0; i < ir->handlers->len; i++) {
         free_array(g_array_index(ir->handlers, IrHandler, i).registrars);
+        free_strings(g_array_index(ir->handlers, IrHandler, i).unconfirmed);
     }
     for (guint i = 0; i < ir->tables->len; i++) {
         free_array(g_array_index(ir->tables, IrTable, i).members);
@@ -175,6 +177,7 @@ void ir_destroy(Ir *ir)
     free_strings(ir->depends);
     free_strings(ir->system);
     free_strings(ir->imports);
+    free_strings(ir->blocked);
     free_trampolines(ir);
     free_strings(ir->hidden_names);
     free_strings(ir->cxx_keywords);

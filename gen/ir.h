@@ -249,6 +249,8 @@ typedef struct IrHandler {
     const char *c;      /* "gboolean tick_bridge(gpointer data)" */
     const char *call;   /* "return tick(data)" */
     GArray *registrars; /* of IrRegistrar; NULL for none */
+    GPtrArray *unconfirmed; /* of const char *, sorted: functions that take the callback,
+                               where no name says what its object is; NULL for none */
 } IrHandler;
 
 typedef enum IrTableKind {
@@ -329,6 +331,8 @@ typedef struct Ir {
     GPtrArray *system;   /* of const char *, "<stddef.h>": headers that are included */
     GPtrArray *imports;  /* of IrDecl *: needed here and declared elsewhere (from), sorted
                             by from, kind and key */
+    GPtrArray *blocked;  /* of const char *, "function:foo", sorted: what the module would
+                            own if its manifest did not block it */
     GArray *handlers;    /* of IrHandler, sorted by function */
     GArray *tables;      /* of IrTable, sorted by name */
     GArray *objects;     /* of IrObject, sorted by type */

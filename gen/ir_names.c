@@ -97,3 +97,23 @@ const IrDecl *ir_find_owned(const Ir *ir, IrDeclKind kind, const char *key)
     }
     return NULL;
 }
+
+char *ir_reference(const IrDecl *decl)
+{
+    return g_strconcat(ir_decl_kind_name(decl->kind), ":", decl->key, NULL);
+}
+
+int ir_read_reference(const char *text, const char **key)
+{
+    const char *colon = strchr(text, ':');
+
+    for (int kind = IR_RECORD; colon != NULL && kind <= IR_MACRO; kind++) {
+        const char *name = ir_decl_kind_name(kind);
+        const size_t length = (size_t)(colon - text);
+        if (strlen(name) == length && strncmp(name, text, length) == 0) {
+            *key = colon + 1;
+            return kind;
+        }
+    }
+    return -1;
+}

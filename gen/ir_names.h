@@ -29,6 +29,12 @@ void ir_sort_imports(GPtrArray *list);
  * new name where it is renamed. New. */
 char *ir_shown_key(const IrDecl *decl);
 
+/* "typedef:size_t", as the record's lists refer to a declaration. New. */
+char *ir_reference(const IrDecl *decl);
+
+/* Its kind, and in *key the rest (borrowed from the text); -1 when it is none. */
+int ir_read_reference(const char *text, const char **key);
+
 /*
  * The declaration of that key that the record declares itself (borrowed); NULL when there
  * is none. The key may be the bindings': with the new name of what is renamed.

@@ -27,6 +27,11 @@ static void read_name(ModuleReader *reader, const json_t *value, int detail)
     ManifestText *name = &reader->manifest->name;
 
     (void)detail;
+    if (json_is_string(value) && json_string_length(value) == 0) {
+        module_reader_fail(reader,
+                           "\"name\" is empty: every module has a name of its own");
+        return;
+    }
     name->text = module_read_string(reader, value);
     if (name->text != NULL && check_module_name(reader, name->text)) {
         module_reader_place(reader, &name->line, &name->column);
@@ -210,6 +215,7 @@ static bool read_pair(ModuleReader *reader, const char *name, const json_t *valu
 {
     *pair = (ManifestText){.name = name, .text = module_read_string(reader, value)};
     module_reader_place(reader, &pair->line, &pair->column);
+    module_reader_name_place(reader, &pair->name_line, &pair->name_column);
     return pair->text != NULL;
 }
 
@@ -325,6 +331,9 @@ static unsigned token_column(const json_error_t *error)
     return error->column > (int)length ? (unsigned)(error->column - (int)length + 1) : 1;
 }
 
+/* What some editors put before UTF-8; it is no part of JSON. */
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 /* The parsed text (a new reference); NULL, and errors reported, when it is not JSON. Of a
  * key that stands twice the last one counts, so that reading can go on. */
 static json_t *parse(ModuleReader *reader)
@@ -333,7 +342,11 @@ static json_t *parse(ModuleReader *reader)
     json_t *root =
         json_loadb(reader->text, reader->length, JSON_REJECT_DUPLICATES, &error);
 
-    if (root == NULL) {
+    if (root == NULL && g_str_has_prefix(reader->text, BYTE_ORDER_MARK)) {
+        module_reader_fail(reader,
+                           "a byte order mark stands before the manifest; save it "
+                           "as UTF-8 without one");
+    } else if (root == NULL) {
         bool duplicate = json_error_code(&error) == json_error_duplicate_key;
 
         diag_report(reader->diag, DIAG_ERROR, reader->manifest->path,

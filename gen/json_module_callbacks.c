@@ -23,7 +23,7 @@ static void read_opaque(ModuleReader *reader, const json_t *value, int detail)
                json_integer_value(value) > MAX_PARAMETER) {
         module_reader_fail(reader,
                            "\"opaque\" must say which of the callback's own parameters "
-                           "it is, 0 for the first, or null for none");
+                           "it is: an integer, 0 for the first, or null for none");
     } else {
         callback->opaque_choice = MANIFEST_SET;
         callback->opaque = (int)json_integer_value(value);
@@ -78,7 +78,7 @@ static void add_callback(ModuleReader *reader, const char *declaration, const ch
     ManifestCallback callback = {
         .declaration = declaration, .place = place, .excluded = excluded};
 
-    module_reader_place(reader, &callback.line, &callback.column);
+    module_reader_name_place(reader, &callback.line, &callback.column);
     g_array_append_val(reader->manifest->callbacks, callback);
 }
 
@@ -113,7 +113,7 @@ static bool is_of_typedef(const json_t *value)
 {
     const json_t *opaque = json_object_get(value, "opaque");
 
-    return json_is_integer(opaque) || json_is_null(opaque);
+    return opaque != NULL && !json_is_object(opaque) && !json_is_false(opaque);
 }
 
 static void read_declaration(ModuleReader *reader, const char *name, const json_t *value,

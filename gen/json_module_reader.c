@@ -41,6 +41,26 @@ void module_reader_fail(ModuleReader *reader, const char *format, ...)
     reader->failed = true;
 }
 
+void module_reader_name_place(const ModuleReader *reader, unsigned *line,
+                              unsigned *column)
+{
+    json_read_name_place(reader->text, reader->length, reader->steps, reader->n_steps,
+                         line, column);
+}
+
+void module_reader_fail_name(ModuleReader *reader, const char *format, ...)
+{
+    unsigned line, column;
+    va_list arguments;
+
+    module_reader_name_place(reader, &line, &column);
+    va_start(arguments, format);
+    diag_report_va(reader->diag, DIAG_ERROR, reader->manifest->path, line, column, format,
+                   arguments);
+    va_end(arguments);
+    reader->failed = true;
+}
+
 /* What the value at hand is called in messages: "allow.file". New. */
 static char *path_of(const ModuleReader *reader)
 {
@@ -93,10 +113,11 @@ static void fail_unknown(ModuleReader *reader, const char *name, const ModuleKey
     }
     meant = suggest_nearest(name, names, n_keys);
     if (meant != NULL) {
-        module_reader_fail(reader, "unknown key \"%s\"; did you mean \"%s\"?", name,
-                           meant);
+        module_reader_fail_name(reader, "unknown key \"%s\"; did you mean \"%s\"?", name,
+                                meant);
     } else {
-        module_reader_fail(reader, "unknown key \"%s\"; there are %s", name, all->str);
+        module_reader_fail_name(reader, "unknown key \"%s\"; there are %s", name,
+                                all->str);
     }
     g_string_free(all, TRUE);
 }
@@ -141,7 +162,7 @@ size_t module_read_members(ModuleReader *reader, const json_t *value,
 
         enter(reader, (JsonStep){.name = name});
         if (*name == '\0') {
-            module_reader_fail(reader, "the name before this value is empty");
+            module_reader_fail_name(reader, "this name is empty; say what is meant");
         } else {
             read(reader, g_string_chunk_insert(reader->manifest->strings, name),
                  json_object_iter_value(at), data);

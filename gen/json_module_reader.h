@@ -41,6 +41,14 @@ typedef struct ModuleKey {
 void module_reader_fail(ModuleReader *reader, const char *format, ...)
     G_GNUC_PRINTF(2, 3);
 
+/* The same at the name of the member at hand. */
+void module_reader_fail_name(ModuleReader *reader, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
+
+/* Line and column of the name of the member at hand. */
+void module_reader_name_place(const ModuleReader *reader, unsigned *line,
+                              unsigned *column);
+
 /* Line and column of the value at hand. */
 void module_reader_place(const ModuleReader *reader, unsigned *line, unsigned *column);
 

@@ -289,6 +289,7 @@ static const JsonMember top_members[] = {
     STRINGS("hidden_names", hidden_names),
     DONE("files"),
     DONE("imports"),
+    STRINGS("blocked", blocked),
     DONE("types"),
     DONE("records"),
     DONE("enums"),

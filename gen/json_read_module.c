@@ -294,6 +294,7 @@ static const JsonMember handler_members[] = {
     NEEDED("c", IrHandler, c),
     NEEDED("call", IrHandler, call),
     CUSTOM("registrars", false, read_registrars),
+    STRINGS("unconfirmed", IrHandler, unconfirmed),
 };
 
 bool json_read_handlers(JsonReader *reader, const json_t *value, void *object)

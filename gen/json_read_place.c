@@ -77,8 +77,9 @@ static bool is_name(const char *quoted, size_t length, const char *name)
     return same;
 }
 
-/* To the value of that member; cursor stands at the object. */
-static bool enter_member(Cursor *cursor, const char *name)
+/* To the value of that member, whose name is at *key then; cursor stands at the object.
+ */
+static bool enter_member(Cursor *cursor, const char *name, const char **key)
 {
     if (!take(cursor, '{')) {
         return false;
@@ -96,6 +97,7 @@ static bool enter_member(Cursor *cursor, const char *name)
         take(cursor, ':');
         skip_blanks(cursor);
         if (is_name(quoted, length, name)) {
+            *key = quoted;
             return true;
         }
         skip_value(cursor);
@@ -118,29 +120,54 @@ static bool enter_element(Cursor *cursor, size_t index)
     return true;
 }
 
-void json_read_place(const char *text, size_t length, const JsonStep *steps,
-                     size_t n_steps, unsigned *line, unsigned *column)
+/* The value that the steps lead to; *key is the name of the member, or the value itself.
+ */
+static const char *find(const char *text, size_t length, const JsonStep *steps,
+                        size_t n_steps, const char **key)
 {
     Cursor cursor = {text, text + length};
     const char *found;
 
     skip_blanks(&cursor);
-    found = cursor.at;
+    found = *key = cursor.at;
     for (size_t i = 0; i < n_steps; i++) {
+        const char *name = NULL;
         const bool entered = steps[i].name != NULL
-                                 ? enter_member(&cursor, steps[i].name)
+                                 ? enter_member(&cursor, steps[i].name, &name)
                                  : enter_element(&cursor, steps[i].index);
 
         if (!entered) {
             break;
         }
         found = cursor.at;
+        *key = name != NULL ? name : found;
     }
+    return found;
+}
 
+static void count(const char *text, const char *found, unsigned *line, unsigned *column)
+{
     *line = 1;
     *column = 1;
     for (const char *at = text; at < found; at++) {
         *line += *at == '\n';
         *column = *at == '\n' ? 1 : *column + 1;
     }
+}
+
+void json_read_place(const char *text, size_t length, const JsonStep *steps,
+                     size_t n_steps, unsigned *line, unsigned *column)
+{
+    const char *key;
+
+    count(text, find(text, length, steps, n_steps, &key), line, column);
+}
+
+void json_read_name_place(const char *text, size_t length, const JsonStep *steps,
+                          size_t n_steps, unsigned *line, unsigned *column)
+{
+    const char *key;
+
+    find(text, length, steps, n_steps, &key);
+    count(text, key, line, column);
 }

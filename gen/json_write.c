@@ -280,6 +280,8 @@ static void put_head(JsonText *text, const Ir *ir, const Files *files)
     json_text_strings_member(text, "hidden_names", ir->hidden_names);
     put_files(text, files);
     json_put_imports(text, ir);
+    json_text_break(text);
+    put_string_lines(text, "blocked", ir->blocked);
 }
 
 /* ---- the record, whole and in parts ---- */

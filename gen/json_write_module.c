@@ -151,6 +151,10 @@ static void put_handler(JsonText *text, const void *element)
     put_line(text, "c", handler->c);
     put_line(text, "call", handler->call);
     put_elements(text, "registrars", handler->registrars, put_registrar);
+    if (handler->unconfirmed != NULL) {
+        json_text_break(text);
+        json_text_strings_member(text, "unconfirmed", handler->unconfirmed);
+    }
     json_text_close_lines(text, '}');
 }
 

@@ -5,7 +5,7 @@
  * its schema.
  *
  * Every string and every item below belongs to the manifest. Lines and columns are those
- * of the value in the file, counted from 1.
+ * of the value in the file, or where it says so of the name before it, counted from 1.
  */
 #ifndef BINDERY_GEN_MANIFEST_H
 #define BINDERY_GEN_MANIFEST_H
@@ -24,6 +24,7 @@ typedef struct ManifestText {
     const char *name; /* of a member of an object; NULL for an element of a list */
     const char *text; /* NULL where the value is null, false or no string */
     unsigned line, column;
+    unsigned name_line, name_column; /* of the name; 0 without */
 } ManifestText;
 
 /* Which parameter or member an override speaks of. */
@@ -42,7 +43,7 @@ typedef struct ManifestCallback {
     ManifestChoice opaque_choice, user_data_choice, destroy_choice;
     int opaque; /* from 0 */
     const char *user_data, *destroy;
-    unsigned line, column;
+    unsigned line, column; /* of the name of the place or, without one, the declaration */
 } ManifestCallback;
 
 struct Manifest {

@@ -76,6 +76,20 @@ char *module_record_path(const char *directory, const char *module)
     return path;
 }
 
+/* Each place once; a directory that there is not is told of as a mistake. */
+static void note_looked(GString *looked, const char *directory, const char *path)
+{
+    const bool missing =
+        *directory != '\0' && !g_file_test(directory, G_FILE_TEST_IS_DIR);
+    char *place =
+        g_strdup_printf("'%s'%s", path, missing ? " (nor such a directory)" : "");
+
+    if (strstr(looked->str, place) == NULL) {
+        g_string_append_printf(looked, "%s%s", looked->len > 0 ? ", " : "", place);
+    }
+    g_free(place);
+}
+
 /* The path of the record (new) in that directory, or NULL; notes where it looked. */
 static char *look_in(const char *directory, const char *name, GString *looked)
 {
@@ -84,7 +98,7 @@ static char *look_in(const char *directory, const char *name, GString *looked)
     if (g_file_test(path, G_FILE_TEST_EXISTS)) {
         return path;
     }
-    g_string_append_printf(looked, "%s'%s'", looked->len > 0 ? ", " : "", path);
+    note_looked(looked, directory, path);
     g_free(path);
     return NULL;
 }
@@ -319,8 +333,7 @@ GPtrArray *module_graph_dependencies(const Module *module)
     return records;
 }
 
-/* Where the manifest names the dependency; its own name for what that depends on. */
-static const ManifestText *find_place(const Manifest *manifest, const char *name)
+const ManifestText *module_graph_place(const Manifest *manifest, const char *name)
 {
     for (guint i = 0; i < manifest->depends->len; i++) {
         const ManifestText *text = &g_array_index(manifest->depends, ManifestText, i);
@@ -342,7 +355,7 @@ bool module_graph_check_targets(const Module *module, const Ir *record, Diagnost
         const Ir *dependency = dependencies->pdata[i];
 
         if (strcmp(dependency->target, record->target) != 0) {
-            const ManifestText *place = find_place(manifest, dependency->module);
+            const ManifestText *place = module_graph_place(manifest, dependency->module);
 
             diag_report(diag, DIAG_ERROR, manifest->path, place->line, place->column,
                         "the record of module '%s' is for the target '%s', not for "

@@ -62,6 +62,10 @@ void module_graph_destroy(ModuleGraph *graph);
  */
 GPtrArray *module_graph_dependencies(const Module *module);
 
+/* Where the manifest names the dependency (borrowed); its own name for what that depends
+ * on. */
+const ManifestText *module_graph_place(const Manifest *manifest, const char *name);
+
 /*
  * Whether the records that were found are for the target of the module's own, which is
  * that of all modules of the run. Reports each that is not.

@@ -6,11 +6,14 @@
 #include <glib.h>
 
 static const char *const keywords[] = {
-    "auto",    "break",  "case",     "char",   "const",    "continue", "default",
-    "do",      "double", "else",     "enum",   "extern",   "float",    "for",
-    "goto",    "if",     "inline",   "int",    "long",     "register", "restrict",
-    "return",  "short",  "signed",   "sizeof", "static",   "struct",   "switch",
-    "typedef", "union",  "unsigned", "void",   "volatile", "while",
+    "_Alignas",   "_Alignof",  "_Atomic",        "_Bool",         "_Complex", "_Generic",
+    "_Imaginary", "_Noreturn", "_Static_assert", "_Thread_local", "auto",     "break",
+    "case",       "char",      "const",          "continue",      "default",  "do",
+    "double",     "else",      "enum",           "extern",        "float",    "for",
+    "goto",       "if",        "inline",         "int",           "long",     "register",
+    "restrict",   "return",    "short",          "signed",        "sizeof",   "static",
+    "struct",     "switch",    "typedef",        "union",         "unsigned", "void",
+    "volatile",   "while",
 };
 
 static bool is_keyword(const char *name)

@@ -6,6 +6,7 @@
 #include "depfile.h"
 #include "module_claims.h"
 #include "module_graph.h"
+#include "module_together.h"
 #include "record_step.h"
 
 typedef enum JobState {
@@ -304,6 +305,19 @@ static void end_jobs(ModuleRun *run, Renderer *renderer)
     }
 }
 
+/* Of what a module misses, another one of the run may be the owner. */
+static void find_owners(const ModuleRun *run)
+{
+    for (guint i = 0; i < run->order->len; i++) {
+        const Job *job = run->order->pdata[i];
+
+        if (job->step.missing != NULL) {
+            module_together_find_owners(job->module, job->step.missing, run->graph->order,
+                                        job->diag);
+        }
+    }
+}
+
 /* Several at once, each with messages of its own, which are told one after the other. */
 static void run_jobs(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
 {
@@ -327,6 +341,7 @@ static void run_jobs(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
         job->pushed = true;
     }
     end_jobs(run, renderer);
+    find_owners(run);
     g_thread_pool_free(pool, FALSE, TRUE);
     for (guint i = 0; i < n; i++) {
         Job *job = run->jobs->pdata[i];
@@ -345,8 +360,10 @@ static void run_one_job(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
     end_jobs(run, renderer);
 }
 
-static bool check_claims(const ModuleRun *run, Diagnostics *diag)
+/* Whether the modules of the run fit together. */
+static bool check_together(const ModuleRun *run, Diagnostics *diag)
 {
+    char *directory = output_directory(run->options);
     GPtrArray *modules = g_ptr_array_new();
     bool good = true;
 
@@ -356,8 +373,15 @@ static bool check_claims(const ModuleRun *run, Diagnostics *diag)
         good = good && job->state == JOB_DONE;
         g_ptr_array_add(modules, job->module);
     }
+    for (guint i = 0; good && modules->len > 1 && i < run->jobs->len; i++) {
+        const Job *job = run->jobs->pdata[i];
+
+        good = module_together_check_inputs(job->module, job->step.inputs, modules,
+                                            directory, diag);
+    }
     good = good && (modules->len < 2 || module_claims_check(modules, diag));
     g_ptr_array_unref(modules);
+    g_free(directory);
     return good;
 }
 
@@ -375,7 +399,7 @@ bool module_run_scan(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
     } else {
         run_jobs(run, renderer, diag);
     }
-    return check_claims(run, diag);
+    return check_together(run, diag);
 }
 
 void module_run_add_records(ModuleRun *run, OutputSet *outputs)
@@ -440,37 +464,11 @@ static GPtrArray *list_inputs(const ModuleRun *run)
     return inputs;
 }
 
-static bool add_depfile(const ModuleRun *run, const GPtrArray *inputs, OutputSet *outputs,
-                        Diagnostics *diag)
-{
-    const char *path = run->options->depfile;
-    GPtrArray *targets;
-    size_t length;
-    char *text;
-
-    if (path == NULL) {
-        return true;
-    }
-    targets = g_ptr_array_new_with_free_func(g_free);
-    if (run->options->depfile_target != NULL) {
-        g_ptr_array_add(targets, g_strdup(run->options->depfile_target));
-    } else {
-        output_set_list(outputs, targets);
-    }
-    text = depfile_text(targets, inputs, run->options->depfile_target != NULL, &length,
-                        diag);
-    g_ptr_array_unref(targets);
-    if (text != NULL) {
-        output_set_add(outputs, path, text, length);
-    }
-    return text != NULL;
-}
-
 bool module_run_write(ModuleRun *run, OutputSet *outputs, Diagnostics *diag)
 {
     GPtrArray *inputs = list_inputs(run);
     double start = step_now();
-    bool done = add_depfile(run, inputs, outputs, diag) &&
+    bool done = depfile_add(run->options, inputs, outputs, diag) &&
                 output_set_commit(outputs, inputs, diag);
 
     step_times_add(&run->times, "write", step_now() - start);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "own_parts.h"
+#include "own.h"
 
 #include <string.h>
 
 #include "ir_names.h"
+#include "own_parts.h"
 
 static char *shown_entry(const Ir *dependency, IrDeclKind kind, const char *key)
 {
@@ -50,7 +51,7 @@ static void note_owned(Owners *owners, const Ir *dependency, IrDeclKind kind,
 
     if (own != NULL && owned == NULL) {
         owned = ir_alloc(owners->ir, sizeof *owned);
-        owned->owner = (Owner){dependency->module, dependency, decl};
+        owned->owner = (Owner){dependency->module, dependency, decl, false};
         g_hash_table_insert(owners->owned, own, owned);
     } else if (owned != NULL && owned->second == NULL && decl != NULL) {
         owned->second = dependency;
@@ -80,6 +81,22 @@ static void note_unsupported(Owners *owners, const Ir *dependency)
             if (strcmp(ir_decl_kind_name(kind), entry->kind) == 0) {
                 note_owned(owners, dependency, kind, entry->name, NULL);
             }
+        }
+    }
+}
+
+/* What a dependency blocks is not its dependents' by default. */
+static void note_blocked(Owners *owners, const Ir *dependency)
+{
+    for (guint i = 0; i < dependency->blocked->len; i++) {
+        const char *key;
+        int kind = ir_read_reference(dependency->blocked->pdata[i], &key);
+        IrDecl *own = kind >= 0 ? ir_find_decl(owners->ir, kind, key) : NULL;
+
+        if (own != NULL && !g_hash_table_contains(owners->owned, own)) {
+            Owned *owned = ir_alloc(owners->ir, sizeof *owned);
+            owned->owner = (Owner){dependency->module, dependency, NULL, true};
+            g_hash_table_insert(owners->owned, own, owned);
         }
     }
 }
@@ -120,6 +137,7 @@ Owners *owners_create(Ir *ir, const Manifest *manifest, const GPtrArray *depende
         note_unsupported(owners, dependencies->pdata[i]);
     }
     for (guint i = 0; i < owners_n_dependencies(owners); i++) {
+        note_blocked(owners, dependencies->pdata[i]);
         take_opaque(owners, dependencies->pdata[i]);
     }
     return owners;
@@ -156,7 +174,7 @@ static const IrDecl *owned_by(const Ir *dependency, IrDeclKind kind, const char 
 static Owner find_in_bindings(const Owners *owners, const Ir *dependency,
                               const IrDecl *decl)
 {
-    Owner owner = {dependency->module, dependency, NULL};
+    Owner owner = {dependency->module, dependency, NULL, false};
     char *entry = shown_entry(dependency, decl->kind, decl->key);
 
     owner.decl = g_hash_table_lookup(owners->shown, entry);
@@ -164,15 +182,16 @@ static Owner find_in_bindings(const Owners *owners, const Ir *dependency,
     if (owner.decl == NULL) {
         owner.decl = owned_by(dependency, decl->kind, decl->key);
     }
-    return owners_is_mention(decl) && owner.decl == NULL ? (Owner){NULL, NULL, NULL}
-                                                         : owner;
+    return owners_is_mention(decl) && owner.decl == NULL
+               ? (Owner){NULL, NULL, NULL, false}
+               : owner;
 }
 
 Owner owners_find(const Owners *owners, const IrDecl *decl)
 {
     const Ir *bindings = bindings_of(owners, decl);
     const Owned *owned;
-    Owner owner = {NULL, NULL, NULL};
+    Owner owner = {NULL, NULL, NULL, false};
 
     if (bindings != NULL) {
         owner = find_in_bindings(owners, bindings, decl);
@@ -233,6 +252,11 @@ static bool leads_to(const Owners *owners, const char *from, const char *module)
         found = leads_to(owners, ir->depends->pdata[i], module);
     }
     return found;
+}
+
+const Manifest *owners_manifest(const Owners *owners)
+{
+    return owners->manifest;
 }
 
 const ManifestText *owners_entry(const Owners *owners, const char *module)

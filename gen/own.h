@@ -22,6 +22,7 @@ typedef struct Owner {
     const char *from;     /* "glib", "<stddef.h>"; NULL: nobody */
     const Ir *dependency; /* the module's record; NULL of a system header */
     const IrDecl *decl;   /* what it is there; NULL where the record does not have it */
+    bool blocked;         /* the module does not want it, but a pattern may claim it */
 } Owner;
 
 /*
@@ -63,9 +64,21 @@ bool owners_resolve(Owners *owners, IrDecl *decl);
 void owners_refuse_claim(Owners *owners, const IrDecl *decl, const PatternSource *source,
                          const char *text);
 
-/* Gives the record its imports, sorted. False with errors reported: what is needed and
- * nobody declares, or two do, and what is claimed. */
-bool owners_finish(Owners *owners, Diagnostics *diag);
+/* What is needed and nobody declares so far: of IrDecl *, borrowed. */
+const GPtrArray *owners_unowned(const Owners *owners);
+
+/* Asks again for all of it: system may have more by now. */
+void owners_settle(Owners *owners);
+
+/*
+ * Gives the record its imports, sorted. False with errors reported: what is needed and
+ * nobody declares, or two do, and what is claimed. headers (NULL for none) says of what
+ * nobody declares which system header would: IrDecl * -> "stdio.h".
+ */
+bool owners_finish(Owners *owners, GHashTable *headers, Diagnostics *diag);
+
+/* The module's manifest (borrowed). */
+const Manifest *owners_manifest(const Owners *owners);
 
 /* The entry of the manifest's "depends" through which that module comes (borrowed). */
 const ManifestText *owners_entry(const Owners *owners, const char *module);

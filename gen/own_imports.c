@@ -2,15 +2,10 @@
 /*
  * What a module needs and does not own: imports, and what is wrong about them.
  */
-#include "own_parts.h"
-
 #include <string.h>
 
 #include "ir_names.h"
-#include "needs.h"
-
-/* How many of those who need a declaration are named. */
-#define NAMED_NEEDERS 3
+#include "own_parts.h"
 
 /* An unnamed or nested type comes with what it stands in. */
 static bool stands_in_selected(const IrDecl *decl)
@@ -83,88 +78,6 @@ static void report_claims(const Owners *owners, Diagnostics *diag)
     }
 }
 
-static gint compare_places(gconstpointer a, gconstpointer b)
-{
-    const IrDecl *left = *(IrDecl *const *)a, *right = *(IrDecl *const *)b;
-    int order = g_strcmp0(left->file, right->file);
-
-    if (order == 0 && left->line != right->line) {
-        order = left->line < right->line ? -1 : 1;
-    }
-    return order != 0 ? order : strcmp(left->key, right->key);
-}
-
-/* Who needs one declaration, as far as they are named. */
-typedef struct Needers {
-    Ir *ir;
-    const IrDecl *needed;
-    const IrDecl *current;
-    GString *names;
-    unsigned count;
-} Needers;
-
-static void note_needer(const IrDecl *needed, void *data)
-{
-    Needers *needers = data;
-
-    if (needed != needers->needed || needers->current == NULL) {
-        return;
-    }
-    if (needers->count++ < NAMED_NEEDERS) {
-        g_string_append_printf(needers->names, "%s%s", needers->count > 1 ? ", " : "",
-                               ir_decl_title(needers->ir, needers->current));
-    }
-    needers->current = NULL; /* each is named once */
-}
-
-/* "function foo, struct bar and 3 more". New. */
-static char *needers_text(Ir *ir, const IrDecl *needed)
-{
-    Needers needers = {.ir = ir, .needed = needed, .names = g_string_new(NULL)};
-
-    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
-        for (guint i = 0; i < ir->decls[kind]->len; i++) {
-            needers.current = ir->decls[kind]->pdata[i];
-            if (needers.current->selected) {
-                needs_direct(needers.current, note_needer, &needers);
-            }
-        }
-    }
-    if (needers.count > NAMED_NEEDERS) {
-        g_string_append_printf(needers.names, " and %u more",
-                               needers.count - NAMED_NEEDERS);
-    }
-    return g_string_free(needers.names, FALSE);
-}
-
-static void report_unowned(const Owners *owners, Diagnostics *diag)
-{
-    const ManifestText *place = &owners->manifest->name;
-    GPtrArray *unowned = owners->unowned;
-    const IrDecl *first;
-
-    g_ptr_array_sort(unowned, compare_places);
-    first = unowned->pdata[0];
-    diag_report(diag, DIAG_ERROR, owners->manifest->path, place->line, place->column,
-                "module '%s' needs %s%s, which no module owns",
-                owners->manifest->name.text, ir_decl_title(owners->ir, first),
-                unowned->len > 1 ? " and others" : "");
-    for (guint i = 0; i < unowned->len; i++) {
-        const IrDecl *decl = unowned->pdata[i];
-        char *needers = needers_text(owners->ir, decl);
-        diag_report(diag, DIAG_NOTE, ir_file_path(owners->ir, decl->file), decl->line,
-                    decl->column, "%s%s; needed by %s", ir_decl_title(owners->ir, decl),
-                    decl->line > 0 ? " is declared here" : " of the compiler's headers",
-                    needers);
-        g_free(needers);
-    }
-    diag_note(diag,
-              "for each: own it (\"allow\"), depend on the module that owns it, name the "
-              "header that the bindings shall include for it (\"system\"), make the "
-              "record whose member needs it \"opaque\", or \"block\" it and declare it "
-              "in \"raw\"");
-}
-
 /* The bindings of two modules cannot both declare one record or enum. */
 static bool check_single(const Owners *owners, const IrDecl *decl, Diagnostics *diag)
 {
@@ -183,7 +96,28 @@ static bool check_single(const Owners *owners, const IrDecl *decl, Diagnostics *
     return false;
 }
 
-bool owners_finish(Owners *owners, Diagnostics *diag)
+const GPtrArray *owners_unowned(const Owners *owners)
+{
+    return owners->unowned;
+}
+
+void owners_settle(Owners *owners)
+{
+    GPtrArray *unowned = owners->unowned;
+    guint kept = 0;
+
+    for (guint i = 0; i < unowned->len; i++) {
+        IrDecl *decl = unowned->pdata[i];
+        if (owners_find(owners, decl).from != NULL) {
+            owners_resolve(owners, decl);
+        } else {
+            unowned->pdata[kept++] = decl;
+        }
+    }
+    g_ptr_array_set_size(unowned, (gint)kept);
+}
+
+bool owners_finish(Owners *owners, GHashTable *headers, Diagnostics *diag)
 {
     Ir *ir = owners->ir;
     bool done = owners->unowned->len == 0 && owners->claims->len == 0;
@@ -191,7 +125,7 @@ bool owners_finish(Owners *owners, Diagnostics *diag)
     report_claims(owners, diag);
     ir_sort_imports(ir->imports);
     if (owners->unowned->len > 0) {
-        report_unowned(owners, diag);
+        owners_report_unowned(owners, headers, diag);
     }
     for (guint i = 0; i < ir->imports->len; i++) {
         done = check_single(owners, ir->imports->pdata[i], diag) && done;

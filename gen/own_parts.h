@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What own.c and own_imports.c share: for them only. */
+/* What own.c, own_imports.c and own_unowned.c share: for them only. */
 #ifndef BINDERY_GEN_OWN_PARTS_H
 #define BINDERY_GEN_OWN_PARTS_H
 
@@ -42,5 +42,9 @@ static inline bool owners_is_mention(const IrDecl *decl)
 {
     return decl->kind == IR_RECORD && !decl->complete;
 }
+
+/* own_unowned.c: reports what is needed and nobody declares, and the ways out; headers as
+ * in owners_finish(). */
+void owners_report_unowned(const Owners *owners, GHashTable *headers, Diagnostics *diag);
 
 #endif

@@ -114,9 +114,10 @@ bool record_step_start_like(RecordStep *step, const RecordStep *first, Diagnosti
 
 bool record_step_end(RecordStep *step, const GPtrArray *dependencies)
 {
-    ScanResult result;
+    ScanResult result = {0};
 
     if (!scan_end(g_steal_pointer(&step->scan), dependencies, &result)) {
+        step->missing = result.missing;
         return false;
     }
     note_times(&step->times, &result.times);
@@ -170,6 +171,7 @@ void record_step_finish(RecordStep *step)
     g_free(step->module);
     g_clear_pointer(&step->selection, selection_destroy);
     g_clear_pointer(&step->inputs, g_ptr_array_unref);
+    g_clear_pointer(&step->missing, g_ptr_array_unref);
     g_clear_pointer(&step->ir, ir_destroy);
     if (step->json != NULL) {
         g_string_free(step->json, TRUE);

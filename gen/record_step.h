@@ -27,6 +27,7 @@ typedef struct RecordStep {
     ScanOptions scan_options;
     Scan *scan;        /* between its halves */
     GPtrArray *inputs; /* of char *: every file that was read; NULL before the scan */
+    GPtrArray *missing; /* of char *: what nobody owns, "typedef:size_t"; NULL: nothing */
     Ir *ir;            /* the record; NULL before the scan */
     GString *json;     /* its text; NULL before that is written */
     StepTimes times;

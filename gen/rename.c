@@ -21,6 +21,7 @@ typedef struct Renaming {
 typedef struct Refusal {
     const ManifestText *entry;
     const char *reason;
+    bool of_old_name; /* the reason is about that, not about the new one */
 } Refusal;
 
 static void rename_decl(Ir *ir, IrDecl *decl, const char *name)
@@ -177,9 +178,10 @@ static void note_all_names(Renaming *renaming)
     }
 }
 
-static void refuse(Renaming *renaming, const ManifestText *entry, const char *reason)
+static void refuse(Renaming *renaming, const ManifestText *entry, bool of_old_name,
+                   const char *reason)
 {
-    Refusal refusal = {entry, reason};
+    Refusal refusal = {entry, reason, of_old_name};
 
     g_array_append_val(renaming->refusals, refusal);
 }
@@ -197,10 +199,12 @@ static void report_refusals(const Renaming *renaming)
     g_array_sort(renaming->refusals, compare_refusals);
     for (guint i = 0; i < renaming->refusals->len; i++) {
         const Refusal *refusal = &g_array_index(renaming->refusals, Refusal, i);
-        diag_report(renaming->diag, DIAG_ERROR, renaming->manifest->path,
-                    refusal->entry->line, refusal->entry->column,
-                    "rename '%s' to '%s': %s", refusal->entry->name, refusal->entry->text,
-                    refusal->reason);
+        diag_report(
+            renaming->diag, DIAG_ERROR, renaming->manifest->path,
+            refusal->of_old_name ? refusal->entry->name_line : refusal->entry->line,
+            refusal->of_old_name ? refusal->entry->name_column : refusal->entry->column,
+            "rename '%s' to '%s': %s", refusal->entry->name, refusal->entry->text,
+            refusal->reason);
     }
 }
 
@@ -217,7 +221,7 @@ static void check_new_name(Renaming *renaming, GHashTable *names, const char *or
                             (gpointer)ir_printf(renaming->ir, "'%s'", original));
     } else if (entry != NULL &&
                strcmp(taken, ir_printf(renaming->ir, "'%s'", original)) != 0) {
-        refuse(renaming, entry,
+        refuse(renaming, entry, false,
                ir_printf(renaming->ir,
                          g_str_has_prefix(taken, "'") ? "%s is renamed to that too"
                                                       : "%s is called so already",
@@ -300,16 +304,16 @@ static void report_unused(Renaming *renaming)
         owner = owner_of_name(renaming, entry->name);
         meant = owner == NULL ? nearest(renaming->ir, entry->name) : NULL;
         if (owner != NULL) {
-            refuse(renaming, entry,
+            refuse(renaming, entry, true,
                    ir_printf(renaming->ir, "it is declared by %s, not by this module",
                              owner));
         } else if (meant != NULL) {
-            refuse(renaming, entry,
+            refuse(renaming, entry, true,
                    ir_printf(renaming->ir,
                              "this module owns no such declaration; did you mean '%s'?",
                              meant));
         } else {
-            refuse(renaming, entry, "this module owns no such declaration");
+            refuse(renaming, entry, true, "this module owns no such declaration");
         }
     }
 }

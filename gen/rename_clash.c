@@ -60,8 +60,7 @@ static GHashTable *name_space(const Clashes *clashes, const IrDecl *decl,
 static void report_both(Clashes *clashes, const Name *first, const Name *second,
                         const char *name)
 {
-    const ManifestText *place =
-        owners_entry(clashes->owners, second->dependency->module);
+    const ManifestText *place = owners_entry(clashes->owners, second->dependency->module);
 
     diag_report(clashes->diag, DIAG_ERROR, clashes->manifest->path, place->line,
                 place->column,

@@ -6,6 +6,7 @@
 #include "callbacks.h"
 #include "check.h"
 #include "handlers.h"
+#include "ir_names.h"
 #include "order.h"
 #include "own.h"
 #include "rename.h"
@@ -89,6 +90,7 @@ static void scanner_finish(Scanner *scanner)
     g_array_free(scanner->mentioned, TRUE);
     g_hash_table_destroy(scanner->filled);
     g_hash_table_unref(scanner->macro_names);
+    g_clear_pointer(&scanner->missing, g_ptr_array_unref);
     if (scanner->policy != NULL) {
         clang_PrintingPolicy_dispose(scanner->policy);
     }
@@ -187,6 +189,36 @@ void scan_cancel(Scan *scan)
     }
 }
 
+/* What the module needs and nobody owns, for who knows more modules. */
+static void note_missing(Scanner *scanner, const GPtrArray *unowned)
+{
+    scanner->missing = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < unowned->len; i++) {
+        g_ptr_array_add(scanner->missing, ir_reference(unowned->pdata[i]));
+    }
+}
+
+/* Who declares what is needed. False with errors reported. */
+static bool find_owners(Scanner *scanner, Owners *owners, const GPtrArray *dependencies,
+                        GHashTable *system)
+{
+    const GPtrArray *unowned = owners_unowned(owners);
+    GHashTable *headers = g_hash_table_new(NULL, NULL);
+    bool done;
+
+    if (unowned->len > 0) {
+        scan_probe_system(scanner, dependencies, unowned, system);
+        owners_settle(owners);
+    }
+    if (unowned->len > 0) {
+        scan_system_public(scanner, unowned, headers);
+        note_missing(scanner, unowned);
+    }
+    done = owners_finish(owners, headers, scanner->diag);
+    g_hash_table_destroy(headers);
+    return done;
+}
+
 /* What others declare, and what this module calls otherwise. */
 static bool select_module(Scanner *scanner, const GPtrArray *dependencies,
                           GHashTable *files)
@@ -195,16 +227,21 @@ static bool select_module(Scanner *scanner, const GPtrArray *dependencies,
     Ir *ir = scanner->ir;
     GHashTable *system = g_hash_table_new(NULL, NULL);
     Owners *owners;
-    bool done = scan_system_owned(scanner, dependencies, system);
+    bool done;
 
+    if (!scan_system_owned(scanner, dependencies, system)) {
+        g_hash_table_destroy(system);
+        return false;
+    }
     for (guint i = 0; i < manifest->depends->len; i++) {
         const ManifestText *entry = &g_array_index(manifest->depends, ManifestText, i);
         g_ptr_array_add(ir->depends, (gpointer)ir_string(ir, entry->text));
     }
     owners = owners_create(ir, manifest, dependencies, system);
     rename_imported(ir, owners, dependencies);
-    done = select_record(ir, scanner->options->selection, files, owners, scanner->diag) &&
-           done;
+    done = select_record(ir, scanner->options->selection, files, owners, scanner->diag);
+    done = find_owners(scanner, owners, dependencies, system) && done;
+    done = scan_signatures_check_owners(scanner, owners) && done;
     done = stale_check(ir, owners, manifest, dependencies, scanner->diag) && done &&
            rename_selected(ir, owners, manifest, scanner->diag) &&
            rename_check_clashes(ir, owners, manifest, dependencies, scanner->diag);
@@ -255,6 +292,8 @@ bool scan_end(Scan *scan, const GPtrArray *dependencies, ScanResult *result)
             .inputs = scan_inputs(scanner),
             .times = scan->times,
         };
+    } else {
+        result->missing = g_steal_pointer(&scanner->missing);
     }
     scan_cancel(scan);
     return done;

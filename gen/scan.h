@@ -35,6 +35,8 @@ typedef struct ScanResult {
     Ir *ir;            /* new; free it with ir_destroy() */
     GPtrArray *inputs; /* new, of char *: every file read, for the dependency file; free
                           it with g_ptr_array_unref() */
+    GPtrArray *missing; /* only where scan_end() fails for it: new, of char *, what the
+                           module needs and nobody owns, "typedef:size_t"; else NULL */
     ScanTimes times;
 } ScanResult;
 
@@ -72,7 +74,8 @@ Scan *scan_start_like(Scan *first, const ScanOptions *options, Diagnostics *diag
  * The second half: what belongs in the record, what others declare, what handlers
  * implement. dependencies are the finished records of all modules that the manifest's
  * depends on, directly or not (const Ir *, borrowed; NULL for none). Ends the scan in any
- * case; gives true and fills result, or false with errors reported.
+ * case; gives true and fills result, or false with errors reported, and then fills only
+ * result->missing.
  */
 bool scan_end(Scan *scan, const GPtrArray *dependencies, ScanResult *result);
 

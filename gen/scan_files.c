@@ -106,6 +106,8 @@ static ScanFile *add_file(Scanner *scanner, CXFile file)
         scanner->main_file = info;
     }
     info->compiler = is_compiler_directory(directory);
+    info->system = clang_Location_isInSystemHeader(
+                       clang_getLocationForOffset(scanner->unit, file, 0)) != 0;
     info->name = info->compiler ? SCAN_COMPILER_FILE : NULL;
     g_free(directory);
     g_free(path);
@@ -298,7 +300,8 @@ static enum CXChildVisitResult visit_inclusion(CXCursor cursor, CXCursor parent,
     to = lookup(scanner, included);
     spelling = scan_take_string(scanner, clang_getCursorSpelling(cursor));
     to->marks = to->marks || strcmp(spelling, "bindery/marks.h") == 0;
-    if (from == scanner->main_file && !to->marks) {
+    if (from == scanner->main_file && !to->marks &&
+        (scanner->system == NULL || !to->system || !scan_is_standard_header(spelling))) {
         to->direct = true;
     }
     scan_system_include(scanner->system, from, to, spelling);
@@ -405,9 +408,11 @@ GHashTable *scan_select_files(Scanner *scanner)
         if (entry == NULL) {
             entry = g_new0(SelectFile, 1);
             entry->paths = g_ptr_array_new();
+            entry->is_system = true;
             g_hash_table_insert(files, (gpointer)file->name, entry);
         }
         g_ptr_array_add(entry->paths, (gpointer)file->path);
+        entry->is_system = entry->is_system && file->system;
         entry->is_default = entry->is_default || file->direct ||
                             (!file->marks && is_below(directories, file->path));
     }

@@ -9,6 +9,7 @@
 #include <clang-c/Index.h>
 #include <glib.h>
 
+#include "own.h"
 #include "scan.h"
 
 /* The name of the buffer that comes before the header and asks the target's basic facts.
@@ -39,6 +40,7 @@ typedef struct ScanFile {
     bool compiler;       /* one of the compiler's own headers */
     bool prelude;
     bool direct; /* the scanned header, or included by it */
+    bool system; /* found where the compiler looks for headers that are the system's */
     bool marks;  /* bindery/marks.h, which only says what other headers mean */
 } ScanFile;
 
@@ -74,6 +76,7 @@ typedef struct Scanner {
     unsigned sequence;   /* declarations seen so far */
     const char *member;  /* ... its name, ... */
     IrDecl *claimed;     /* ... and the unnamed type it has named */
+    GPtrArray *missing;  /* of ScanResult; NULL for none */
 } Scanner;
 
 struct Scan {
@@ -140,6 +143,13 @@ ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl);
 bool scan_parse(Scanner *scanner);
 
 /*
+ * What the compiler makes of that text with the arguments of the options, as far as
+ * declarations go (new; NULL when it makes nothing of it). Nothing is reported.
+ */
+CXTranslationUnit scan_parse_text(CXIndex index, const ScanOptions *options,
+                                  const char *text);
+
+/*
  * scan_system.c: where everything is declared, of a module that is scanned. A system of
  * NULL notes nothing.
  */
@@ -155,10 +165,28 @@ void scan_system_copy(ScanSystem *system, const ScanSystem *from);
 /*
  * Lists the manifest's "system" headers in the record, and enters in owned what these and
  * the ones of the dependencies declare: IrDecl * -> "<stddef.h>". False with an error
- * reported for each that the headers do not include.
+ * reported for each that the headers do not include, or that is no system header.
  */
 bool scan_system_owned(Scanner *scanner, const GPtrArray *dependencies,
                        GHashTable *owned);
+
+/*
+ * Enters in owned the header of each of these declarations (of const IrDecl *), as it
+ * stands between the brackets, that a file of the scanner's own includes and that reads
+ * the declaration: "stdio.h". What no system header declares is left out.
+ */
+void scan_system_public(Scanner *scanner, const GPtrArray *decls, GHashTable *owned);
+
+/*
+ * scan_probe.c: enters in owned what of these declarations (of const IrDecl *) the
+ * record's "system" headers and those of the dependencies declare where they are included
+ * alone: the scanned header may have included another one before that declares it too.
+ */
+void scan_probe_system(Scanner *scanner, const GPtrArray *dependencies,
+                       const GPtrArray *decls, GHashTable *owned);
+
+/* scan_standard.c: whether ISO C or POSIX has a header of that name. */
+bool scan_is_standard_header(const char *spelling);
 
 /*
  * scan_signature.c: the header with the signatures behind it, and the length of the
@@ -172,6 +200,9 @@ bool scan_signature(Scanner *scanner, CXCursor cursor);
 /* Checks the signatures against the macros, and places them there. False with errors
  * reported. */
 bool scan_signatures_finish(Scanner *scanner);
+
+/* Whether none is for a macro that a dependency owns. Reports each that is. */
+bool scan_signatures_check_owners(Scanner *scanner, const Owners *owners);
 
 /* scan_types.c: the record's own type for one of libclang's (borrowed from the record).
  */

@@ -130,6 +130,31 @@ static void report_one(Scanner *scanner, CXDiagnostic diagnostic, DiagSeverity s
     clang_disposeString(text);
 }
 
+/* A header that is not found may be the bindings of a module that is named. */
+static void explain_missing(Scanner *scanner, CXDiagnostic diagnostic)
+{
+    const Manifest *manifest = scanner->options->manifest;
+    CXString spelling = clang_getDiagnosticSpelling(diagnostic);
+    const char *text = clang_getCString(spelling);
+
+    for (guint i = 0; manifest != NULL && i < manifest->depends->len; i++) {
+        const ManifestText *entry = &g_array_index(manifest->depends, ManifestText, i);
+        char *header = g_strdup_printf("'%s.h' file not found", entry->text);
+        char *trampolines =
+            g_strdup_printf("'%s_trampolines.h' file not found", entry->text);
+        if (strcmp(text, header) == 0 || strcmp(text, trampolines) == 0) {
+            diag_report(scanner->diag, DIAG_NOTE, manifest->path, entry->line,
+                        entry->column,
+                        "%.*s has the bindings of module '%s': generate them in a run "
+                        "before this one, and say with -I where they are",
+                        (int)(strchr(text + 1, '\'') + 1 - text), text, entry->text);
+        }
+        g_free(header);
+        g_free(trampolines);
+    }
+    clang_disposeString(spelling);
+}
+
 static bool report_errors(Scanner *scanner)
 {
     bool failed = false;
@@ -138,6 +163,7 @@ static bool report_errors(Scanner *scanner)
         CXDiagnostic diagnostic = clang_getDiagnostic(scanner->unit, i);
         if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
             report_one(scanner, diagnostic, DIAG_ERROR);
+            explain_missing(scanner, diagnostic);
             failed = true;
         }
         clang_disposeDiagnostic(diagnostic);
@@ -161,6 +187,23 @@ static void report_refused(Scanner *scanner)
                     "libclang refuses to parse this with the arguments given; check what "
                     "stands after --");
     }
+}
+
+CXTranslationUnit scan_parse_text(CXIndex index, const ScanOptions *options,
+                                  const char *text)
+{
+    static const char name[] = "/bindery-text.h";
+    struct CXUnsavedFile unsaved[] = {
+        {SCAN_PRELUDE, prelude, sizeof prelude - 1},
+        {name, text, strlen(text)},
+    };
+    GPtrArray *line = command_line(options);
+    CXTranslationUnit unit = clang_parseTranslationUnit(
+        index, name, (const char *const *)line->pdata, (int)line->len, unsaved,
+        G_N_ELEMENTS(unsaved), CXTranslationUnit_SkipFunctionBodies);
+
+    g_ptr_array_free(line, TRUE);
+    return unit;
 }
 
 bool scan_parse(Scanner *scanner)

@@ -120,10 +120,20 @@ static const ManifestText *find_entry(const Manifest *manifest, const char *name
     return NULL;
 }
 
+/* Reports what is wrong with a signature, at its text. */
 static void refuse(Scanner *scanner, const ManifestText *entry, const char *problem)
 {
     diag_report(scanner->diag, DIAG_ERROR, scanner->options->manifest->path, entry->line,
                 entry->column, "macros '%s': %s", entry->name, problem);
+    scanner->signature_failed = true;
+}
+
+/* Reports that there can be none for the macro, at its name. */
+static void refuse_name(Scanner *scanner, const ManifestText *entry, const char *problem)
+{
+    diag_report(scanner->diag, DIAG_ERROR, scanner->options->manifest->path,
+                entry->name_line, entry->name_column, "macros '%s': %s", entry->name,
+                problem);
     scanner->signature_failed = true;
 }
 
@@ -155,8 +165,9 @@ bool scan_signature(Scanner *scanner, CXCursor cursor)
     }
     decl = ir_add_decl(scanner->ir, IR_FUNCTION, name);
     if (decl == NULL) {
-        refuse(scanner, entry,
-               "the headers declare a function of that name, which needs no signature");
+        refuse_name(
+            scanner, entry,
+            "the headers declare a function of that name, which needs no signature");
         return true;
     }
     decl->type = type;
@@ -190,11 +201,12 @@ static void finish(Scanner *scanner, const ManifestText *entry)
         return; /* refused before */
     }
     if (macro == NULL || macro->body == NULL) {
-        refuse(scanner, entry, "the headers define no such macro");
+        refuse_name(scanner, entry, "the headers define no such macro");
     } else if (macro->macro != IR_MACRO_FUNCTION) {
-        refuse(scanner, entry,
-               "that macro takes no arguments, and needs no signature: it is a constant "
-               "or a piece of text");
+        refuse_name(
+            scanner, entry,
+            "that macro takes no arguments, and needs no signature: it is a constant "
+            "or a piece of text");
     } else if (decl != NULL) {
         problem =
             count_problem(scanner->ir, macro, ir_type_resolved(decl->type)->n_params);
@@ -215,6 +227,27 @@ bool scan_signatures_finish(Scanner *scanner)
 
     for (guint i = 0; manifest != NULL && i < manifest->macros->len; i++) {
         finish(scanner, &g_array_index(manifest->macros, ManifestText, i));
+    }
+    return !scanner->signature_failed;
+}
+
+bool scan_signatures_check_owners(Scanner *scanner, const Owners *owners)
+{
+    const Manifest *manifest = scanner->options->manifest;
+
+    for (guint i = 0; i < manifest->macros->len; i++) {
+        const ManifestText *entry = &g_array_index(manifest->macros, ManifestText, i);
+        const IrDecl *macro = ir_find_decl(scanner->ir, IR_MACRO, entry->name);
+        const Owner owner = owners_find(owners, macro);
+
+        if (owner.decl != NULL) {
+            refuse_name(
+                scanner, entry,
+                ir_printf(scanner->ir,
+                          "module '%s' owns this macro; give the signature in the "
+                          "manifest of that module",
+                          owner.from));
+        }
     }
     return !scanner->signature_failed;
 }

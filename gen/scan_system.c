@@ -115,18 +115,28 @@ static void reach(Reaching *reaching, const ScanFile *file)
     }
 }
 
-/* Adds a header; false when nobody includes it. */
-static bool add_header(Reaching *reaching, const Scanner *scanner, const char *header)
+/* Adds a header, under that name: all that it reads and no header before it has read. */
+static void add_reached(Reaching *reaching, const char *name, const ScanFile *file)
 {
-    const GArray *inclusions = scanner->system->inclusions;
-    bool found = false;
+    g_ptr_array_add(reaching->names, (gpointer)name);
+    reach(reaching, file);
+}
 
-    g_ptr_array_add(reaching->names, (gpointer)ir_printf(scanner->ir, "<%s>", header));
+/* Adds a system header by how it is included. Gives the file that it is, the system's
+ * where there are several; NULL when nobody includes it. */
+static const ScanFile *add_header(Reaching *reaching, const Scanner *scanner,
+                                  const char *header)
+{
+    const char *name = ir_printf(scanner->ir, "<%s>", header);
+    const GArray *inclusions = scanner->system->inclusions;
+    const ScanFile *found = NULL;
+
+    g_ptr_array_add(reaching->names, (gpointer)name);
     for (guint i = 0; i < inclusions->len; i++) {
         const Inclusion *inclusion = &g_array_index(inclusions, Inclusion, i);
         if (strcmp(inclusion->spelling, header) == 0) {
             reach(reaching, inclusion->to);
-            found = true;
+            found = found == NULL || inclusion->to->system ? inclusion->to : found;
         }
     }
     return found;
@@ -175,34 +185,83 @@ static void add_inherited(Reaching *reaching, const Scanner *scanner,
     }
 }
 
+static void reaching_init(Reaching *reaching, const ScanSystem *system)
+{
+    *reaching = (Reaching){
+        .files = g_hash_table_new(NULL, NULL),
+        .includes = list_includes(system),
+        .names = g_ptr_array_new(),
+    };
+}
+
+static void reaching_finish(Reaching *reaching)
+{
+    g_hash_table_destroy(reaching->files);
+    g_hash_table_destroy(reaching->includes);
+    g_ptr_array_free(reaching->names, TRUE);
+}
+
+/* Whether an entry of "system" names a system header; file is NULL for none. */
+static bool check_header(Scanner *scanner, const ManifestText *entry,
+                         const ScanFile *file)
+{
+    const Manifest *manifest = scanner->options->manifest;
+
+    if (file == NULL) {
+        diag_report(scanner->diag, DIAG_ERROR, manifest->path, entry->line, entry->column,
+                    "<%s> is included by none of the headers read; include it in %s",
+                    entry->text, manifest->header);
+    } else if (!file->system) {
+        diag_report(scanner->diag, DIAG_ERROR, manifest->path, entry->line, entry->column,
+                    "<%s> is no system header: it is %s; leave out what the module "
+                    "declares itself, and name the directory of another library with "
+                    "-isystem",
+                    entry->text, file->path);
+    }
+    return file != NULL && file->system;
+}
+
 bool scan_system_owned(Scanner *scanner, const GPtrArray *dependencies, GHashTable *owned)
 {
     const Manifest *manifest = scanner->options->manifest;
-    Reaching reaching = {
-        .files = g_hash_table_new(NULL, NULL),
-        .includes = list_includes(scanner->system),
-        .names = g_ptr_array_new(),
-    };
+    Reaching reaching;
     bool done = true;
 
+    reaching_init(&reaching, scanner->system);
     for (guint i = 0; i < manifest->system->len; i++) {
         const ManifestText *entry = &g_array_index(manifest->system, ManifestText, i);
-        bool found = add_header(&reaching, scanner, entry->text);
+        const ScanFile *file = add_header(&reaching, scanner, entry->text);
         g_ptr_array_add(scanner->ir->system, reaching.names->pdata[i]);
-        if (!found) {
-            diag_report(scanner->diag, DIAG_ERROR, manifest->path, entry->line,
-                        entry->column,
-                        "<%s> is included by none of the headers read; include it in %s",
-                        entry->text, manifest->header);
-            done = false;
-        }
+        done = check_header(scanner, entry, file) && done;
     }
     for (guint i = 0; dependencies != NULL && i < dependencies->len; i++) {
         add_inherited(&reaching, scanner, dependencies->pdata[i]);
     }
     give(scanner, &reaching, owned);
-    g_hash_table_destroy(reaching.files);
-    g_hash_table_destroy(reaching.includes);
-    g_ptr_array_free(reaching.names, TRUE);
+    reaching_finish(&reaching);
     return done;
+}
+
+void scan_system_public(Scanner *scanner, const GPtrArray *decls, GHashTable *owned)
+{
+    const GArray *inclusions = scanner->system->inclusions;
+    GHashTable *all = g_hash_table_new(NULL, NULL);
+    Reaching reaching;
+
+    reaching_init(&reaching, scanner->system);
+    for (guint i = 0; i < inclusions->len; i++) {
+        const Inclusion *inclusion = &g_array_index(inclusions, Inclusion, i);
+        if (!inclusion->from->system && inclusion->to->system) {
+            add_reached(&reaching, inclusion->spelling, inclusion->to);
+        }
+    }
+    give(scanner, &reaching, all);
+    for (guint i = 0; i < decls->len; i++) {
+        gpointer header = g_hash_table_lookup(all, decls->pdata[i]);
+        if (header != NULL) {
+            g_hash_table_insert(owned, decls->pdata[i], header);
+        }
+    }
+    reaching_finish(&reaching);
+    g_hash_table_destroy(all);
 }

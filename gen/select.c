@@ -3,104 +3,8 @@
 
 #include <string.h>
 
-#include "own.h"
-
-typedef struct Pattern {
-    GRegex *regex;
-    char *text; /* as given, for messages */
-    PatternSource source;
-    IrEnumStyle style;
-    bool used;
-} Pattern;
-
-struct Selection {
-    GArray *lists[SELECT_LISTS]; /* of Pattern */
-    GArray *styles;              /* of Pattern */
-    IrEnumStyle default_style;
-    bool recursive;
-};
-
-Selection *selection_create(void)
-{
-    Selection *selection = g_new0(Selection, 1);
-
-    for (int i = 0; i < SELECT_LISTS; i++) {
-        selection->lists[i] = g_array_new(FALSE, FALSE, sizeof(Pattern));
-    }
-    selection->styles = g_array_new(FALSE, FALSE, sizeof(Pattern));
-    selection->recursive = true;
-    return selection;
-}
-
-static void destroy_patterns(GArray *patterns)
-{
-    for (guint i = 0; i < patterns->len; i++) {
-        g_regex_unref(g_array_index(patterns, Pattern, i).regex);
-        g_free(g_array_index(patterns, Pattern, i).text);
-    }
-    g_array_free(patterns, TRUE);
-}
-
-void selection_destroy(Selection *selection)
-{
-    if (selection == NULL) {
-        return;
-    }
-    for (int i = 0; i < SELECT_LISTS; i++) {
-        destroy_patterns(selection->lists[i]);
-    }
-    destroy_patterns(selection->styles);
-    g_free(selection);
-}
-
-static bool add_pattern(GArray *list, Pattern pattern, Diagnostics *diag)
-{
-    GError *error = NULL;
-    char *anchored = g_strdup_printf("^(?:%s)$", pattern.text);
-
-    pattern.regex =
-        g_regex_new(anchored, G_REGEX_OPTIMIZE | G_REGEX_DOLLAR_ENDONLY, 0, &error);
-    g_free(anchored);
-    if (pattern.regex == NULL) {
-        const char *reason = strrchr(error->message, ':');
-        /* Before the last colon GLib repeats the pattern as it is anchored here. */
-        diag_report(diag, DIAG_ERROR, pattern.source.file, pattern.source.line,
-                    pattern.source.column, "%s '%s' is no regular expression: %s",
-                    pattern.source.option, pattern.text,
-                    reason != NULL ? reason + 2 : error->message);
-        g_error_free(error);
-        g_free(pattern.text);
-        return false;
-    }
-    g_array_append_val(list, pattern);
-    return true;
-}
-
-bool selection_add(Selection *selection, SelectList list, PatternSource source,
-                   const char *pattern, Diagnostics *diag)
-{
-    return add_pattern(selection->lists[list],
-                       (Pattern){.text = g_strdup(pattern), .source = source}, diag);
-}
-
-bool selection_add_enum_style(Selection *selection, IrEnumStyle style,
-                              PatternSource source, const char *pattern,
-                              Diagnostics *diag)
-{
-    return add_pattern(
-        selection->styles,
-        (Pattern){.text = g_strdup(pattern), .source = source, .style = style}, diag);
-}
-
-void selection_set_default_enum_style(Selection *selection, IrEnumStyle style)
-{
-    selection->default_style = style;
-}
-
-void selection_set_recursive(Selection *selection, bool recursive)
-{
-    selection->recursive = recursive;
-}
+#include "ir_names.h"
+#include "select_parts.h"
 
 static bool regex_matches(Pattern *pattern, const char *text)
 {
@@ -176,19 +80,6 @@ static void judge_files(Selecting *selecting, GHashTable *files)
     }
 }
 
-static SelectList allow_list(IrDeclKind kind)
-{
-    return kind == IR_FUNCTION   ? SELECT_ALLOW_FUNCTION
-           : kind == IR_VARIABLE ? SELECT_ALLOW_VARIABLE
-           : kind == IR_MACRO    ? SELECT_ALLOW_MACRO
-                                 : SELECT_ALLOW_TYPE;
-}
-
-static SelectList block_list(IrDeclKind kind)
-{
-    return allow_list(kind) - SELECT_ALLOW_TYPE + SELECT_BLOCK_TYPE;
-}
-
 /* An unnamed enum is known by its enumerators. */
 static bool enumerator_matches(GArray *patterns, const GArray *enumerators)
 {
@@ -220,7 +111,8 @@ static bool is_blocked(const Selecting *selecting, const IrDecl *decl)
         decl->file != NULL ? g_hash_table_lookup(selecting->verdicts, decl->file) : NULL;
     bool blocked = file != NULL && file->blocked;
 
-    blocked = list_matches(selecting->selection, block_list(decl->kind), decl) || blocked;
+    blocked = list_matches(selecting->selection, select_block_list(decl->kind), decl) ||
+              blocked;
     blocked =
         matches_as_variable(selecting->selection, SELECT_BLOCK_VARIABLE, decl) || blocked;
     return list_matches(selecting->selection, SELECT_BLOCK_ITEM, decl) || blocked;
@@ -251,7 +143,8 @@ static bool is_root(const Selecting *selecting, const IrDecl *decl)
         return file != NULL && file->is_default &&
                (selecting->owners == NULL || *decl->file != '<');
     }
-    allowed = list_matches(selecting->selection, allow_list(decl->kind), decl) || allowed;
+    allowed = list_matches(selecting->selection, select_allow_list(decl->kind), decl) ||
+              allowed;
     allowed =
         matches_as_variable(selecting->selection, SELECT_ALLOW_VARIABLE, decl) || allowed;
     return list_matches(selecting->selection, SELECT_ALLOW_ITEM, decl) || allowed;
@@ -377,39 +270,6 @@ static void shorten_lists(Ir *ir)
     }
 }
 
-static void warn_empty(const Ir *ir, const Selection *selection, Diagnostics *diag)
-{
-    guint n_decls = 0, n_patterns = 0;
-
-    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
-        n_decls += ir->decls[kind]->len;
-    }
-    for (int i = 0; i < SELECT_LISTS; i++) {
-        n_patterns += selection->lists[i]->len;
-    }
-    if (n_decls == 0 && n_patterns > 0) {
-        diag_warning(diag, "nothing is selected: the patterns leave no declaration");
-    }
-}
-
-/* False when one of them is a manifest's. */
-static bool report_unused(const GArray *patterns, Diagnostics *diag)
-{
-    bool done = true;
-
-    for (guint i = 0; i < patterns->len; i++) {
-        const Pattern *pattern = &g_array_index(patterns, Pattern, i);
-        if (!pattern->used) {
-            diag_report(diag, pattern->source.file != NULL ? DIAG_ERROR : DIAG_WARNING,
-                        pattern->source.file, pattern->source.line,
-                        pattern->source.column, "%s '%s' matches nothing",
-                        pattern->source.option, pattern->text);
-            done = done && pattern->source.file == NULL;
-        }
-    }
-    return done;
-}
-
 static void for_each_decl(Selecting *selecting, void (*act)(Selecting *, IrDecl *))
 {
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
@@ -423,9 +283,9 @@ static void for_each_decl(Selecting *selecting, void (*act)(Selecting *, IrDecl 
 const PatternSource *selection_allowing(const Selection *selection, const IrDecl *decl,
                                         const char **text)
 {
-    const SelectList lists[] = {allow_list(decl->kind),
+    const SelectList lists[] = {select_allow_list(decl->kind),
                                 decl->kind == IR_MACRO ? SELECT_ALLOW_VARIABLE
-                                                       : allow_list(decl->kind),
+                                                       : select_allow_list(decl->kind),
                                 SELECT_ALLOW_ITEM, SELECT_ALLOW_FILE};
 
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
@@ -444,6 +304,17 @@ const PatternSource *selection_allowing(const Selection *selection, const IrDecl
     return NULL;
 }
 
+/* What a module would own and does not is not its dependents' either. */
+static void note_blocked(Selecting *selecting, const IrDecl *decl)
+{
+    if (selecting->owners != NULL && !decl->selected) {
+        char *reference = ir_reference(decl);
+        g_ptr_array_add(selecting->ir->blocked,
+                        (gpointer)ir_string(selecting->ir, reference));
+        g_free(reference);
+    }
+}
+
 /* Whether what the patterns mean is left to who owns it: by mistake, when a pattern names
  * what is a dependency's. */
 static bool is_others(const Selecting *selecting, const IrDecl *decl)
@@ -456,7 +327,8 @@ static bool is_others(const Selecting *selecting, const IrDecl *decl)
             selection_allowing(selecting->selection, decl, &text);
         owners_refuse_claim(selecting->owners, decl, source, text);
     }
-    return owner.from != NULL || owners_mention(selecting->owners, decl);
+    return (owner.from != NULL && !(owner.blocked && selecting->any_allowed)) ||
+           owners_mention(selecting->owners, decl);
 }
 
 static void take_root(Selecting *selecting, IrDecl *decl)
@@ -464,6 +336,7 @@ static void take_root(Selecting *selecting, IrDecl *decl)
     if (is_root(selecting, decl) &&
         (selecting->owners == NULL || !is_others(selecting, decl))) {
         take(selecting, decl);
+        note_blocked(selecting, decl);
     }
 }
 
@@ -485,13 +358,10 @@ bool select_record(Ir *ir, const Selection *selection, GHashTable *files, Owners
         need_parts(&selecting, g_ptr_array_steal_index_fast(selecting.queue,
                                                             selecting.queue->len - 1));
     }
+    ir_sort_strings(ir->blocked);
     shorten_lists(ir);
-    warn_empty(ir, selection, diag);
-    done = report_unused(selection->styles, diag);
-    for (int i = 0; i < SELECT_LISTS; i++) {
-        done = report_unused(selection->lists[i], diag) && done;
-    }
-    done = (owners == NULL || owners_finish(owners, diag)) && done;
+    select_report_empty(selection, ir, owners, files, diag);
+    done = select_report_unused(selection, ir, owners, diag);
     g_ptr_array_free(selecting.queue, TRUE);
     g_hash_table_destroy(selecting.verdicts);
     return done;

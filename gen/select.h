@@ -61,6 +61,7 @@ void selection_set_recursive(Selection *selection, bool recursive);
 typedef struct SelectFile {
     GPtrArray *paths; /* of const char *: where they were read from */
     bool is_default;  /* the default selection means what one of them declares */
+    bool is_system;   /* all of them are of the compiler's own directories */
 } SelectFile;
 
 /*
@@ -69,8 +70,8 @@ typedef struct SelectFile {
  * matches nothing is reported: as a warning, and of a manifest as an error.
  *
  * With owners (NULL for none) the record is a module's: what others declare is not taken
- * but imported when it is needed, and it is an error when an allow pattern takes it.
- * False with an error reported.
+ * but imported when it is needed; owners_finish() tells what is wrong about that. False
+ * with an error reported.
  */
 bool select_record(Ir *ir, const Selection *selection, GHashTable *files,
                    struct Owners *owners, Diagnostics *diag);

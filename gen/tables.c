@@ -23,24 +23,59 @@ static const char *table_argument(const Handler *handler)
     return handler->mark->n_values > 2 ? handler->mark->values[2] : NULL;
 }
 
+/* What is known of the member that the handler implements (borrowed); NULL for nothing.
+ */
+static const IrCallback *callback_of(const Trampolines *all, const Handler *handler)
+{
+    const GArray *known = find_callbacks_of(all, handler->place.record);
+
+    for (guint i = 0; known != NULL && i < known->len; i++) {
+        const IrCallback *callback = &g_array_index(known, IrCallback, i);
+        if (strcmp(callback->field, handler->name) == 0) {
+            return callback;
+        }
+    }
+    return NULL;
+}
+
 /* The member that takes the object which the handler is called with: "opaque"; NULL when
  * the record has none. */
 static const char *user_data_of(const Trampolines *all, const Handler *handler)
 {
-    const GArray *known = find_callbacks_of(all, handler->place.record);
+    const IrCallback *callback = callback_of(all, handler);
     const char *dot = strrchr(handler->member, '.');
 
-    for (guint i = 0; handler->object != NULL && known != NULL && i < known->len; i++) {
-        const IrCallback *callback = &g_array_index(known, IrCallback, i);
-        if (strcmp(callback->field, handler->name) == 0 &&
-            callback->user_data_field != NULL) {
-            return dot == NULL
-                       ? ir_string(all->ir, callback->user_data_field)
+    if (handler->object == NULL || callback == NULL ||
+        callback->user_data_field == NULL) {
+        return NULL;
+    }
+    return dot == NULL ? ir_string(all->ir, callback->user_data_field)
                        : ir_printf(all->ir, "%.*s.%s", (int)(dot - handler->member),
                                    handler->member, callback->user_data_field);
-        }
-    }
-    return NULL;
+}
+
+/* Whether a name says that the object stands in that member, or the manifest. */
+static bool is_confirmed(const Trampolines *all, const Handler *handler)
+{
+    const IrCallback *callback = callback_of(all, handler);
+
+    return callback == NULL || callback->confidence != IR_BY_SHAPE;
+}
+
+static void report_unconfirmed(Trampolines *all, const Handler *handler,
+                               const char *user_data)
+{
+    const char *key = handler->place.record->key;
+
+    trampolines_error(
+        all, handler->mark,
+        "the object of the handler '%s' may stand in the member '%s' of '%s', but no "
+        "name "
+        "says so; confirm it in the manifest of the module that declares '%s': "
+        "\"callbacks\": {\"%s\": {\"%s\": {\"user_data\": \"%s\"}}}, or null for none",
+        handler->function->key, user_data, handler->mark->values[0],
+        handler->mark->values[0], key, handler->name,
+        callback_of(all, handler)->user_data_field);
 }
 
 /* ---- tables that a mark declares ---- */
@@ -293,6 +328,10 @@ static void add_handler(Tables *tables, const Handler *handler)
         }
     }
     if (table != NULL) {
+        if (table->mark == NULL && table->user_data != NULL &&
+            !is_confirmed(tables->all, handler)) {
+            report_unconfirmed(tables->all, handler, table->user_data);
+        }
         g_ptr_array_add(table->handlers, (gpointer)handler);
     }
 }

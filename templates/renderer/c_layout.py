@@ -5,7 +5,7 @@ from . import c_original
 from .c_text import identifier
 
 
-def originally(record, assertion):
+def original_assertion(record, assertion):
     """An assertion of a layout with the type's name in the original header. Behind the type
     stand two things more, and of these a member may have any name."""
     head, *rest = assertion.rsplit(", ", 2)

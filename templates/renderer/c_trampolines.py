@@ -7,6 +7,7 @@ the header.
 """
 
 import re
+import textwrap
 
 from .c_text import INDENT, WIDTH, doc_comment, wrap
 from .record import once
@@ -85,7 +86,7 @@ class Trampolines:
         for registrar in handler.get("registrars", ()):
             doc = doc_comment(registrar.get("doc"))
             pieces.append(doc + inline(registrar["c"], [registrar["call"]]))
-        return f"/* {handler['function']}() as {implemented(handler)}. */", pieces
+        return handler_comment(handler), pieces
 
     def table(self, table):
         """The header's part of a table: what there is to use of it."""
@@ -130,6 +131,21 @@ def own_include(record, name):
     the same name may stand beside the trampolines."""
     generated = {f"{module}.h" for module in (record["module"], *record.get("depends", ()))}
     return f"<{name[1:-1]}>" if name[1:-1] in generated else name
+
+
+def handler_comment(handler):
+    """What a handler is, and which functions have no typed form for it."""
+    lines = [f"{handler['function']}() as {implemented(handler)}."]
+    if "unconfirmed" in handler:
+        names = ", ".join(handler["unconfirmed"])
+        lines += textwrap.wrap(
+            f"Without a typed form, as only the types say where the object stands: {names}. "
+            'Confirm them in "callbacks" of the manifest.',
+            WIDTH - 6,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    return "/* " + "\n * ".join(lines) + " */"
 
 
 def implemented(handler):

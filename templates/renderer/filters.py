@@ -21,7 +21,7 @@ def c_layout_checks(record):
     """Of each layout the assertions that hold of the original header too."""
     texts = []
     for layout in c_layouts(record):
-        original = [c_layout.originally(record, line) for line in layout.assertions]
+        original = [c_layout.original_assertion(record, line) for line in layout.assertions]
         texts.append(either(record, "\n".join(layout.assertions), "\n".join(original)))
     return texts
 

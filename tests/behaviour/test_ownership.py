@@ -183,8 +183,317 @@ class OneRun(OwnershipTest):
         self.gen("app", cflags=["-Iout"])
         self.assertEqual(
             self.gen_refused("a", "app", cflags=["-Iinclude", "-Iout"]),
-            "out/a.ir.json: error: this run reads and writes it; generate what includes "
-            "it, or depends on it, in a run of its own afterwards\n"
+            "app/module.json:3:13: error: module 'app' includes the bindings of module 'a', "
+            "which this run writes; generate module 'app' in a run of its own afterwards\n",
+        )
+
+    def test_owner_that_depends_does_not_name(self):
+        self.write("include/a.h", "#pragma once\ntypedef struct pa { int x; } pa;\n")
+        self.module("a", "#include <a.h>\n")
+        for name in ("b", "_b"):  # scanned after a, and before
+            self.module(name, f"#include <a.h>\nvoid {name}_do(pa *at);\n", allow={"function": [".*"]})
+            said = self.gen_refused("a", name)
+            self.assertIn(
+                f"{name}/module.json:2:9: error: module '{name}' needs typedef pa, which no "
+                "module it depends on owns\n",
+                said,
+            )
+            self.assertIn(
+                f"{name}/module.json:2:9: note: module 'a' owns typedef pa: add it to "
+                '"depends"\n',
+                said,
+            )
+
+
+class System(OwnershipTest):
+    """What the compiler's own directories declare."""
+
+    def test_standard_header_is_no_modules(self):
+        self.module(
+            "app", "#include <stdio.h>\nvoid app_print(FILE *to);\n", system=["stdio.h"]
+        )
+        self.assertEqual(self.gen("app"), "")
+        text = self.read("out/app.h")
+        self.assertIn("#include <stdio.h>\n", text)
+        self.assertNotIn("fopen", text)
+        self.compiles("app")
+
+    def test_standard_header_that_is_not_named(self):
+        self.module(
+            "app",
+            "#include <stdio.h>\nvoid app_print(FILE *to, size_t n);\n"
+            "int app_scan(FILE *from);\n",
+        )
+        said = self.gen_refused("app")
+        self.assertEqual(
+            said.split("\nbindery: note: for each: ")[0],
+            "app/module.json:2:9: error: module 'app' needs typedef size_t and others, which "
+            "no module it depends on owns\n"
+            'app/module.json:2:9: note: "system": ["stdio.h"] would have the bindings '
+            "include typedef size_t, typedef FILE, needed by function app_print, function "
+            "app_scan",
+        )
+
+    def test_header_that_a_library_includes(self):
+        self.write("include/lib/io.h", "#pragma once\n#include <time.h>\n")
+        self.write("include/lib/all.h", "#pragma once\n#include <lib/io.h>\ntime_t now(void);\n")
+        self.module("lib", "#include <lib/all.h>\n")
+        self.assertIn('"system": ["time.h"] would have', self.gen_refused("lib"))
+
+    def test_other_header_of_the_system_is_owned(self):
+        self.write("system/other.h", "int other(void);\n")
+        self.module("other", "#include <other.h>\n")
+        self.gen("other", cflags=["-isystem", "system"])
+        self.assertIn("int other(void);", self.read("out/other.h"))
+
+    def test_header_of_the_library_itself(self):
+        self.write("include/a.h", "#include <stddef.h>\nsize_t a(void);\n")
+        self.module("a", "#include <a.h>\n", system=["stddef.h", "a.h"])
+        self.assertEqual(
+            self.gen_refused("a"),
+            "a/module.json:3:24: error: <a.h> is no system header: it is "
+            f"{self.path('include/a.h')}; leave out what the module declares itself, and "
+            "name the directory of another library with -isystem\n",
+        )
+
+    def test_header_that_another_one_came_before(self):
+        self.write(
+            "include/a.h",
+            "#include <unistd.h>\n#include <sys/socket.h>\nsocklen_t m_len(void);\n",
+        )
+        self.module("a", "#include <a.h>\n", system=["sys/socket.h"])
+        self.assertEqual(self.gen("a"), "")
+        record = json.loads(self.read("out/a.ir.json"))
+        self.assertEqual(record["imports"], {"<sys/socket.h>": ["typedef:socklen_t"]})
+        self.compiles("a")
+
+    def test_what_a_header_does_not_declare(self):
+        self.write(
+            "include/a.h",
+            "#include <unistd.h>\n#include <stddef.h>\nsocklen_t m_len(void);\n",
+        )
+        self.module("a", "#include <a.h>\n", system=["stddef.h"])
+        self.assertIn(
+            '"system": ["unistd.h"] would have the bindings include typedef socklen_t, '
+            "needed by function m_len\n",
+            self.gen_refused("a"),
+        )
+
+    def test_header_of_a_dependency(self):
+        self.write("include/a.h", "#include <sys/socket.h>\nsocklen_t a_len(void);\n")
+        self.write(
+            "include/b.h",
+            "#include <unistd.h>\n#include <a.h>\nsocklen_t b_len(void);\n",
+        )
+        self.module("a", "#include <a.h>\n", system=["sys/socket.h"])
+        self.module("b", "#include <b.h>\n", ["a"])
+        self.gen("a", "b")
+        self.compiles("b")
+
+
+class Blocked(OwnershipTest):
+    """What a module does not want is not its dependents' by default."""
+
+    def setUp(self):
+        super().setUp()
+        self.write(
+            "include/a.h",
+            "#pragma once\nint kept(void);\nint gone(void);\n"
+            "typedef struct hidden { int x; } hidden;\n",
+        )
+        self.write(
+            "include/b.h", '#pragma once\n#include "a.h"\nhidden *b_new(void);\n'
+        )
+        self.module(
+            "a",
+            "#include <a.h>\n",
+            block={"function": ["gone"], "type": ["hidden"]},
+            raw=["typedef struct hidden hidden;"],
+        )
+
+    def functions(self, name):
+        return [f["key"] for f in json.loads(self.read(f"out/{name}.ir.json"))["functions"]]
+
+    def test_default_of_a_dependent(self):
+        self.module("b", '#include "../include/b.h"\n', ["a"])
+        self.gen("a", "b")
+        self.assertEqual(
+            json.loads(self.read("out/a.ir.json"))["blocked"],
+            ["function:gone", "record:struct hidden", "typedef:hidden"],
+        )
+        self.assertEqual(self.functions("b"), ["b_new"])
+        record = json.loads(self.read("out/b.ir.json"))
+        self.assertEqual(record["imports"], {"a": ["typedef:hidden"]})
+        self.compiles("b")
+
+    def test_pattern_of_a_dependent(self):
+        self.module(
+            "b", "#include <b.h>\n", ["a"], allow={"function": ["gone", "b_.*"]}
+        )
+        self.module("c", "#include <b.h>\nint c_new(hidden *old);\n", ["a", "b"])
+        self.gen("a", "b", "c")
+        self.assertEqual(self.functions("b"), ["b_new", "gone"])
+        self.assertEqual(self.functions("c"), ["c_new"])
+
+    def test_dependent_of_a_record_written_before(self):
+        self.module("b", '#include "../include/b.h"\n', ["a"])
+        self.gen("a", "b")
+        together = self.read("out/b.ir.json")
+        self.gen("b")
+        self.assertEqual(self.read("out/b.ir.json"), together)
+
+
+class Manifests(OwnershipTest):
+    """What a manifest says and cannot mean."""
+
+    def setUp(self):
+        super().setUp()
+        self.write(
+            "include/a.h",
+            "#pragma once\nstruct pa { int x; };\n#define ADD(x, y) ((x) + (y))\n"
+            "typedef void (*cb_t)(void);\n",
+        )
+        self.write("include/b.h", "#include <a.h>\nint b(struct pa *at, cb_t cb);\n")
+        self.module("a", "#include <a.h>\n")
+
+    def test_what_is_a_dependencys(self):
+        for members, said in (
+            ({"opaque": ["pa"]}, "4:12: error: opaque 'pa' matches only what"),
+            (
+                {"block": {"type": ["pa"]}},
+                "4:20: error: block.type 'pa' matches only what",
+            ),
+        ):
+            with self.subTest(members):
+                self.module("b", "#include <b.h>\n", ["a"], **members)
+                self.assertEqual(
+                    self.gen_refused("a", "b"),
+                    f"b/module.json:{said} module 'a' owns (struct pa); say it in the "
+                    "manifest of that module\n",
+                )
+        self.module("b", "#include <b.h>\n", ["a"], macros={"ADD": "int (int x, int y)"})
+        self.assertEqual(
+            self.gen_refused("a", "b"),
+            "b/module.json:4:19: error: macros 'ADD': module 'a' owns this macro; give the "
+            "signature in the manifest of that module\n",
+        )
+
+    def test_blocking_narrows_a_pattern(self):
+        self.module(
+            "b",
+            "#include <b.h>\n",
+            ["a"],
+            allow={"item": [".*"]},
+            block={"type": ["pa", "cb_t"], "macro": ["ADD"]},
+        )
+        self.assertEqual(self.gen("a", "b"), "")
+
+    def test_opaque_of_what_is_no_record(self):
+        self.module("a", "#include <a.h>\n", opaque=["cb_t"])
+        self.assertEqual(
+            self.gen_refused("a"),
+            "a/module.json:3:12: error: opaque 'cb_t' matches no record, and only records "
+            "can be opaque\n",
+        )
+
+    def test_header_that_only_includes_others(self):
+        for number in range(5):
+            self.write(f"include/hb/hb-{number}.h", f"int hb_{number}(void);\n")
+        self.write(
+            "include/hb/hb.h",
+            "#define HB_H\n#include <stddef.h>\n"
+            + "".join(f'#include "hb-{number}.h"\n' for number in range(5)),
+        )
+        self.module("hb", "#include <hb.h>\n")
+        self.assertEqual(
+            self.gen("hb", cflags=["-Iinclude/hb"]),
+            "hb/module.json:2:9: warning: module 'hb' owns no function and no type: "
+            "hb/wrapper.h and what it includes itself declare none, but hb-0.h, hb-1.h, "
+            'hb-2.h and 2 more do; say which files are the module\'s: "allow": {"file": '
+            '["..."]}\n',
+        )
+        self.module("hb", "#include <hb.h>\n", allow={"file": [r"hb-.*\.h"]})
+        self.assertEqual(self.gen("hb", cflags=["-Iinclude/hb"]), "")
+
+    def test_module_of_others_only(self):
+        self.module("all", "#include <a.h>\n", ["a"])
+        self.assertEqual(self.gen("a", "all"), "")
+
+    def test_patterns_that_leave_nothing(self):
+        self.module("a", "#include <a.h>\n", allow={"type": ["cb_t"]}, block={"item": ["c.*"]})
+        self.assertEqual(
+            self.gen("a"),
+            "a/module.json:2:9: warning: nothing of module 'a' is selected: the patterns "
+            "leave no declaration\n",
+        )
+
+    def manifest_refused(self, text, *options):
+        self.write("m/module.json", text)
+        self.write("m/wrapper.h", "#include <a.h>\nvoid reg(cb_t cb, void *data);\n")
+        return self.refused(
+            "gen", "-o", "out", *options, "-m", "m/module.json", "--", "-Iinclude"
+        )
+
+    def test_places_of_names(self):
+        for text, said in (
+            ('{"name": "m",\n "bar":\n\n  [1]}', '2:2: error: unknown key "bar"'),
+            ('{"name": "m", "allow": {\n "types":\n  []}}', '2:2: error: unknown key "types"'),
+            (
+                '{"name": "m", "rename": {\n "ad":\n  "x"}}',
+                "2:2: error: rename 'ad' to 'x': this module owns no such",
+            ),
+            (
+                '{"name": "m", "rename": {\n "reg":\n  "cb_t"}}',
+                "3:3: error: rename 'reg' to 'cb_t': typedef cb_t is called so",
+            ),
+            (
+                '{"name": "m", "macros": {\n "SUB":\n  "int (int a)"}}',
+                "2:2: error: macros 'SUB': the headers define no such macro",
+            ),
+            (
+                '{"name": "m", "macros": {\n "ADD":\n  "int (int a)"}}',
+                "3:3: error: macros 'ADD': the macro takes 2 arguments, not 1",
+            ),
+            (
+                '{"name": "m", "callbacks": {\n "reg":\n  {"bc":\n {"user_data": "data"}}}}',
+                "3:4: error: ",
+            ),
+        ):
+            with self.subTest(text):
+                self.assertTrue(
+                    self.manifest_refused(text).startswith(f"m/module.json:{said}"),
+                    self.manifest_refused(text),
+                )
+
+    def test_small_mistakes(self):
+        for text, said in (
+            (
+                b'\xef\xbb\xbf{"name": "m"}',
+                "1:1: error: a byte order mark stands before the manifest; save it as UTF-8 "
+                "without one\n",
+            ),
+            (
+                '{"name": ""}',
+                '1:10: error: "name" is empty: every module has a name of its own\n',
+            ),
+            ('{"name": "_Bool"}', '1:10: error: "_Bool" is no name for a module: '),
+            (
+                '{"name": "m", "callbacks": {"cb_t": {"opaque": 1.0}}}',
+                '1:48: error: "opaque" must say which of the callback\'s own parameters it is: '
+                "an integer, 0 for the first, or null for none\n",
+            ),
+        ):
+            with self.subTest(text):
+                self.assertIn(f"m/module.json:{said}", self.manifest_refused(text))
+
+    def test_places_where_a_record_is_looked_for(self):
+        os.mkdir(self.path("out"))
+        said = self.manifest_refused(
+            '{"name": "m", "depends": ["x"]}', "--module-path", "out", "--module-path", "no"
+        )
+        self.assertIn(
+            "and there is no 'out/x.ir.json', 'no/x.ir.json' (nor such a directory); give",
+            said,
         )
 
 

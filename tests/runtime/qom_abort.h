@@ -3,11 +3,12 @@
 #ifndef TESTS_RUNTIME_QOM_ABORT_H
 #define TESTS_RUNTIME_QOM_ABORT_H
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "death.h"
 

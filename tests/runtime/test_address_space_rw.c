@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Transfers over whatever is mapped: RAM, ROM, ROM devices, RAM devices, devices, nothing. */
+/* Transfers over whatever is mapped: RAM, ROM, ROM devices, RAM devices, devices,
+ * nothing. */
 #include "qemu/osdep.h"
 
 #include "exec/cpu-common.h"
@@ -141,10 +142,11 @@ static void debugger_and_loader_write_rom(void **state)
 {
     const uint8_t data[4] = {1, 2, 3, 4};
 
-    assert_int_equal(
-        address_space_write(&space, ROM, (MemTxAttrs){.debug = 1}, data, 4), MEMTX_OK);
+    assert_int_equal(address_space_write(&space, ROM, (MemTxAttrs){.debug = 1}, data, 4),
+                     MEMTX_OK);
     assert_int_equal(rom_bytes[3], 4);
-    assert_int_equal(address_space_write_rom(&space, ROM - 2, NO_ATTRS, data, 4), MEMTX_OK);
+    assert_int_equal(address_space_write_rom(&space, ROM - 2, NO_ATTRS, data, 4),
+                     MEMTX_OK);
     assert_int_equal(rom_bytes[0], 3);
     assert_int_equal(rom_bytes[1], 4);
     assert_int_equal(writes, 0);

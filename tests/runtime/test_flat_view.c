@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What an address space shows of a tree, byte by byte: trees made at random against a model
- * that asks the tree again for each address.
+ * What an address space shows of a tree, byte by byte: trees made at random against a
+ * model that asks the tree again for each address.
  */
 #include "qemu/osdep.h"
 
@@ -52,7 +52,8 @@ static Spot model_at(MemoryRegion *mr, Int128 offset)
         return model_at(mr->alias, offset + mr->alias_offset);
     }
     /* By priority, and of equals the one that came last, which the list has first. */
-    QTAILQ_FOREACH(sub, &mr->subregions, subregions_link) {
+    QTAILQ_FOREACH(sub, &mr->subregions, subregions_link)
+    {
         Spot spot = model_at(sub, offset - sub->addr);
         if (spot.region >= 0) {
             return spot;
@@ -143,7 +144,8 @@ static bool leads_to(MemoryRegion *from, MemoryRegion *to)
     if (from == to || (from->alias && leads_to(from->alias, to))) {
         return true;
     }
-    QTAILQ_FOREACH(sub, &from->subregions, subregions_link) {
+    QTAILQ_FOREACH(sub, &from->subregions, subregions_link)
+    {
         if (leads_to(sub, to)) {
             return true;
         }
@@ -252,8 +254,8 @@ static void empty_address_space_has_nothing(void **state)
 {
     for (unsigned bit = 0; bit < 64; bit++) {
         MemTxResult result;
-        assert_int_equal(address_space_ldq_le(&space, UINT64_C(1) << bit, NO_ATTRS, &result),
-                         0);
+        assert_int_equal(
+            address_space_ldq_le(&space, UINT64_C(1) << bit, NO_ATTRS, &result), 0);
         assert_int_equal(result, MEMTX_DECODE_ERROR);
     }
 }

@@ -6,7 +6,6 @@
 #include "qemu/osdep.h"
 
 #include "memory_fixture.h"
-#include "runtime/memory.h"
 
 #define BYTES     64
 #define MAX_CALLS 32
@@ -93,8 +92,8 @@ static bool model_accepts(hwaddr addr, unsigned size)
     if (addr % size != 0 && !ops.valid.unaligned) {
         return false;
     }
-    return ops.valid.max_access_size == 0 || (size >= ops.valid.min_access_size &&
-                                              size <= ops.valid.max_access_size);
+    return ops.valid.max_access_size == 0 ||
+           (size >= ops.valid.min_access_size && size <= ops.valid.max_access_size);
 }
 
 /* The width of the callbacks for an access. */
@@ -388,178 +387,6 @@ static void callbacks_with_attributes_are_as_the_model(void **state)
     }
 }
 
-/* --- what the model does not have --------------------------------------------------- */
-
-typedef struct Asked {
-    hwaddr addr;
-    unsigned size;
-    bool is_write;
-    MemTxAttrs attrs;
-} Asked;
-
-static Asked asked;
-
-static bool accept_low_half(void *opaque, hwaddr addr, unsigned size, bool is_write,
-                            MemTxAttrs attrs)
-{
-    *(Asked *)opaque = (Asked){addr, size, is_write, attrs};
-    return addr < 8;
-}
-
-static void accepts_is_asked_first_and_decides(void **state)
-{
-    MemoryRegion mr;
-    MemTxResult result;
-
-    ops = (MemoryRegionOps){.read = device_read,
-                            .write = device_write,
-                            .endianness = DEVICE_LITTLE_ENDIAN,
-                            .valid = {.accepts = accept_low_half}};
-    memory_region_init_io(&mr, NULL, &ops, &asked, NULL, 0x100);
-    memory_region_add_subregion(&root, 0x1000, &mr);
-    fill_bytes();
-    address_space_ldl_le(&space, 0x1004, (MemTxAttrs){.requester_id = 77}, &result);
-    assert_int_equal(result, MEMTX_OK);
-    assert_int_equal(asked.addr, 4);
-    assert_int_equal(asked.size, 4);
-    assert_false(asked.is_write);
-    assert_int_equal(asked.attrs.requester_id, 77);
-    n_calls = 0;
-    address_space_stb(&space, 0x1008, 1, NO_ATTRS, &result);
-    assert_int_equal(result, MEMTX_DECODE_ERROR);
-    assert_true(asked.is_write);
-    assert_int_equal(n_calls, 0);
-    drop_region(&mr);
-}
-
-static MemTxResult failing_read(void *opaque, hwaddr addr, uint64_t *data, unsigned size,
-                                MemTxAttrs attrs)
-{
-    *data = 0xa0 + addr;
-    return addr == 1 ? MEMTX_ERROR : addr == 2 ? MEMTX_ACCESS_ERROR : MEMTX_OK;
-}
-
-static MemTxResult failing_write(void *opaque, hwaddr addr, uint64_t data, unsigned size,
-                                 MemTxAttrs attrs)
-{
-    return attrs.secure ? MEMTX_OK : MEMTX_ERROR;
-}
-
-static const MemoryRegionOps failing_ops = {
-    .read_with_attrs = failing_read,
-    .write_with_attrs = failing_write,
-    .endianness = DEVICE_LITTLE_ENDIAN,
-    .valid = {.min_access_size = 1, .max_access_size = 4},
-    .impl = {.min_access_size = 1, .max_access_size = 1},
-};
-
-static void result_is_the_union_of_all_pieces(void **state)
-{
-    MemoryRegion mr;
-    MemTxResult result;
-
-    memory_region_init_io(&mr, NULL, &failing_ops, NULL, NULL, 0x100);
-    memory_region_add_subregion(&root, 0, &mr);
-    assert_int_equal(address_space_ldl_le(&space, 0, NO_ATTRS, &result), 0xa3a2a1a0);
-    assert_int_equal(result, MEMTX_ERROR | MEMTX_ACCESS_ERROR);
-    address_space_lduw_le(&space, 4, NO_ATTRS, &result);
-    assert_int_equal(result, MEMTX_OK);
-    address_space_stw_le(&space, 0, 0, NO_ATTRS, &result);
-    assert_int_equal(result, MEMTX_ERROR);
-    address_space_stw_le(&space, 0, 0, (MemTxAttrs){.secure = 1}, &result);
-    assert_int_equal(result, MEMTX_OK);
-    drop_region(&mr);
-}
-
-static void dispatch_follows_aliases(void **state)
-{
-    MemoryRegion mr;
-    MemoryRegion alias;
-    MemoryRegion outer;
-    uint64_t value = 0;
-
-    ops = (MemoryRegionOps){.read = device_read,
-                            .write = device_write,
-                            .endianness = DEVICE_LITTLE_ENDIAN};
-    memory_region_init_io(&mr, NULL, &ops, NULL, NULL, 0x100);
-    memory_region_init_alias(&alias, NULL, NULL, &mr, 0x10, 0x20);
-    memory_region_init_alias(&outer, NULL, NULL, &alias, 4, 8);
-    fill_bytes();
-    assert_int_equal(
-        memory_region_dispatch_read(&outer, 4, &value, MO_32 | MO_LE, NO_ATTRS), MEMTX_OK);
-    assert_int_equal(calls[0].addr, 0x18);
-    assert_int_equal(value, ldl_le_p(&bytes[0x18]) & 0xffffffff);
-    memory_region_dispatch_write(&outer, 0, 0x1122, MO_16 | MO_BE, NO_ATTRS);
-    assert_int_equal(calls[1].addr, 0x14);
-    assert_int_equal(bytes[0x14], 0x11);
-    assert_int_equal(bytes[0x15], 0x22);
-    object_unref(OBJECT(&outer));
-    object_unref(OBJECT(&alias));
-    object_unref(OBJECT(&mr));
-}
-
-/* --- one access to a device at a time ----------------------------------------------- */
-
-static MemReentrancyGuard the_guard;
-
-static MemReentrancyGuard *guard_of(Object *owner)
-{
-    return &the_guard;
-}
-
-static MemTxResult inner_result;
-static bool engaged;
-
-static uint64_t read_other(void *opaque, hwaddr addr, unsigned size)
-{
-    engaged = the_guard.engaged_in_io;
-    if (addr == 0) {
-        return address_space_ldub(&space, 0x100, NO_ATTRS, &inner_result);
-    }
-    return 0x5a;
-}
-
-static void write_nothing(void *opaque, hwaddr addr, uint64_t data, unsigned size)
-{
-}
-
-static const MemoryRegionOps reentrant_ops = {
-    .read = read_other,
-    .write = write_nothing,
-    .endianness = DEVICE_LITTLE_ENDIAN,
-};
-
-static void access_to_a_device_at_work_is_refused(void **state)
-{
-    Object *owner = object_new(TYPE_TEST_OWNER);
-    MemoryRegion mr;
-    MemoryRegion other;
-    MemTxResult result;
-
-    memory_set_guard_lookup(guard_of);
-    memory_region_init_io(&mr, owner, &reentrant_ops, &mr, NULL, 0x100);
-    memory_region_init_io(&other, owner, &reentrant_ops, &other, NULL, 0x100);
-    memory_set_guard_lookup(NULL);
-    memory_region_add_subregion(&root, 0, &mr);
-    memory_region_add_subregion(&root, 0xff, &other);
-    /* other's offset 1 is at 0x100 */
-    assert_int_equal(address_space_ldub(&space, 0, NO_ATTRS, &result), 0);
-    assert_int_equal(result, MEMTX_OK);
-    assert_int_equal(inner_result, MEMTX_ACCESS_ERROR);
-    assert_true(engaged);
-    assert_false(the_guard.engaged_in_io);
-    /* Not refused: from outside, and where the device says that it can do it. */
-    assert_int_equal(address_space_ldub(&space, 0x100, NO_ATTRS, &result), 0x5a);
-    assert_int_equal(result, MEMTX_OK);
-    other.disable_reentrancy_guard = true;
-    mr.disable_reentrancy_guard = true;
-    assert_int_equal(address_space_ldub(&space, 0, NO_ATTRS, &result), 0x5a);
-    assert_int_equal(inner_result, MEMTX_OK);
-    drop_region(&mr);
-    drop_region(&other);
-    object_unref(owner);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -567,12 +394,7 @@ int main(void)
         MEMORY_TEST(big_endian_device_is_as_the_model),
         MEMORY_TEST(native_device_is_little_endian),
         MEMORY_TEST(callbacks_with_attributes_are_as_the_model),
-        MEMORY_TEST(accepts_is_asked_first_and_decides),
-        MEMORY_TEST(result_is_the_union_of_all_pieces),
-        MEMORY_TEST(dispatch_follows_aliases),
-        MEMORY_TEST(access_to_a_device_at_work_is_refused),
     };
     start_memory_tests();
-    register_test_owner();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -156,8 +156,8 @@ static void ram_that_cannot_be_had_is_an_error(void **state)
     assert_non_null(strstr(error_get_pretty(err), "0 bytes"));
     error_free(err);
     err = NULL;
-    assert_false(memory_region_init_ram_flags_nomigrate(mr, owner, "odd", 0x1000, 1 << 12,
-                                                        &err));
+    assert_false(
+        memory_region_init_ram_flags_nomigrate(mr, owner, "odd", 0x1000, 1 << 12, &err));
     assert_non_null(strstr(error_get_pretty(err), "flags 0x1000"));
     error_free(err);
     object_unref(owner);

@@ -131,6 +131,98 @@ static void destroy_goes_with_the_pointer_it_frees(void **state)
     CHECK(examples);
 }
 
+static void name_of_the_callback_finds_its_pointer(void **state)
+{
+    static const Example examples[] = {
+        {"typedef void (*free_cb)(void *cls);\n"
+         "void f(unsigned long size, void *buffer, free_cb crfc, void *crfc_cls);",
+         "crfc 0 user_data=crfc_cls name"},
+        {"typedef void (*free_cb)(void *cls);\n"
+         "void f(unsigned long size, void *block, free_cb crfc, void *crfc_cls);",
+         "crfc 0 user_data=crfc_cls name"},
+        {"typedef int (*status)(const char *path, void *payload);\n"
+         "void f(status notify_cb, status done_cb, void *done_payload,\n"
+         "       void *notify_payload);",
+         "notify_cb 1 user_data=notify_payload name; "
+         "done_cb 1 user_data=done_payload name"},
+        {"void f(int (*f_rng)(void *, char *, int), void *p_rng);",
+         "f_rng 0 user_data=p_rng name"},
+        {"void f(void *p_bio, int (*f_send)(void *, int), int (*f_recv)(void *, int));",
+         "f_send 0 user_data=p_bio name; f_recv 0 user_data=p_bio name"},
+        {"void f(int (*reader)(void *ud, int *size), void *dt);",
+         "reader 0 user_data=dt name"},
+        {"void f(int (*reader)(struct s *s, void *ud, unsigned long *sz), void *dt);",
+         "reader 1 user_data=dt name"},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
+static void destroy_may_stand_on_either_side(void **state)
+{
+    static const Example examples[] = {
+        {"typedef void (*free_cb)(void *cls);\n"
+         "void f(int (*crc)(void *cls, char *buf), void *crc_cls, free_cb crfc);",
+         "crc 0 user_data=crc_cls destroy=crfc name"},
+        {"typedef int (*filter)(int n, void *ctx);\n"
+         "void f(filter in, filter out, void (*free_context)(void *), void *ctx);",
+         "in 1 user_data=ctx destroy=free_context name; "
+         "out 1 user_data=ctx destroy=free_context name"},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
+/* A void pointer behind a typedef that says what it is. */
+static void handle_goes_with_callbacks_that_take_it(void **state)
+{
+    static const Example examples[] = {
+        {"typedef void *thandle;\ntypedef long (*rw)(thandle, void *, long);\n"
+         "void f(const char *name, thandle, rw r, rw w, int (*close)(thandle));",
+         "r 0 user_data= shape; w 0 user_data= shape; close 0 user_data= shape"},
+        {"typedef void *thandle;\n"
+         "void f(thandle clientdata, int (*read)(thandle fd, void *buf, int n),\n"
+         "       int (*close)(thandle fd));",
+         "read 0 user_data=clientdata name; close 0 user_data=clientdata name"},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
+static void only_pointer_is_shared_even_if_it_is_a_thing(void **state)
+{
+    static const Example examples[] = {
+        {"typedef int (*rng)(void *, int);\n"
+         "void f(struct pk *pk, void *key, int (*decrypt)(void *ctx, int n),\n"
+         "       int (*sign)(void *ctx, rng f_rng, void *p_rng, int n));",
+         "decrypt 0 user_data=key shape; sign 0 user_data=key shape"},
+        {"void f(void *key, int (*decrypt)(void *ctx, int n));", "decrypt 0 name"},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
+static void memory_and_second_names_are_no_opaque_pointers(void **state)
+{
+    static const Example examples[] = {
+        {"void f(void *(*my_alloc)(unsigned long, void **),\n"
+         "       void (*my_free)(void *, void **),\n"
+         "       void *(*my_realloc)(void *, unsigned long, void **), void *abstract);",
+         ""},
+        {"void f(void *mem, void *(*malloc_fn)(struct s *, int),\n"
+         "       void (*free_fn)(struct s *, void *));",
+         ""},
+        {"void f(void (*cb)(int, void *transdata, void *inputdata), void *data);", ""},
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
 static void what_has_no_opaque_pointer_is_not_told(void **state)
 {
     static const Example examples[] = {
@@ -218,6 +310,36 @@ static void members_go_with_the_pointer_beside_them(void **state)
                        "a 0 user_data=a_data name; b 0 user_data=b_data name");
 }
 
+static void members_have_the_pointer_called_after_them(void **state)
+{
+    (void)state;
+    assert_record_told(
+        "typedef int (*status)(const char *path, unsigned flags, void *payload);\n"
+        "struct s { status notify_cb; void *notify_payload; status progress_cb;\n"
+        "  void *progress_payload; };",
+        "notify_cb 2 user_data=notify_payload name; "
+        "progress_cb 2 user_data=progress_payload name");
+    assert_record_told(
+        "struct s { int (*f_vrfy)(void *, int *); void *p_vrfy;\n"
+        "  int (*f_send)(void *ctx, const char *); int (*f_recv)(void *ctx, char *);\n"
+        "  int (*f_recv_timeout)(void *ctx, char *, int); void *p_bio; };",
+        "f_vrfy 0 user_data=p_vrfy name; f_send 0 user_data=p_bio name; "
+        "f_recv 0 user_data=p_bio name; f_recv_timeout 0 user_data=p_bio name");
+}
+
+static void records_of_things_and_functions_have_none(void **state)
+{
+    (void)state;
+    assert_record_told("struct s { void **array; int n; void (*free_fn)(void *data); };",
+                       "");
+    assert_record_told("struct s { int magic; void (*a)(void *clientData);\n"
+                       "  int (*b)(int); int (*c)(char *); };",
+                       "");
+    assert_record_told("struct s { int magic; void (*a)(int, void *clientData);\n"
+                       "  int (*b)(int); };",
+                       "a 1 name");
+}
+
 static void tables_of_operations_have_opaque_pointers(void **state)
 {
     (void)state;
@@ -301,10 +423,17 @@ int main(void)
         cmocka_unit_test(callback_may_have_several_void_pointers),
         cmocka_unit_test(several_callbacks_share_a_pointer),
         cmocka_unit_test(destroy_goes_with_the_pointer_it_frees),
+        cmocka_unit_test(name_of_the_callback_finds_its_pointer),
+        cmocka_unit_test(destroy_may_stand_on_either_side),
+        cmocka_unit_test(handle_goes_with_callbacks_that_take_it),
+        cmocka_unit_test(only_pointer_is_shared_even_if_it_is_a_thing),
+        cmocka_unit_test(memory_and_second_names_are_no_opaque_pointers),
         cmocka_unit_test(what_has_no_opaque_pointer_is_not_told),
         cmocka_unit_test(callback_without_a_pointer_here_is_told_by_name),
         cmocka_unit_test(typedefs_have_their_opaque_pointer),
         cmocka_unit_test(members_go_with_the_pointer_beside_them),
+        cmocka_unit_test(members_have_the_pointer_called_after_them),
+        cmocka_unit_test(records_of_things_and_functions_have_none),
         cmocka_unit_test(tables_of_operations_have_opaque_pointers),
         cmocka_unit_test(methods_take_their_record),
         cmocka_unit_test(names_say_what_a_pointer_is),

@@ -11,7 +11,7 @@ static void what_a_dependency_owns_is_imported(void **state)
     module_own(fixture);
     assert_false(owners_resolve(fixture->owners, decl));
     assert_false(owners_resolve(fixture->owners, decl));
-    assert_true(owners_finish(fixture->owners, fixture->diag));
+    assert_true(owners_finish(fixture->owners, NULL, fixture->diag));
     assert_int_equal(fixture->ir->imports->len, 1);
     assert_ptr_equal(fixture->ir->imports->pdata[0], decl);
     assert_string_equal(decl->from, "base");
@@ -95,7 +95,7 @@ static void imports_are_sorted_by_owner_kind_and_key(void **state)
     owners_resolve(fixture->owners, a);
     owners_resolve(fixture->owners, record);
     owners_resolve(fixture->owners, size);
-    assert_true(owners_finish(fixture->owners, fixture->diag));
+    assert_true(owners_finish(fixture->owners, NULL, fixture->diag));
     assert_ptr_equal(fixture->ir->imports->pdata[0], size);
     assert_ptr_equal(fixture->ir->imports->pdata[1], record);
     assert_ptr_equal(fixture->ir->imports->pdata[2], a);
@@ -115,7 +115,7 @@ static void what_nobody_owns_is_reported_with_those_who_need_it(void **state)
     }
     module_own(fixture);
     assert_false(owners_resolve(fixture->owners, needed));
-    assert_false(owners_finish(fixture->owners, fixture->diag));
+    assert_false(owners_finish(fixture->owners, NULL, fixture->diag));
     assert_reported(
         fixture,
         "user/module.json:2:3: error: module 'user' needs struct thing, which no module "
@@ -144,7 +144,7 @@ static void claim_is_reported_once_for_each_pattern(void **state)
     owners_refuse_claim(fixture->owners, mention, &source, ".*");
     owners_refuse_claim(fixture->owners, thing, &source, ".*");
     owners_refuse_claim(fixture->owners, other, &source, ".*");
-    assert_false(owners_finish(fixture->owners, fixture->diag));
+    assert_false(owners_finish(fixture->owners, NULL, fixture->diag));
     assert_reported(fixture,
                     "user/module.json:7:9: error: allow.type '.*' takes struct thing and "
                     "1 more, which module 'base' owns; narrow the pattern, or \"block\" "
@@ -166,7 +166,7 @@ static void type_that_two_dependencies_own_is_refused(void **state)
     module_entry(fixture->manifest->depends, NULL, "second", 4);
     module_own(fixture);
     owners_resolve(fixture->owners, thing);
-    assert_false(owners_finish(fixture->owners, fixture->diag));
+    assert_false(owners_finish(fixture->owners, NULL, fixture->diag));
     assert_reported(fixture,
                     "user/module.json:4:5: error: struct thing is owned by module 'base' "
                     "and by module 'second'; let one of them \"block\" it or depend on "

@@ -2,10 +2,10 @@
 #include "qemu/osdep.h"
 
 #include "main_loop.h"
+#include "runtime/bql_held.h"
 
 static QemuMutex big_lock;
-/* Asked for by each access to memory: found without a call, even in a shared library. */
-static __thread bool held __attribute__((tls_model("initial-exec")));
+__thread bool bql_is_held;
 static __thread unsigned int unlock_blocked; /* calls of bql_block_unlock() */
 /* Where the lock was taken; read and written by who has it. */
 static const char *taken_file;
@@ -18,12 +18,12 @@ static void __attribute__((constructor(101))) bql_start(void)
 
 bool bql_locked(void)
 {
-    return held;
+    return bql_is_held;
 }
 
 void bql_lock_impl(const char *file, int line)
 {
-    if (held) {
+    if (bql_is_held) {
         fprintf(stderr,
                 "%s:%d: error: bql_lock() in a thread that took the lock at %s:%d; "
                 "BQL_LOCK_GUARD() takes it where it is not held\n",
@@ -31,7 +31,7 @@ void bql_lock_impl(const char *file, int line)
         abort();
     }
     qemu_mutex_lock(&big_lock);
-    held = true;
+    bql_is_held = true;
     taken_file = file;
     taken_line = line;
 }
@@ -49,27 +49,27 @@ static void check_unlock_allowed(const char *file, int line)
 
 void bql_unlock_impl(const char *file, int line)
 {
-    if (!held) {
+    if (!bql_is_held) {
         fprintf(stderr,
                 "%s:%d: error: bql_unlock() in a thread that does not have the lock\n",
                 file, line);
         abort();
     }
     check_unlock_allowed(file, line);
-    held = false;
+    bql_is_held = false;
     qemu_mutex_unlock(&big_lock);
 }
 
 void bql_block_unlock(bool increase)
 {
-    g_assert(held && (increase || unlock_blocked > 0));
+    g_assert(bql_is_held && (increase || unlock_blocked > 0));
     unlock_blocked += increase ? 1 : -1;
 }
 
 /* The place stays the one where the caller took the lock: it has never given it up. */
 static void restore(const char *file, int line)
 {
-    held = true;
+    bql_is_held = true;
     taken_file = file;
     taken_line = line;
 }
@@ -79,9 +79,9 @@ void qemu_cond_wait_bql(QemuCond *cond)
     const char *file = taken_file;
     int line = taken_line;
 
-    g_assert(held);
+    g_assert(bql_is_held);
     check_unlock_allowed(file, line);
-    held = false;
+    bql_is_held = false;
     qemu_cond_wait(cond, &big_lock);
     restore(file, line);
 }
@@ -91,9 +91,9 @@ bool qemu_cond_timedwait_bql(QemuCond *cond, int ms)
     const char *file = taken_file;
     int line = taken_line;
 
-    g_assert(held);
+    g_assert(bql_is_held);
     check_unlock_allowed(file, line);
-    held = false;
+    bql_is_held = false;
     bool signalled = qemu_cond_timedwait(cond, &big_lock, ms);
     restore(file, line);
     return signalled;

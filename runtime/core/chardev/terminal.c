@@ -71,42 +71,46 @@ static void catch_signal(size_t i)
         /* Not blocked in its handler, which raises it again for the default action. */
         .sa_flags = SA_SIGINFO | SA_NODEFER |
                     (signals[i].before.sa_flags & (SA_RESTART | SA_ONSTACK)),
+        .sa_mask = signals[i].before.sa_mask,
     };
 
-    if (signals[i].before.sa_flags & SA_SIGINFO ||
-        signals[i].before.sa_handler != SIG_DFL) {
-        action.sa_mask = signals[i].before.sa_mask;
-    }
     sigaction(signals[i].number, &action, NULL);
 }
 
-/* What would have happened without us. It may return: the program goes on. */
-static void act_as_before(size_t i, siginfo_t *info, void *context)
+/* What would have happened without us. Whether the program goes on with the terminal. */
+static bool act_as_before(size_t i, siginfo_t *info, void *context)
 {
     const struct sigaction *before = &signals[i].before;
 
     if (before->sa_flags & SA_SIGINFO) {
         before->sa_sigaction(signals[i].number, info, context);
-    } else if (before->sa_handler != SIG_DFL) {
-        before->sa_handler(signals[i].number);
-    } else {
-        sigaction(signals[i].number, before, NULL);
-        raise(signals[i].number);
-        catch_signal(i); /* it was stopped, and continued */
+        return true;
     }
+    if (before->sa_handler != SIG_DFL) {
+        before->sa_handler(signals[i].number);
+        return true;
+    }
+    sigaction(signals[i].number, before, NULL);
+    raise(signals[i].number);
+    if (signals[i].number != SIGTSTP) {
+        return false;
+    }
+    catch_signal(i); /* it was stopped, and continued */
+    return true;
 }
 
 static void on_signal(int number, siginfo_t *info, void *context)
 {
     int saved_errno = errno;
+    bool goes_on = false;
 
     restore();
     for (size_t i = 0; i < ARRAY_SIZE(signals); i++) {
         if (signals[i].number == number) {
-            act_as_before(i, info, context);
+            goes_on = act_as_before(i, info, context);
         }
     }
-    if (terminal.taken) {
+    if (goes_on && terminal.taken) {
         make_raw();
     }
     errno = saved_errno;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
+#include "runtime/snapshot.h"
+
 #include <glib/gstdio.h>
 
 #include "migration/blocker.h"
@@ -8,7 +10,6 @@
 #include "qapi/error.h"
 #include "qobject/json-writer.h"
 #include "runtime/qemu_file.h"
-#include "runtime/snapshot.h"
 #include "stream.h"
 
 static bool may_save(Error **errp)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
+#include "stream_backup.h"
+
 #include "qapi/error.h"
 #include "qemu_file_impl.h"
 #include "stream.h"
-#include "stream_backup.h"
 
 typedef struct SavedState {
     uint32_t section_id;

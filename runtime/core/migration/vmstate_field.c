@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "qapi/error.h"
 #include "vmstate_field.h"
+
+#include "qapi/error.h"
 
 bool vmstate_field_exists(const VMStateField *field, void *opaque, int version_id)
 {

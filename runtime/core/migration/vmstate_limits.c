@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "vmstate_field.h"
 #include "vmstate_limits.h"
+
+#include "vmstate_field.h"
 
 GHashTable *vmstate_limits_new(void)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "qapi/error.h"
 #include "vmstate_registry.h"
+
+#include "qapi/error.h"
 
 #define IDSTR_MAX 255
 

@@ -11,8 +11,9 @@
 
 AddressSpaceList address_spaces = QTAILQ_HEAD_INITIALIZER(address_spaces);
 
-AddressSpace address_space_memory;
-AddressSpace address_space_io;
+/* Until they are needed. */
+AddressSpace address_space_memory = {.current_map = &flat_view_of_nothing};
+AddressSpace address_space_io = {.current_map = &flat_view_of_nothing};
 
 static MemoryRegion system_memory;
 static MemoryRegion system_io;
@@ -26,6 +27,7 @@ void address_space_init(AddressSpace *as, MemoryRegion *root, const char *name)
     *as = (AddressSpace){
         .name = g_strdup(name ? name : "anonymous"),
         .root = root,
+        .current_map = &flat_view_of_nothing,
         .max_bounce_buffer_size = DEFAULT_MAX_BOUNCE_BUFFER_SIZE,
     };
     QTAILQ_INIT(&as->listeners);
@@ -48,7 +50,7 @@ void address_space_destroy(AddressSpace *as)
         abort();
     }
     QTAILQ_REMOVE(&address_spaces, as, address_spaces_link);
-    flat_view_replace(as, NULL);
+    flat_view_replace(as, &flat_view_of_nothing);
     as->root = NULL;
     qemu_mutex_destroy(&as->map_client_list_lock);
     g_free(as->name);
@@ -73,7 +75,8 @@ void flatview_for_each_range(FlatView *fv, flatview_cb cb, void *opaque)
     for (unsigned i = 0; i < fv->nr; i++) {
         const FlatRange *range = &fv->ranges[i];
         Int128 size = (Int128)range->last - range->start + 1;
-        if (cb(range->start, size, range->mr, range->offset_in_region, opaque)) {
+        if (cb(range->start, size, range->mr, flat_range_offset(range, range->start),
+               opaque)) {
             break;
         }
     }

@@ -32,12 +32,13 @@ static void advance(Transfer *t, hwaddr len)
     }
 }
 
-/* Bytes from addr to the next range, if no range has addr. */
+/* Bytes from addr, which no range has, to the next range or the end of all addresses. */
 static hwaddr gap_after(const FlatView *view, hwaddr addr, hwaddr limit)
 {
     unsigned next = flat_view_first_index(view, addr);
+    hwaddr last = next == view->nr ? HWADDR_MAX : view->ranges[next].start - 1;
 
-    return next == view->nr ? limit : MIN(limit, view->ranges[next].start - addr);
+    return limit - 1 <= last - addr ? limit : last - addr + 1;
 }
 
 /* What the transfer would do in len bytes reads as zeroes, or is lost. */

@@ -35,7 +35,8 @@ static void describe_memory(FlatRange *range)
 
     if (mr->ram_block && (memory_region_is_romd(mr) || (mr->ram && !mr->ram_device))) {
         range->block = mr->ram_block;
-        range->ram = ram_block_host(mr->ram_block) + range->offset_in_region;
+        range->ram =
+            ram_block_host(mr->ram_block) + flat_range_offset(range, range->start);
         range->ram_writable = mr->ram && !range->readonly;
     }
 }
@@ -110,7 +111,7 @@ static void fill_gaps(GArray *ranges, MemoryRegion *mr, Int128 base, Interval cl
                 .start = int128_get64(at),
                 .last = int128_get64(int128_min(next.start, clip.end) - 1),
                 .mr = mr,
-                .offset_in_region = int128_get64(at - base),
+                .to_region = int128_getlo(-base),
                 .romd_mode = mr->romd_mode,
                 .readonly = inherited.readonly,
                 .nonvolatile = inherited.nonvolatile,
@@ -167,8 +168,7 @@ static void render(GArray *ranges, MemoryRegion *mr, Int128 base, Interval clip,
 
 static bool continues(const FlatRange *a, const FlatRange *b)
 {
-    return a->last + 1 == b->start && a->mr == b->mr &&
-           a->offset_in_region + (b->start - a->start) == b->offset_in_region &&
+    return a->last + 1 == b->start && a->mr == b->mr && a->to_region == b->to_region &&
            a->readonly == b->readonly && a->nonvolatile == b->nonvolatile &&
            !a->unmergeable && !b->unmergeable;
 }
@@ -190,25 +190,34 @@ static void join(GArray *ranges)
     g_array_set_size(ranges, kept);
 }
 
-/* What an empty view has for its cache: no address is in it. */
+/* What an empty view has in its cache: no address is in it. */
 static const FlatRange no_range = {.start = 1, .last = 0};
+static const FlatRange *no_slots[2] = {&no_range, &no_range};
+
+FlatView flat_view_of_nothing = {
+    .ref = 1,
+    .slots = no_slots,
+    .last_found = &no_range,
+    .slot_shift = 63,
+};
 
 /* Granules are no larger than the smallest range, so that each range has a place. */
 static void prepare_cache(FlatView *view)
 {
     const FlatRange *first = view->nr ? view->ranges : &no_range;
     hwaddr smallest = HWADDR_MAX;
+    unsigned bits = MIN_SLOT_BITS;
 
     for (unsigned i = 0; i < view->nr; i++) {
         smallest = MIN(smallest, view->ranges[i].last - view->ranges[i].start);
     }
-    view->granule_bits = MIN(12, 63 - clz64(smallest | 1));
-    view->slot_bits = MIN_SLOT_BITS;
-    while ((1u << view->slot_bits) < 2 * view->nr) {
-        view->slot_bits++;
+    while ((1u << bits) < 2 * view->nr) {
+        bits++;
     }
-    view->slots = g_new(const FlatRange *, 1u << view->slot_bits);
-    for (unsigned i = 0; i < 1u << view->slot_bits; i++) {
+    view->granule_bits = (uint8_t)MIN(12, 63 - clz64(smallest | 1));
+    view->slot_shift = (uint8_t)(64 - bits);
+    view->slots = g_new(const FlatRange *, 1u << bits);
+    for (unsigned i = 0; i < 1u << bits; i++) {
         view->slots[i] = first;
     }
     view->last_found = first;
@@ -216,7 +225,7 @@ static void prepare_cache(FlatView *view)
 
 FlatView *flat_view_render(MemoryRegion *root)
 {
-    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(FlatRange));
+    g_autoptr(GArray) ranges = g_array_sized_new(FALSE, FALSE, sizeof(FlatRange), 16);
     FlatView *view = g_new0(FlatView, 1);
 
     if (root) {
@@ -285,7 +294,7 @@ MemoryRegionSection flat_range_section(FlatView *view, const FlatRange *range)
         .size = (Int128)range->last - range->start + 1,
         .mr = range->mr,
         .fv = view,
-        .offset_within_region = range->offset_in_region,
+        .offset_within_region = flat_range_offset(range, range->start),
         .offset_within_address_space = range->start,
         .readonly = range->readonly,
         .nonvolatile = range->nonvolatile,

@@ -17,7 +17,8 @@ typedef struct FlatRange {
     /* The last address in it: the range may end at 2^64. */
     hwaddr last;
     MemoryRegion *mr;
-    hwaddr offset_in_region;
+    /* An address and this are an offset in the region, modulo 2^64. */
+    hwaddr to_region;
     /* The memory at start where reads are direct, else NULL. */
     uint8_t *ram;
     /* What has that memory, referenced. */
@@ -50,10 +51,14 @@ struct FlatView {
      */
     const FlatRange **slots;
     const FlatRange *last_found;
-    unsigned slot_bits;
-    unsigned granule_bits;
+    /* 64 less the bits of an index of slots. */
+    uint8_t slot_shift;
+    uint8_t granule_bits;
     FlatView *next_retired;
 };
+
+/* What an address space shows before it is initialized, and after its end. For good. */
+extern FlatView flat_view_of_nothing;
 
 /* The view of a tree, new, with one reference; root may be NULL. Big lock. */
 FlatView *flat_view_render(MemoryRegion *root);
@@ -69,6 +74,12 @@ MemoryRegionSection flat_range_section(FlatView *view, const FlatRange *range);
 static inline bool flat_range_has(const FlatRange *range, hwaddr addr)
 {
     return addr >= range->start && addr <= range->last;
+}
+
+/* Where addr is in the region of the range that has it. */
+static inline hwaddr flat_range_offset(const FlatRange *range, hwaddr addr)
+{
+    return addr + range->to_region;
 }
 
 /* Bytes from addr, which the range has, to its end, or limit if that is less. */
@@ -89,7 +100,7 @@ static inline const FlatRange **flat_view_slot(const FlatView *view, hwaddr addr
 {
     uint64_t hash = (addr >> view->granule_bits) * 0x9e3779b97f4a7c15ULL;
 
-    return &view->slots[hash >> (64 - view->slot_bits)];
+    return &view->slots[hash >> view->slot_shift];
 }
 
 /* A range that may have addr; as a rule it has if any has. */

@@ -16,44 +16,34 @@ static void __attribute__((constructor(102))) flat_view_use_start(void)
     qemu_mutex_init(&reference_lock);
 }
 
-/* A view of nothing, for good. */
-static FlatView *empty_view(void)
+FlatView *flat_view_current(AddressSpace *as)
 {
-    static FlatView *empty;
-
-    if (g_once_init_enter(&empty)) {
-        g_once_init_leave(&empty, flat_view_render(NULL));
+    if (as->current_map == &flat_view_of_nothing) {
+        system_address_spaces_init(as);
     }
-    return empty;
+    return as->current_map;
 }
 
-FlatView *flat_view_first(AddressSpace *as)
-{
-    system_address_spaces_init(as);
-    return as->current_map ? as->current_map : empty_view();
-}
-
-/* The current view, or else what is left when there is none. */
-static FlatView *reference(AddressSpace *as, FlatView *otherwise)
+static FlatView *reference(AddressSpace *as)
 {
     FlatView *view;
 
     qemu_mutex_lock(&reference_lock);
-    view = as->current_map ? as->current_map : otherwise;
-    if (view) {
-        qatomic_inc(&view->ref);
-    }
+    view = as->current_map;
+    qatomic_inc(&view->ref);
     qemu_mutex_unlock(&reference_lock);
     return view;
 }
 
 FlatView *flat_view_take_reference(AddressSpace *as)
 {
-    FlatView *view = reference(as, NULL);
+    FlatView *view = reference(as);
 
-    if (!view) {
+    if (view == &flat_view_of_nothing) {
         BQL_LOCK_GUARD();
-        view = reference(as, flat_view_current(as));
+        flat_view_drop_reference(view);
+        flat_view_current(as);
+        view = reference(as);
     }
     return view;
 }
@@ -84,7 +74,7 @@ void flat_view_replace(AddressSpace *as, FlatView *view)
     qemu_mutex_lock(&reference_lock);
     as->current_map = view;
     qemu_mutex_unlock(&reference_lock);
-    if (old) {
+    if (old != &flat_view_of_nothing) {
         old->next_retired = flat_views_retired;
         flat_views_retired = old;
     }

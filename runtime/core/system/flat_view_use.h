@@ -8,6 +8,7 @@
 #define SYSTEM_FLAT_VIEW_USE_H
 
 #include "qemu/main-loop.h"
+#include "runtime/bql_held.h"
 
 #include "flat_view.h"
 
@@ -22,18 +23,14 @@ typedef struct ViewUse {
 extern unsigned flat_view_uses;
 extern FlatView *flat_views_retired;
 
-/* The current view, or one of nothing for an address space that has none. Big lock. */
-FlatView *flat_view_first(AddressSpace *as);
-static inline FlatView *flat_view_current(AddressSpace *as)
-{
-    return likely(as->current_map != NULL) ? as->current_map : flat_view_first(as);
-}
+/* What as shows; the system's own address spaces are made now at the latest. Big lock. */
+FlatView *flat_view_current(AddressSpace *as);
 
 FlatView *flat_view_take_reference(AddressSpace *as);
 void flat_view_drop_reference(FlatView *view);
 void flat_views_free_retired(void);
 
-/* Show view (stolen; NULL: nothing any more) in as. Big lock. */
+/* Show view (stolen) in as. Big lock. */
 void flat_view_replace(AddressSpace *as, FlatView *view);
 
 static inline void view_use_end_locked(void)
@@ -45,7 +42,7 @@ static inline void view_use_end_locked(void)
 
 static inline ViewUse view_use_begin(AddressSpace *as)
 {
-    ViewUse use = {.locked = bql_locked()};
+    ViewUse use = {.locked = bql_is_held};
 
     if (likely(use.locked)) {
         flat_view_uses++;

@@ -13,12 +13,6 @@ unsigned memory_access_size(MemoryRegion *mr, hwaddr len, hwaddr addr);
 /* Log an access where nothing is. */
 MemTxResult memory_access_nothing(hwaddr addr, hwaddr size, bool is_write);
 
-/* Where addr is in the region of the range that has it. */
-static inline hwaddr flat_range_offset(const FlatRange *range, hwaddr addr)
-{
-    return range->offset_in_region + (addr - range->start);
-}
-
 /* Whether an access is to the memory itself. */
 static inline bool flat_range_is_direct(const FlatRange *range, bool is_write,
                                         MemTxAttrs attrs)
@@ -89,8 +83,8 @@ static inline void disengage(Engagement engagement)
 static inline bool is_quick(const FlatRange *range, unsigned simple_sizes, hwaddr offset,
                             unsigned size)
 {
-    return likely(simple_sizes & size) && likely(range->ops == range->mr->ops) &&
-           likely((offset & (size - 1)) == 0);
+    return likely(simple_sizes & size) && likely((offset & (size - 1)) == 0) &&
+           likely(range->ops == range->mr->ops);
 }
 
 static inline uint64_t access_mask(unsigned size)
@@ -106,48 +100,6 @@ static inline uint64_t in_device_order(const MemoryRegionOps *ops, uint64_t valu
         return value;
     }
     return bswap64(value) >> (64 - memop_size_bits(op));
-}
-
-/*
- * As memory_region_dispatch_read() of the range's region; false: that must do it. A use
- * of the range's view is on, under the big lock.
- */
-static inline QEMU_ALWAYS_INLINE bool quick_read(const FlatRange *range, hwaddr addr,
-                                                 uint64_t *value, MemOp op)
-{
-    hwaddr offset = flat_range_offset(range, addr);
-    unsigned size = memop_size(op);
-    MemoryRegion *mr = range->mr;
-
-    if (!is_quick(range, range->simple_reads[flat_range_order(op)], offset, size)) {
-        return false;
-    }
-    Engagement engagement = engage(mr);
-    if (unlikely(engagement.refused)) {
-        return false;
-    }
-    *value = mr->ops->read(mr->opaque, offset, size) & access_mask(size);
-    disengage(engagement);
-    return true;
-}
-
-static inline QEMU_ALWAYS_INLINE bool quick_write(const FlatRange *range, hwaddr addr,
-                                                  uint64_t value, MemOp op)
-{
-    hwaddr offset = flat_range_offset(range, addr);
-    unsigned size = memop_size(op);
-    MemoryRegion *mr = range->mr;
-
-    if (!is_quick(range, range->simple_writes[flat_range_order(op)], offset, size)) {
-        return false;
-    }
-    Engagement engagement = engage(mr);
-    if (unlikely(engagement.refused)) {
-        return false;
-    }
-    mr->ops->write(mr->opaque, offset, value & access_mask(size), size);
-    disengage(engagement);
-    return true;
 }
 
 #endif

@@ -104,33 +104,37 @@ static QEMU_NOINLINE void store_any(AddressSpace *as, hwaddr addr, uint64_t valu
 }
 
 /*
- * The usual cases, with a constant op: under the big lock, memory, or a device that does
- * the access by one plain callback.
+ * The usual cases, with a constant op: under the big lock, a device that does the access
+ * by one plain callback, or memory.
  */
 static inline QEMU_ALWAYS_INLINE uint64_t load(AddressSpace *as, hwaddr addr, MemOp op,
                                                MemTxAttrs attrs, MemTxResult *result)
 {
+    unsigned size = memop_size(op);
     uint64_t value;
 
-    if (likely(bql_locked())) {
-        const FlatRange *range = flat_view_guess(flat_view_current(as), addr);
-        if (unlikely(!flat_range_has(range, addr))) {
-            /* seldom needed: found below */
-        } else if (range->ram && holds(range, addr, op)) {
-            value = load_direct(range->ram + (addr - range->start), op);
-            goto done;
-        } else {
-            flat_view_uses++;
-            bool is_done = quick_read(range, addr, &value, op);
-            view_use_end_locked();
-            if (likely(is_done)) {
-                goto done;
-            }
-        }
+    if (unlikely(!bql_is_held)) {
+        return load_any(as, addr, op, attrs, result);
     }
-    return load_any(as, addr, op, attrs, result);
-
-done:
+    const FlatRange *range = flat_view_guess(as->current_map, addr);
+    hwaddr offset = flat_range_offset(range, addr);
+    if (unlikely(!flat_range_has(range, addr))) {
+        return load_any(as, addr, op, attrs, result);
+    }
+    if (is_quick(range, range->simple_reads[flat_range_order(op)], offset, size)) {
+        Engagement engagement = engage(range->mr);
+        if (unlikely(engagement.refused)) {
+            return load_any(as, addr, op, attrs, result);
+        }
+        flat_view_uses++;
+        value = range->ops->read(range->mr->opaque, offset, size) & access_mask(size);
+        disengage(engagement);
+        view_use_end_locked();
+    } else if (range->ram && holds(range, addr, op)) {
+        value = load_direct(range->ram + (addr - range->start), op);
+    } else {
+        return load_any(as, addr, op, attrs, result);
+    }
     if (result) {
         *result = MEMTX_OK;
     }
@@ -141,26 +145,34 @@ static inline QEMU_ALWAYS_INLINE void store(AddressSpace *as, hwaddr addr, uint6
                                             MemOp op, MemTxAttrs attrs,
                                             MemTxResult *result)
 {
-    if (likely(bql_locked())) {
-        const FlatRange *range = flat_view_guess(flat_view_current(as), addr);
-        if (unlikely(!flat_range_has(range, addr))) {
-            /* seldom needed: found below */
-        } else if (flat_range_is_direct(range, true, attrs) && holds(range, addr, op)) {
-            store_direct(range->ram + (addr - range->start), value, op);
-            goto done;
-        } else {
-            flat_view_uses++;
-            bool is_done = quick_write(range, addr, value, op);
-            view_use_end_locked();
-            if (likely(is_done)) {
-                goto done;
-            }
-        }
-    }
-    store_any(as, addr, value, op, attrs, result);
-    return;
+    unsigned size = memop_size(op);
 
-done:
+    if (unlikely(!bql_is_held)) {
+        store_any(as, addr, value, op, attrs, result);
+        return;
+    }
+    const FlatRange *range = flat_view_guess(as->current_map, addr);
+    hwaddr offset = flat_range_offset(range, addr);
+    if (unlikely(!flat_range_has(range, addr))) {
+        store_any(as, addr, value, op, attrs, result);
+        return;
+    }
+    if (is_quick(range, range->simple_writes[flat_range_order(op)], offset, size)) {
+        Engagement engagement = engage(range->mr);
+        if (unlikely(engagement.refused)) {
+            store_any(as, addr, value, op, attrs, result);
+            return;
+        }
+        flat_view_uses++;
+        range->ops->write(range->mr->opaque, offset, value & access_mask(size), size);
+        disengage(engagement);
+        view_use_end_locked();
+    } else if (flat_range_is_direct(range, true, attrs) && holds(range, addr, op)) {
+        store_direct(range->ram + (addr - range->start), value, op);
+    } else {
+        store_any(as, addr, value, op, attrs, result);
+        return;
+    }
     if (result) {
         *result = MEMTX_OK;
     }

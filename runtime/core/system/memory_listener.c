@@ -66,7 +66,7 @@ static bool view_has(const FlatView *view, const FlatRange *range)
     }
     const FlatRange *other = &view->ranges[index];
     return other->start == range->start && other->last == range->last &&
-           other->mr == range->mr && other->offset_in_region == range->offset_in_region &&
+           other->mr == range->mr && other->to_region == range->to_region &&
            other->romd_mode == range->romd_mode && other->readonly == range->readonly &&
            other->nonvolatile == range->nonvolatile &&
            other->unmergeable == range->unmergeable;

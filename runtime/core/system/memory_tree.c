@@ -276,7 +276,7 @@ static MemoryRegionSection find(MemoryRegion *mr, hwaddr addr, uint64_t size)
             break;
         }
     }
-    if (!as || !as->current_map || size == 0) {
+    if (!as || size == 0) {
         return none;
     }
     FlatView *view = as->current_map;
