@@ -40,6 +40,8 @@ static const char *const freeing_words[] = {
     "free",      "freefn",     "freefunc", "freer",   "notify", "release",  "unref",
 };
 static const char *const allocating_words[] = {"alloc", "calloc", "malloc", "zalloc"};
+static const char *const payload_words[] = {"payload"};
+static const char *const spare_words[] = {"pad", "padding", "reserved", "spare"};
 static const char *const size_words[] = {"bytes", "count", "length", "n", "num", "sz"};
 static const char *const memory_words[] = {"dealloc", "free", "realloc", "size",
                                            "usable"};
@@ -247,6 +249,16 @@ bool callback_name_takes_memory(const char *name)
     return HAS_WORD(name, memory_words);
 }
 
+bool callback_name_is_payload(const char *name)
+{
+    return HAS_WORD(name, payload_words);
+}
+
+bool callback_name_is_spare(const char *name)
+{
+    return HAS_WORD(name, spare_words);
+}
+
 static bool is_size_word(const char *word)
 {
     return IS_ONE_OF(word, size_words) || g_str_has_suffix(word, "len") ||
@@ -273,7 +285,7 @@ bool callback_name_is_size(const char *name, const char *thing)
 bool callback_name_frees_this(const char *frees, const char *user_data)
 {
     char *of = words_that(is_telling, frees), *mine = words_that(is_telling, user_data);
-    const bool fits = *of == '\0' || !callback_name_frees(frees) || strcmp(of, mine) == 0;
+    const bool fits = *of == '\0' || strcmp(of, mine) == 0;
 
     g_free(of);
     g_free(mine);

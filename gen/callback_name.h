@@ -42,10 +42,17 @@ bool callback_name_frees(const char *name);
 bool callback_name_allocates(const char *name);
 bool callback_name_takes_memory(const char *name);
 
-/* Whether what frees is called after that user data, or after nothing but what it does,
- * or says nothing of freeing: "uri_destroy" and "uri_data", "destroy" and any; but not
- * "item_free" and "user_data". */
+/* Whether what frees is called after that user data, or after nothing but what it does:
+ * "uri_destroy" and "uri_data", "destroy" and any; but not "item_free" and "user_data".
+ */
 bool callback_name_frees_this(const char *frees, const char *user_data);
+
+/* Whether a pointer of that name is what is handed over: what is worked on, or, where it
+ * comes last, user data. */
+bool callback_name_is_payload(const char *name);
+
+/* Whether a member of that name only keeps a place free: "pad1". */
+bool callback_name_is_spare(const char *name);
 
 /* Whether a number of that name says how large that thing is: "len", "n_bytes", for
  * "data" "data_size"; but not "stack_size". */

@@ -103,14 +103,14 @@ IrConfidence pair_confidence(const Slot *callback, const Slot *pointer)
         return IR_BY_SHAPE;
     }
     if (is_own(callback, pointer) ||
-        (pointer->kind != NAME_THING &&
+        (callback->beside && pointer->kind != NAME_THING &&
          callback_names_prefixed(callback->name, pointer->name))) {
         return IR_BY_NAME;
     }
     if (pointer->kind >= NAME_LIKELY && is_same_handle(callback, pointer)) {
         return IR_BY_NAME;
     }
-    if (shape->kind >= NAME_WEAK && pointer->kind >= NAME_WEAK) {
+    if ((shape->given || shape->kind >= NAME_WEAK) && pointer->kind >= NAME_WEAK) {
         return IR_BY_NAME;
     }
     if (shape->kind == NAME_NONE && pointer->kind >= NAME_WEAK) {
@@ -118,6 +118,28 @@ IrConfidence pair_confidence(const Slot *callback, const Slot *pointer)
     }
     return shape->kind >= NAME_LIKELY && pointer->kind == NAME_NONE ? IR_BY_NAME
                                                                     : IR_BY_SHAPE;
+}
+
+/* The next slot, but for callbacks between the two that have an opaque pointer as
+ * well: 1 behind the callback, -1 before it, 0 for any other. */
+static int beside(const Slot *slots, int callback, int pointer)
+{
+    const int step = pointer > callback ? 1 : -1;
+
+    for (int i = callback + step; i != pointer; i += step) {
+        if (!is_callback(&slots[i])) {
+            return 0;
+        }
+    }
+    return step;
+}
+
+static void note_beside(Slot *slots, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++) {
+        slots[i].beside = is_callback(&slots[i]) && slots[i].user_data >= 0 &&
+                          beside(slots, (int)i, slots[i].user_data) != 0;
+    }
 }
 
 /* One way to pair the parameters of a function. */
@@ -129,11 +151,13 @@ typedef struct Pairing {
     int score;
 } Pairing;
 
-/* Whether a void pointer is called after another callback, and not after this one. */
+/* Whether a void pointer stands beside another callback that it is called after, and is
+ * not called after this one. */
 static bool is_anothers(const Slot *slots, int n, int callback, int pointer)
 {
-    for (int i = 0; i < n; i++) {
-        if (i != callback && slots[i].shape.function != NULL && !slots[i].frees &&
+    for (int i = pointer - 1; i <= pointer + 1; i += 2) {
+        if (i >= 0 && i < n && i != callback && slots[i].shape.function != NULL &&
+            !slots[i].frees && !callback_name_frees(slots[i].name) &&
             callback_names_own(slots[i].name, slots[pointer].name)) {
             return !callback_names_own(slots[callback].name, slots[pointer].name);
         }
@@ -267,6 +291,17 @@ static void share_by_name(Slot *slots, unsigned n)
     }
 }
 
+/* Whether what frees is called after that pointer, or only its type says that it frees.
+ */
+static bool frees_that(const Slot *slot, const Slot *pointer)
+{
+    const IrDecl *type = slot->shape.type;
+
+    return callback_name_frees_this(slot->name, pointer->name) ||
+           (!callback_name_frees(slot->name) && type != NULL &&
+            callback_name_takes_memory(type->name));
+}
+
 static bool is_shared(const Slot *slots, unsigned n, int pointer)
 {
     for (unsigned i = 0; i < n; i++) {
@@ -311,11 +346,11 @@ static void pair_freeing(Slot *slots, unsigned n)
             continue;
         }
         if (before >= 0 && is_shared(slots, n, before)) {
-            if (callback_name_frees_this(slot->name, slots[before].name)) {
+            if (frees_that(slot, &slots[before])) {
                 set_destroy(slots, n, before, i);
             }
         } else if (behind >= 0 && is_shared(slots, n, behind) &&
-                   callback_name_frees_this(slot->name, slots[behind].name)) {
+                   frees_that(slot, &slots[behind])) {
             set_destroy(slots, n, behind, i);
         } else if (behind >= 0 && slots_fit(slot, &slots[behind], true)) {
             slot->user_data = behind;
@@ -394,26 +429,13 @@ void pair_params(Slot *slots, unsigned n)
     share_by_name(slots, n);
     pair_freeing(slots, n);
     share_only_pointer(slots, (int)n);
+    note_beside(slots, n);
 }
 
 /* "_private": what the library keeps there is seldom what it passes on. */
 static bool is_internal(const Slot *pointer)
 {
     return pointer->name[0] == '_';
-}
-
-/* The next member, but for callbacks between the two that have an opaque pointer as
- * well: 1 behind the callback, -1 before it, 0 for any other. */
-static int beside(const Slot *slots, int callback, int pointer)
-{
-    const int step = pointer > callback ? 1 : -1;
-
-    for (int i = callback + step; i != pointer; i += step) {
-        if (!is_callback(&slots[i])) {
-            return 0;
-        }
-    }
-    return step;
 }
 
 /* How well a member goes with a callback member; 0 and below: not. */
@@ -457,10 +479,11 @@ void pair_members(Slot *slots, unsigned n)
             }
         }
     }
+    note_beside(slots, n);
     for (unsigned i = 0; i < n; i++) {
         if (slots[i].frees && slots[i].user_data >= 0 &&
             is_shared(slots, n, slots[i].user_data) &&
-            callback_name_frees_this(slots[i].name, slots[slots[i].user_data].name)) {
+            frees_that(&slots[i], &slots[slots[i].user_data])) {
             set_destroy(slots, n, slots[i].user_data, (int)i);
         }
     }

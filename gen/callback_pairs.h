@@ -24,6 +24,7 @@ typedef struct Slot {
     bool frees;        /* a callback that seems to free some pointer */
     int user_data;     /* of a callback: index of its void pointer, -1 for none */
     int destroy;       /* index of what frees that, -1 for none */
+    bool beside;       /* that stands beside it, but for callbacks that may share it */
     bool frees_shared; /* is the destroy of another callback */
 } Slot;
 

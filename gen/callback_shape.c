@@ -150,6 +150,10 @@ static CallbackShape candidate(const CallbackShape *shape, unsigned i)
                    found.name)) {
         found.kind = NAME_THING; /* data of so many bytes */
     }
+    if (found.kind == NAME_WEAK && callback_name_is_payload(found.name) &&
+        !is_last_input(shape->function, i)) {
+        found.kind = NAME_THING;
+    }
     found.is_const = is_const_void_pointer(shape->function->params[i]);
     found.ambiguous = false;
     return found;
@@ -212,11 +216,19 @@ static bool compares(const IrType *function)
     return n > 1;
 }
 
-/* Names decide, then const, then the later place. */
+/* Names decide, then const, then whether it is first or last, then the later place. */
 static bool is_better(const CallbackShape *next, const CallbackShape *best)
 {
-    return best->opaque < 0 || next->kind > best->kind ||
-           (next->kind == best->kind && (best->is_const || !next->is_const));
+    const IrType *function = next->function;
+
+    if (best->opaque < 0 || next->kind != best->kind) {
+        return best->opaque < 0 || next->kind > best->kind;
+    }
+    if (next->is_const != best->is_const) {
+        return best->is_const;
+    }
+    return stands_outside(function, (unsigned)next->opaque) ||
+           !stands_outside(function, (unsigned)best->opaque);
 }
 
 static void find_opaque(CallbackShape *shape)

@@ -116,11 +116,15 @@ static bool is_table(const Slot *slots, unsigned n)
 }
 
 /*
- * A table of functions, of which few take anything that is passed on: what they take
- * there is an argument like any other.
+ * A library that hands out all its functions in one table, of which few take anything
+ * that is passed on: what they take there is an argument like any other.
  */
 static bool is_function_table(const Slot *slots, unsigned n)
 {
+    enum {
+        MANY = 64,
+        FEW = 10
+    };
     unsigned functions = 0, told = 0;
 
     for (unsigned i = 0; i < n; i++) {
@@ -128,9 +132,9 @@ static bool is_function_table(const Slot *slots, unsigned n)
             return false;
         }
         functions += slots[i].shape.function != NULL;
-        told += slots[i].shape.opaque >= 0 && slots[i].shape.kind >= NAME_WEAK;
+        told += slots[i].shape.opaque >= 0;
     }
-    return told * 2 < functions;
+    return functions > MANY && told < functions / FEW;
 }
 
 /* Whether a member's opaque pointer is told, though no member carries it. */
@@ -190,6 +194,9 @@ static void find_in_record(IrDecl *decl, KnownOpaques *known)
 
         slots[i] = make_slot(field->name, field->type, field->params, known);
         slots[i].method = takes_record(&slots[i].shape, decl);
+        if (callback_name_is_spare(field->name)) {
+            slots[i].shape.opaque = -1;
+        }
     }
     pair_members(slots, n);
     add_members(decl, slots, n);

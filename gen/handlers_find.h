@@ -38,6 +38,7 @@ typedef struct Handler {
     const IrType *object;   /* the object's type, unqualified; NULL for none */
     bool derived;           /* the object begins with what the callback is given */
     const char *bridge;     /* name of the bridge */
+    bool reported;          /* as one of two where one is meant */
 } Handler;
 
 /* Reports an error at the mark and notes that something failed. */

@@ -24,6 +24,10 @@ char *spell_callback(const Handler *handler);
  * The handler must have one. */
 const char *spell_object(Trampolines *all, const Handler *handler);
 
+/* What names begin with that are generated for objects of that type: as its mark says, or
+ * after the type (borrowed). */
+const char *spell_object_prefix(Trampolines *all, const IrType *type);
+
 /* "foo_bar" of "Foo Bar", "pl011_state" of "PL011State": what C names begin with. New. */
 char *spell_prefix(const char *name);
 

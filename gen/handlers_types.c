@@ -7,7 +7,7 @@
 #include "spell.h"
 
 /* What changes a type through a pointer; restrict only promises. */
-static unsigned qualifiers(const IrType *type)
+unsigned type_qualifiers(const IrType *type)
 {
     unsigned found = type->qualifiers;
 
@@ -15,12 +15,32 @@ static unsigned qualifiers(const IrType *type)
         type = type->decl->type;
         found |= type->qualifiers;
     }
+    if (type->kind == IR_TYPE_ARRAY) {
+        found |= type_qualifiers(type->target); /* an array has those of its elements */
+    }
     return found & (IR_CONST | IR_VOLATILE);
 }
 
 bool type_is_const(const IrType *type)
 {
-    return (qualifiers(type) & IR_CONST) != 0;
+    return (type_qualifiers(type) & IR_CONST) != 0;
+}
+
+bool type_is_nameless(const IrType *type)
+{
+    return (type->kind == IR_TYPE_RECORD || type->kind == IR_TYPE_ENUM) &&
+           type->decl->type_name == NULL;
+}
+
+bool decl_is_deprecated(const IrDecl *decl)
+{
+    for (guint i = 0; decl->attributes != NULL && i < decl->attributes->len; i++) {
+        if (g_str_has_prefix(decl->attributes->pdata[i], "deprecated") ||
+            g_str_has_prefix(decl->attributes->pdata[i], "unavailable")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool type_is_void(const IrType *type)
@@ -85,11 +105,12 @@ bool type_same(const IrType *a, const IrType *b)
     }
     switch (a->kind) {
     case IR_TYPE_POINTER:
-        return qualifiers(a->target) == qualifiers(b->target) &&
+        return type_qualifiers(a->target) == type_qualifiers(b->target) &&
                type_same(a->target, b->target);
     case IR_TYPE_ARRAY:
     case IR_TYPE_VECTOR:
-        return a->length == b->length && qualifiers(a->target) == qualifiers(b->target) &&
+        return a->length == b->length &&
+               type_qualifiers(a->target) == type_qualifiers(b->target) &&
                type_same(a->target, b->target);
     case IR_TYPE_COMPLEX:
     case IR_TYPE_ATOMIC:
@@ -135,12 +156,12 @@ bool type_descends(const IrDecl *record, const IrDecl *ancestor)
 /* Whether a pointer to the one is given where a pointer to the other is wanted. */
 static TypeFit fit_pointees(const IrType *from, const IrType *to)
 {
-    bool loses = (qualifiers(from) & ~qualifiers(to)) != 0;
+    bool loses = (type_qualifiers(from) & ~type_qualifiers(to)) != 0;
 
     if (type_same(from, to)) {
-        return loses                                ? FIT_QUALIFIER
-               : qualifiers(from) == qualifiers(to) ? FIT_SAME
-                                                    : FIT_CONVERTS;
+        return loses                                          ? FIT_QUALIFIER
+               : type_qualifiers(from) == type_qualifiers(to) ? FIT_SAME
+                                                              : FIT_CONVERTS;
     }
     if (type_is_void(from) && ir_type_resolved(to)->kind != IR_TYPE_FUNCTION) {
         return loses ? FIT_QUALIFIER : FIT_CONVERTS;
@@ -181,7 +202,8 @@ TypeFit type_fit_result(const IrType *callback, const IrType *handler)
         return type_same(callback, handler) ? FIT_SAME : FIT_NONE;
     }
     if (type_is_void(to) && ir_type_resolved(from)->kind != IR_TYPE_FUNCTION) {
-        return (qualifiers(from) & ~qualifiers(to)) != 0 ? FIT_QUALIFIER : FIT_CONVERTS;
+        return (type_qualifiers(from) & ~type_qualifiers(to)) != 0 ? FIT_QUALIFIER
+                                                                   : FIT_CONVERTS;
     }
     fit = fit_pointees(from, to);
     /* A result is not cast, and no void pointer becomes another one on the way out. */

@@ -41,6 +41,16 @@ bool type_is_void(const IrType *type);
 /* Whether it is const, typedefs looked through. */
 bool type_is_const(const IrType *type);
 
+/* Whether it is const or volatile, typedefs looked through: IR_CONST | IR_VOLATILE. */
+unsigned type_qualifiers(const IrType *type);
+
+/* Whether C has no name for it: a struct, union or enum without a tag, that a typedef
+ * names no more than a pointer to or an array of. */
+bool type_is_nameless(const IrType *type);
+
+/* Whether a compiler warns where the declaration is used. */
+bool decl_is_deprecated(const IrDecl *decl);
+
 /* The struct or union that it is, typedefs looked through (borrowed); NULL for others. */
 const IrDecl *type_record(const IrType *type);
 

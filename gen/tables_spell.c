@@ -69,16 +69,14 @@ static IrTableKind table_kind(const Table *table)
 
 static const char *table_name(Trampolines *all, const Table *table, IrTableKind kind)
 {
-    g_autofree char *type = table->object != NULL ? spell_unqualified(table->object)
-                                                  : g_strdup(all->ir->module);
-    const IrObject *object =
-        table->object != NULL ? object_of(all->ir, type_record(table->object)) : NULL;
-    g_autofree char *prefix = spell_prefix(ir_bare_name(type));
+    g_autofree char *module = spell_prefix(all->ir->module);
 
     if (table->name != NULL) {
         return table->name;
     }
-    return ir_printf(all->ir, "%s_%s%s", object != NULL ? object->prefix : prefix,
+    return ir_printf(all->ir, "%s_%s%s",
+                     table->object != NULL ? spell_object_prefix(all, table->object)
+                                           : module,
                      ir_bare_name(table->type), kind == IR_TABLE_CONST ? "" : "_set");
 }
 

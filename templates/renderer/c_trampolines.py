@@ -28,6 +28,16 @@ IN_BOTH = {"_Bool": "bool", "restrict": "__restrict", "[static ": "["}
 # What stands before the name of a function.
 RESULT = re.compile(r"[\w ]+[ *](?=\w+\()")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# A line that ends the first paragraph of a comment: a blank one, or one that begins with a
+# command (`@param`, GLib's `@name:`) that is not about words of the paragraph itself.
+END_OF_BRIEF = re.compile(r"^(?:\s*$|\s*[@\\](?!(?:a|b|c|e|em|p|ref|brief|short)\b)\w)", re.MULTILINE)
+DEPRECATED = """\
+#pragma GCC diagnostic push
+/* What calls it back may go on with that. */
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+{}
+#pragma GCC diagnostic pop"""
+WORD = re.compile(r"\w+")
 PARAMETER = re.compile(r"(\w+)\s*[,)]")
 # Parameters hang from their parenthesis as long as one fits beside it.
 DEEPEST = WIDTH - 25
@@ -55,6 +65,7 @@ class Trampolines:
         }
         self.functions = record.declarations
         self.handlers = {handler["bridge"]: handler for handler in handlers}
+        self.forms = self.typed_forms(handlers)
         objects = [each for each in record["objects"] if each.get("parents")]
         self.includes = [own_include(record, name) for name in record.get("include", ())]
         self.sections = [
@@ -82,11 +93,21 @@ class Trampolines:
 
     def handler(self, handler):
         """The bridge's declaration and the typed form of each registering function."""
-        pieces = [self.declaration(handler)]
-        for registrar in handler.get("registrars", ()):
-            doc = doc_comment(registrar.get("doc"))
-            pieces.append(doc + inline(registrar["c"], [registrar["call"]]))
-        return handler_comment(handler), pieces
+        return handler_comment(handler), [self.declaration(handler), *self.forms[handler["bridge"]]]
+
+    def typed_forms(self, handlers):
+        """By bridge, the typed forms that stand behind its declaration: those for which it
+        is the last that they need."""
+        forms = {handler["bridge"]: [] for handler in handlers}
+        places = {bridge: place for place, bridge in enumerate(forms)}
+        for handler in handlers:
+            for registrar in handler.get("registrars", ()):
+                needed = {handler["bridge"], *WORD.findall(registrar["call"])} & forms.keys()
+                doc = doc_comment(brief(registrar.get("doc")))
+                forms[max(needed, key=places.get)].append(
+                    doc + inline(registrar["c"], [registrar["call"]])
+                )
+        return forms
 
     def table(self, table):
         """The header's part of a table: what there is to use of it."""
@@ -112,8 +133,13 @@ class Trampolines:
     def bridge(self, handler):
         """The definition of a bridge; documented here where the header does not have it."""
         if self.in_table.get(handler["bridge"], "object") == "object":
-            return definition(handler["c"], [handler["call"]])
-        return self.doc(handler) + definition(f"static {handler['c']}", [handler["call"]])
+            text = definition(handler["c"], [handler["call"]])
+        else:
+            text = self.doc(handler) + definition(f"static {handler['c']}", [handler["call"]])
+        function = self.functions.get(f"function:{handler['function']}", {})
+        attributes = function.get("attributes", ())
+        deprecated = any(each.startswith("deprecated") for each in attributes)
+        return DEPRECATED.format(text) if deprecated else text
 
 
 def system_headers(definitions, sections):
@@ -124,6 +150,8 @@ def system_headers(definitions, sections):
         yield "<assert.h>"
     if re.search(r"\bbool\b", code):
         yield "<stdbool.h>"
+    if re.search(r"\bNULL\b", code):
+        yield "<stddef.h>"
 
 
 def own_include(record, name):
@@ -131,6 +159,12 @@ def own_include(record, name):
     the same name may stand beside the trampolines."""
     generated = {f"{module}.h" for module in (record["module"], *record.get("depends", ()))}
     return f"<{name[1:-1]}>" if name[1:-1] in generated else name
+
+
+def brief(doc):
+    """The first paragraph of a comment: the rest is of parameters that may be gone."""
+    end = END_OF_BRIEF.search(doc or "")
+    return doc[: end.start()].rstrip() if end else doc
 
 
 def handler_comment(handler):

@@ -202,12 +202,17 @@ class Install(harness.BinderyTest):
 
     def test_cmake_says_what_is_wrong_with_a_module(self):
         self.write("project/module.json", '{"name": "thing"}\n')
+        self.write("project/wrapper.h", "int thing(void);\n")
+        self.write("project/user.json", '{"name": "user", "depends": ["thing"]}\n')
+        twice = "thing MANIFEST module.json)\nbindery_add_module(thing MANIFEST module.json"
         for arguments, said in {
             "thing": "MANIFEST FILE is missing",
             "thing MANIFEST none.json": "none.json is not there",
             "other MANIFEST module.json": 'module.json says "name": "thing"',
             "thing MANIFEST module.json DEPENDS base": "there is no module 'base' yet",
             "thing MANIFEST module.json SOURCES a.c": "unknown arguments: SOURCES;a.c",
+            "user MANIFEST user.json": "depends on 'thing'; say DEPENDS thing here too",
+            twice: "this module is added already",
         }.items():
             line = f"bindery_add_module({arguments})"
             got = self.find_package(self.prefix, "0.1", line, status=1)

@@ -374,7 +374,7 @@ class Manifests(OwnershipTest):
         self.module("b", "#include <b.h>\n", ["a"], macros={"ADD": "int (int x, int y)"})
         self.assertEqual(
             self.gen_refused("a", "b"),
-            "b/module.json:4:19: error: macros 'ADD': module 'a' owns this macro; give the "
+            "b/module.json:4:12: error: macros 'ADD': module 'a' owns this macro; give the "
             "signature in the manifest of that module\n",
         )
 

@@ -149,9 +149,14 @@ static void name_of_the_callback_finds_its_pointer(void **state)
          "f_rng 0 user_data=p_rng name"},
         {"void f(void *p_bio, int (*f_send)(void *, int), int (*f_recv)(void *, int));",
          "f_send 0 user_data=p_bio name; f_recv 0 user_data=p_bio name"},
+        {"typedef void (*fn)(void *fixture, const void *user_data);\n"
+         "void f(const void *test_data, fn data_setup, fn data_test, fn data_teardown);",
+         "data_setup 1 user_data=test_data name; data_test 1 user_data=test_data name; "
+         "data_teardown 1 user_data=test_data name"},
         {"void f(int (*reader)(void *ud, int *size), void *dt);",
          "reader 0 user_data=dt name"},
-        {"void f(int (*reader)(struct s *s, void *ud, unsigned long *sz), void *dt);",
+        {"typedef int (*fn)(struct s *s, void *ud, unsigned long *sz);\n"
+         "void f(fn reader, void *dt);",
          "reader 1 user_data=dt name"},
     };
 
@@ -195,11 +200,12 @@ static void handle_goes_with_callbacks_that_take_it(void **state)
 static void only_pointer_is_shared_even_if_it_is_a_thing(void **state)
 {
     static const Example examples[] = {
-        {"typedef int (*rng)(void *, int);\n"
-         "void f(struct pk *pk, void *key, int (*decrypt)(void *ctx, int n),\n"
-         "       int (*sign)(void *ctx, rng f_rng, void *p_rng, int n));",
-         "decrypt 0 user_data=key shape; sign 0 user_data=key shape"},
-        {"void f(void *key, int (*decrypt)(void *ctx, int n));", "decrypt 0 name"},
+        {"typedef int (*rng)(void *, int);\ntypedef int (*decrypt)(void *ctx, int n);\n"
+         "typedef int (*sign)(void *ctx, rng f_rng, void *p_rng, int n);\n"
+         "void f(struct pk *pk, void *key, decrypt decrypt_func, sign sign_func);",
+         "decrypt_func 0 user_data=key shape; sign_func 0 user_data=key shape"},
+        {"typedef int (*decrypt)(void *ctx, int n);\nvoid f(void *key, decrypt func);",
+         "func 0 name"},
     };
 
     (void)state;
@@ -216,7 +222,18 @@ static void memory_and_second_names_are_no_opaque_pointers(void **state)
         {"void f(void *mem, void *(*malloc_fn)(struct s *, int),\n"
          "       void (*free_fn)(struct s *, void *));",
          ""},
-        {"void f(void (*cb)(int, void *transdata, void *inputdata), void *data);", ""},
+        {"typedef void (*fn)(void *payload, const char *name);\n"
+         "void f(void *data, fn deallocator);",
+         ""},
+        {"typedef void (*fn)(void *payload, void *data, const char *name);\n"
+         "void f(fn scan, void *data);",
+         "scan 1 user_data=data name"},
+        {"typedef int (*fn)(void *cls, int n, void *req_cls, int m);\n"
+         "void f(fn upgrade, void *cls);",
+         "upgrade 0 user_data=cls name"},
+        {"typedef void (*fn)(int, void *transdata, void *inputdata);\n"
+         "void f(fn cb, void *data);",
+         ""},
     };
 
     (void)state;
@@ -325,19 +342,36 @@ static void members_have_the_pointer_called_after_them(void **state)
         "  int (*f_recv_timeout)(void *ctx, char *, int); void *p_bio; };",
         "f_vrfy 0 user_data=p_vrfy name; f_send 0 user_data=p_bio name; "
         "f_recv 0 user_data=p_bio name; f_recv_timeout 0 user_data=p_bio name");
+    assert_record_told(
+        "struct s { void (*interface_init)(void *g_iface, void *iface_data);\n"
+        "  void (*interface_finalize)(void *g_iface, void *iface_data);\n"
+        "  void *interface_data; };",
+        "interface_init 1 user_data=interface_data name; "
+        "interface_finalize 1 user_data=interface_data name");
 }
 
-static void records_of_things_and_functions_have_none(void **state)
+static void records_of_things_have_none(void **state)
 {
     (void)state;
     assert_record_told("struct s { void **array; int n; void (*free_fn)(void *data); };",
                        "");
-    assert_record_told("struct s { int magic; void (*a)(void *clientData);\n"
-                       "  int (*b)(int); int (*c)(char *); };",
-                       "");
-    assert_record_told("struct s { int magic; void (*a)(int, void *clientData);\n"
-                       "  int (*b)(int); };",
-                       "a 1 name");
+    assert_record_told("struct s { void (*pad1)(void *user_data); };", "");
+}
+
+/* Few of a library's many functions take something that is passed on. */
+static void table_of_all_functions_has_none(void **state)
+{
+    GString *text = g_string_new("struct s { void (*a)(void *clientData);");
+
+    (void)state;
+    for (int i = 0; i < 100; i++) {
+        g_string_append_printf(text, " int (*b%d)(int);", i);
+    }
+    g_string_append(text, " };");
+    assert_record_told(text->str, "");
+    g_string_free(text, TRUE);
+    assert_record_told("struct s { void (*a)(void *clientData); int (*b)(int); };",
+                       "a 0 name");
 }
 
 static void tables_of_operations_have_opaque_pointers(void **state)
@@ -433,7 +467,8 @@ int main(void)
         cmocka_unit_test(typedefs_have_their_opaque_pointer),
         cmocka_unit_test(members_go_with_the_pointer_beside_them),
         cmocka_unit_test(members_have_the_pointer_called_after_them),
-        cmocka_unit_test(records_of_things_and_functions_have_none),
+        cmocka_unit_test(records_of_things_have_none),
+        cmocka_unit_test(table_of_all_functions_has_none),
         cmocka_unit_test(tables_of_operations_have_opaque_pointers),
         cmocka_unit_test(methods_take_their_record),
         cmocka_unit_test(names_say_what_a_pointer_is),

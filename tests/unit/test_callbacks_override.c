@@ -108,6 +108,38 @@ static void typedef_in_manifest_holds_for_its_users(void **state)
     ir_destroy(ir);
 }
 
+/* A type of which a manifest says that some pointer is its opaque one. */
+static void any_pointer_can_be_given_as_opaque(void **state)
+{
+    Ir *ir =
+        scan_text("typedef unsigned char u_char;\n"
+                  "typedef void (*handler)(u_char *, const char *packet);\n"
+                  "void loop(int n, handler got, const char *filter, u_char *user);\n"
+                  "void check(int (*predicate)(int n, char *arg), char *arg);\n"
+                  "void other(handler got, char *user);\n");
+    static const ManifestCallback entries[] = {
+        {.declaration = "handler", .opaque_choice = MANIFEST_SET, .opaque = 0},
+        {.declaration = "check",
+         .place = "predicate",
+         .opaque_choice = MANIFEST_SET,
+         .opaque = 1,
+         .user_data_choice = MANIFEST_SET,
+         .user_data = "arg"},
+        {.declaration = NULL}};
+    char *said;
+
+    (void)state;
+    assert_told(ir, "loop", "");
+    said = apply(ir, entries, true);
+    assert_string_equal(said, "");
+    assert_told(ir, "handler", "0 given");
+    assert_told(ir, "loop", "got 0 user_data=user name");
+    assert_told(ir, "check", "predicate 1 user_data=arg given");
+    assert_told(ir, "other", "got 0 shape");
+    g_free(said);
+    ir_destroy(ir);
+}
+
 /* One wrong entry, and what is said of it. */
 typedef struct Wrong {
     ManifestCallback entry;
@@ -135,15 +167,15 @@ static const Wrong wrongs[] = {
       .opaque = 1},
      "\"opaque\" is 1, and the callback \"function\" has parameters 0 to 0"},
     {{.declaration = "unnamed", .place = "1", .opaque_choice = MANIFEST_SET, .opaque = 1},
-     "parameter 1 of the callback \"1\" has type int, and is no void pointer"},
+     "parameter 1 of the callback \"1\" has type int, and is no pointer to an object"},
     {{.declaration = "connect", .place = "handler", .opaque_choice = MANIFEST_SET},
      "the callback \"handler\" has no parameters"},
     {{.declaration = "add",
       .place = "function",
       .user_data_choice = MANIFEST_SET,
       .user_data = "n"},
-     "\"user_data\" is parameter \"n\" of add, which has type int, and is no void "
-     "pointer"},
+     "\"user_data\" is parameter \"n\" of add, which has type int, and is no pointer "
+     "to an object"},
     {{.declaration = "add",
       .place = "function",
       .destroy_choice = MANIFEST_SET,
@@ -165,7 +197,7 @@ static const Wrong wrongs[] = {
     {{.declaration = "odd", .opaque_choice = MANIFEST_SET, .opaque = 3},
      "\"opaque\" is 3, and the callback \"odd\" has parameters 0 to 2"},
     {{.declaration = "odd", .opaque_choice = MANIFEST_SET, .opaque = 1},
-     "parameter 1 of the callback \"odd\" has type int, and is no void pointer"},
+     "parameter 1 of the callback \"odd\" has type int, and is no pointer to an object"},
     {{.declaration = "odd", .place = "first", .excluded = true},
      "odd is a callback type"},
     {{.declaration = "add", .opaque_choice = MANIFEST_SET}, "say which parameter takes"},
@@ -194,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(manifest_confirms_corrects_and_excludes),
         cmocka_unit_test(typedef_in_manifest_holds_for_its_users),
+        cmocka_unit_test(any_pointer_can_be_given_as_opaque),
         cmocka_unit_test(what_a_manifest_says_wrongly_is_refused_at_its_place),
     };
 

@@ -136,6 +136,8 @@ static void reading_fills_what_is_said_of_modules_and_callbacks(void **state)
     assert_string_equal(g_ptr_array_index(ir->depends, 1), "loop");
     assert_string_equal(g_ptr_array_index(ir->system, 0), "<stddef.h>");
     assert_int_equal(ir->imports->len, 4);
+    assert_int_equal(ir->blocked->len, 1);
+    assert_string_equal(ir->blocked->pdata[0], "function:gone");
     assert_string_equal(func->from, "loop");
     assert_false(func->selected);
     assert_ptr_equal(ir_find_type(ir, "loop_func")->decl, func);
@@ -437,6 +439,12 @@ static void place_is_found_through_escapes_and_strings_with_brackets(void **stat
     json_read_place(text, strlen(text), steps, 1, &line, &column);
     assert_int_equal(line, 2);
     assert_int_equal(column, 13);
+    json_read_name_place(text, strlen(text), steps, 1, &line, &column);
+    assert_int_equal(line, 2);
+    assert_int_equal(column, 2);
+    json_read_name_place(text, strlen(text), steps, 3, &line, &column);
+    assert_int_equal(line, 3);
+    assert_int_equal(column, 2);
 }
 
 int main(void)

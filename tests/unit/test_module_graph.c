@@ -65,11 +65,14 @@ static void add(World *world, const char *name, const char *depends)
     Manifest *manifest = manifest_create(path);
     char **names = g_strsplit(depends, " ", -1);
 
-    manifest->name =
-        (ManifestText){NULL, g_string_chunk_insert(manifest->strings, name), 1, 10};
+    manifest->name = (ManifestText){
+        .text = g_string_chunk_insert(manifest->strings, name), .line = 1, .column = 10};
     for (unsigned i = 0; *depends != '\0' && names[i] != NULL; i++) {
         const ManifestText text = {
-            NULL, g_string_chunk_insert(manifest->strings, names[i]), 2 + i, 5};
+            .text = g_string_chunk_insert(manifest->strings, names[i]),
+            .line = 2 + i,
+            .column = 5,
+        };
 
         g_array_append_val(manifest->depends, text);
     }

@@ -119,13 +119,75 @@ static void what_nobody_owns_is_reported_with_those_who_need_it(void **state)
     assert_reported(
         fixture,
         "user/module.json:2:3: error: module 'user' needs struct thing, which no module "
-        "owns\n"
+        "it depends on owns\n"
         "base.h:1: note: struct thing is declared here; needed by variable d, variable "
         "c, variable b and 1 more\n"
         "bindery: note: for each: own it (\"allow\"), depend on the module that owns "
         "it, name the header that the bindings shall include for it (\"system\"), make "
         "the record whose member needs it \"opaque\", or \"block\" it and declare it in "
         "\"raw\"\n");
+}
+
+static void header_that_would_declare_several_is_told_once(void **state)
+{
+    ModuleFixture *fixture = *state;
+    GHashTable *headers = g_hash_table_new(NULL, NULL);
+    static const char *const names[] = {"a_t", "b_t"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        IrDecl *decl = module_decl(fixture->ir, IR_TYPEDEF, names[i],
+                                   ir_find_type(fixture->ir, "int"));
+        g_hash_table_insert(headers, decl, (gpointer) "stdio.h");
+    }
+    module_own(fixture);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        owners_resolve(fixture->owners, ir_find_decl(fixture->ir, IR_TYPEDEF, names[i]));
+    }
+    assert_int_equal(owners_unowned(fixture->owners)->len, 2);
+    assert_false(owners_finish(fixture->owners, headers, fixture->diag));
+    g_hash_table_destroy(headers);
+    assert_reported(
+        fixture,
+        "user/module.json:2:3: error: module 'user' needs typedef a_t and others, which "
+        "no module it depends on owns\n"
+        "user/module.json:2:3: note: \"system\": [\"stdio.h\"] would have the bindings "
+        "include typedef a_t, typedef b_t, needed by \n"
+        "bindery: note: for each: own it (\"allow\"), depend on the module that owns "
+        "it, name the header that the bindings shall include for it (\"system\"), make "
+        "the record whose member needs it \"opaque\", or \"block\" it and declare it in "
+        "\"raw\"\n");
+}
+
+static void what_system_has_after_all_is_imported(void **state)
+{
+    ModuleFixture *fixture = *state;
+    IrDecl *decl =
+        module_decl(fixture->ir, IR_TYPEDEF, "a_t", ir_find_type(fixture->ir, "int"));
+
+    module_own(fixture);
+    assert_false(owners_resolve(fixture->owners, decl));
+    g_hash_table_insert(fixture->system, decl, (gpointer) "<stdio.h>");
+    owners_settle(fixture->owners);
+    assert_int_equal(owners_unowned(fixture->owners)->len, 0);
+    assert_true(owners_finish(fixture->owners, NULL, fixture->diag));
+    assert_string_equal(decl->from, "<stdio.h>");
+    assert_int_equal(fixture->ir->imports->len, 1);
+}
+
+static void what_a_dependency_blocks_is_known(void **state)
+{
+    ModuleFixture *fixture = *state;
+    IrDecl *decl =
+        module_decl(fixture->ir, IR_TYPEDEF, "a_t", ir_find_type(fixture->ir, "int"));
+    Owner owner;
+
+    g_ptr_array_add(fixture->base->blocked, (gpointer) "typedef:a_t");
+    g_ptr_array_add(fixture->base->blocked, (gpointer) "nothing");
+    module_own(fixture);
+    owner = owners_find(fixture->owners, decl);
+    assert_string_equal(owner.from, "base");
+    assert_true(owner.blocked);
+    assert_null(owner.decl);
 }
 
 static void claim_is_reported_once_for_each_pattern(void **state)
@@ -243,6 +305,9 @@ int main(void)
         MODULE_TEST(nested_type_comes_with_its_owner),
         MODULE_TEST(imports_are_sorted_by_owner_kind_and_key),
         MODULE_TEST(what_nobody_owns_is_reported_with_those_who_need_it),
+        MODULE_TEST(header_that_would_declare_several_is_told_once),
+        MODULE_TEST(what_system_has_after_all_is_imported),
+        MODULE_TEST(what_a_dependency_blocks_is_known),
         MODULE_TEST(claim_is_reported_once_for_each_pattern),
         MODULE_TEST(type_that_two_dependencies_own_is_refused),
         MODULE_TEST(opaque_record_of_a_dependency_is_opaque_here),

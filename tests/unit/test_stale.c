@@ -193,6 +193,32 @@ static void type_of_a_function_counts(void **state)
                             "more differ)");
 }
 
+/* What both say is the same function, which does not return. */
+static void noreturn_counts_however_it_is_said(void **state)
+{
+    ModuleFixture *fixture = *state;
+    GPtrArray *none = g_ptr_array_new(), *attributes = g_ptr_array_new();
+    Ir *records[] = {fixture->ir, fixture->base};
+    MacroTypes types;
+    IrDecl *decls[2];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(records); i++) {
+        macro_types_init(&types, records[i]);
+        decls[i] = module_decl(
+            records[i], IR_FUNCTION, "f",
+            macro_type_function(&types, ir_find_type(records[i], "int"), none, false));
+    }
+    ((IrType *)decls[0]->type)->noreturn = true;
+    g_ptr_array_add(attributes, (gpointer) "noreturn");
+    decls[1]->attributes = attributes;
+    assert_true(check(fixture));
+    decls[1]->attributes = NULL;
+    owners_destroy(g_steal_pointer(&fixture->owners));
+    assert_differs(fixture, "function f is noreturn, and returns in its record");
+    g_ptr_array_free(none, TRUE);
+    g_ptr_array_free(attributes, TRUE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +235,7 @@ int main(void)
         MODULE_TEST(enumerator_that_is_renamed_fits),
         MODULE_TEST(what_an_imported_type_is_made_of_counts),
         MODULE_TEST(type_of_a_function_counts),
+        MODULE_TEST(noreturn_counts_however_it_is_said),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Typed forms: functions that register callbacks, with the handlers put in and the
+ * object's own type.
+ */
+#ifndef BINDERY_GEN_HANDLERS_REGISTER_H
+#define BINDERY_GEN_HANDLERS_REGISTER_H
+
+#include "handlers_find.h"
+
+/*
+ * Fills in the registrars of a handler that matches, sorted by name, and the functions
+ * that have none because of a guess. All other handlers must be known. Reports two
+ * handlers where only one can be put in.
+ */
+void register_handler(Trampolines *all, const Handler *handler, IrHandler *out);
+
+#endif
