@@ -8,7 +8,6 @@
  * directories; they follow from the inclusion directives: `#include <a/b.h>` that reads
  * /x/a/b.h was found in /x.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "scan_internal.h"
