@@ -42,8 +42,8 @@ static const IrType *object_at(const Handler *handler, int opaque)
     return object != NULL && !type_is_void(object) ? object : NULL;
 }
 
-/* A pointer to that type, with these qualifiers; NULL for an array of elements that have
- * others. */
+/* A pointer to that type, with these qualifiers; NULL for an array of qualified elements:
+ * not every compiler takes a pointer to it for a void pointer. */
 static const IrType *pointer_to(Ir *ir, const IrType *object, unsigned qualifiers)
 {
     IrType plain, pointer = {.kind = IR_TYPE_POINTER,
@@ -54,14 +54,13 @@ static const IrType *pointer_to(Ir *ir, const IrType *object, unsigned qualifier
            (type_qualifiers(object->decl->type) & ~qualifiers) != 0) {
         object = object->decl->type;
     }
-    plain = *object;
-    if (type_qualifiers(object) != qualifiers) {
-        if (object->kind == IR_TYPE_ARRAY) {
-            return NULL;
-        }
-        plain.qualifiers &= ~(unsigned)(IR_CONST | IR_VOLATILE);
-        plain.qualifiers |= qualifiers;
+    if (ir_type_resolved(object)->kind == IR_TYPE_ARRAY &&
+        type_qualifiers(ir_type_resolved(object)->target) != 0) {
+        return NULL;
     }
+    plain = *object;
+    plain.qualifiers &= ~(unsigned)(IR_CONST | IR_VOLATILE);
+    plain.qualifiers |= qualifiers;
     pointer.target = spell_intern(ir, &plain);
     return spell_intern(ir, &pointer);
 }

@@ -15,9 +15,6 @@ unsigned type_qualifiers(const IrType *type)
         type = type->decl->type;
         found |= type->qualifiers;
     }
-    if (type->kind == IR_TYPE_ARRAY) {
-        found |= type_qualifiers(type->target); /* an array has those of its elements */
-    }
     return found & (IR_CONST | IR_VOLATILE);
 }
 

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "json_names.h"
+#include "json_pieces.h"
 #include "json_text.h"
 #include "json_write_parts.h"
+#include "pieces.h"
 
 /* Small enough for a reader to start soon, large enough that its every start costs
  * nothing. */
@@ -286,99 +288,82 @@ static void put_head(JsonText *text, const Ir *ir, const Files *files)
 
 /* ---- the record, whole and in parts ---- */
 
-/* The lists of declarations of kinds first to last. */
-static void put_lists(JsonText *text, const Ir *ir, int first, int last)
+static void put_lists(JsonText *text, const Ir *ir)
 {
-    for (int kind = first; kind <= last; kind++) {
+    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
         json_put_decls(text, json_list_names[kind], ir->decls[kind]);
         json_end_part(text);
     }
 }
 
-/* About what the lists of those kinds take: growing to it would copy megabytes. */
-static gsize expected_size(const Ir *ir, int first, int last)
+/* What stands before and behind the lists. */
+typedef struct Frame {
+    Files files;
+    IrUnsupported *unsupported;
+    guint n_unsupported;
+} Frame;
+
+static void frame_init(Frame *frame, const Ir *ir, bool brief)
 {
-    gsize size = 1 << 16;
-
-    for (int kind = first; kind <= last; kind++) {
-        size += ir->decls[kind]->len * (kind == IR_RECORD ? (gsize)1024 : 384);
-    }
-    return size;
-}
-
-/* Half of the lists, written on the second core; they take longer than anything else. */
-typedef struct SecondHalf {
-    const Ir *ir;
-    JsonText text;
-} SecondHalf;
-
-static gpointer write_second_half(gpointer data)
-{
-    SecondHalf *half = data;
-
-    put_lists(&half->text, half->ir, IR_FUNCTION, IR_MACRO);
-    return NULL;
-}
-
-/* All lists of a record that is no feed, which must come in order. */
-static void put_lists_together(JsonText *text, const Ir *ir)
-{
-    SecondHalf half = {.ir = ir, .text = *text};
-    GThread *thread;
-
-    half.text.out = g_string_sized_new(expected_size(ir, IR_FUNCTION, IR_MACRO));
-    half.text.empty = false; /* something stands before it */
-    thread = g_thread_new("json", write_second_half, &half);
-    json_put_types(text, ir);
-    put_lists(text, ir, IR_RECORD, IR_TYPEDEF);
-    g_thread_join(thread);
-    json_text_raw(text, half.text.out->str, half.text.out->len);
-    g_string_free(half.text.out, TRUE);
-}
-
-static void put_record(JsonText *text, const Ir *ir)
-{
-    Files files = {
+    frame->files = (Files){
         .by_name = g_hash_table_new(g_str_hash, g_str_equal),
         .sorted = g_ptr_array_new_with_free_func(free_file),
     };
-    guint n_unsupported;
-    IrUnsupported *unsupported = sort_unsupported(ir, &n_unsupported);
+    frame->unsupported = sort_unsupported(ir, &frame->n_unsupported);
+    collect_decl_positions(&frame->files, ir, brief);
+    collect_unsupported_positions(&frame->files, frame->unsupported,
+                                  frame->n_unsupported);
+    g_ptr_array_sort(frame->files.sorted, compare_files);
+}
 
-    collect_decl_positions(&files, ir, json_is_brief(text));
-    collect_unsupported_positions(&files, unsupported, n_unsupported);
-    g_ptr_array_sort(files.sorted, compare_files);
+static void frame_finish(Frame *frame)
+{
+    g_free(frame->unsupported);
+    g_hash_table_destroy(frame->files.by_name);
+    g_ptr_array_free(frame->files.sorted, TRUE);
+}
 
-    json_text_open_lines(text, '{');
-    put_head(text, ir, &files);
-    if (text->feed == NULL) {
-        put_lists_together(text, ir);
-    } else {
-        json_put_types(text, ir);
-        put_lists(text, ir, IR_RECORD, IR_MACRO);
-    }
-    put_unsupported(text, unsupported, n_unsupported);
+static void put_tail(JsonText *text, const Ir *ir, const Frame *frame)
+{
+    put_unsupported(text, frame->unsupported, frame->n_unsupported);
     put_references(text, "tags", ir->tags);
     put_references(text, "order", ir->order);
     json_put_trampolines(text, ir);
     json_end_part(text);
-    put_positions(text, &files);
+    put_positions(text, &frame->files);
     json_text_close_lines(text, '}');
     json_text_raw(text, "\n", 1);
+}
 
-    g_free(unsupported);
-    g_hash_table_destroy(files.by_name);
-    g_ptr_array_free(files.sorted, TRUE);
+GPtrArray *json_write_pieces(const Ir *ir, bool helped)
+{
+    GPtrArray *list = pieces_create();
+    JsonPieces *lists = json_pieces_start(ir, helped);
+    JsonText head = {.out = g_string_sized_new(1 << 16), .empty = true};
+    JsonText tail = {.out = g_string_sized_new(1 << 20), .indent = 2};
+    Frame frame;
+
+    frame_init(&frame, ir, false);
+    json_text_open_lines(&head, '{');
+    put_head(&head, ir, &frame.files);
+    put_tail(&tail, ir, &frame);
+    frame_finish(&frame);
+    g_ptr_array_add(list, head.out);
+    json_pieces_take(lists, list);
+    g_ptr_array_add(list, tail.out);
+    return list;
 }
 
 void json_write_record(const Ir *ir, GString *out)
 {
-    JsonText text = {.out = out, .empty = true};
-    gsize length = out->len;
+    GPtrArray *pieces = json_write_pieces(ir, false);
 
-    g_string_set_size(out, length + expected_size(ir, IR_RECORD, IR_MACRO));
-    g_string_truncate(out, length);
-    put_record(&text, ir);
+    for (guint i = 0; i < pieces->len; i++) {
+        const GString *piece = g_ptr_array_index(pieces, i);
+
+        g_string_append_len(out, piece->str, (gssize)piece->len);
+    }
+    g_ptr_array_unref(pieces);
 }
 
 static void hand_over(JsonText *text)
@@ -412,8 +397,15 @@ void json_feed_record(const Ir *ir, const JsonFeed *feed)
                      .empty = true,
                      .compact = true,
                      .feed = feed};
+    Frame frame;
 
-    put_record(&text, ir);
+    frame_init(&frame, ir, feed->brief);
+    json_text_open_lines(&text, '{');
+    put_head(&text, ir, &frame.files);
+    json_put_types(&text, ir);
+    put_lists(&text, ir);
+    put_tail(&text, ir, &frame);
+    frame_finish(&frame);
     hand_over(&text);
     g_string_free(text.out, TRUE);
 }

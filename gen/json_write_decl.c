@@ -266,20 +266,36 @@ static void put_macro_name(JsonText *text, const IrDecl *decl)
     json_text_close(text, '}');
 }
 
-void json_put_decls(JsonText *text, const char *name, const GPtrArray *decls)
+static bool any_selected(const GPtrArray *decls, guint from, guint to)
 {
+    for (guint i = from; i < to; i++) {
+        if (((const IrDecl *)g_ptr_array_index(decls, i))->selected) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void json_put_some_decls(JsonText *text, const char *name, const GPtrArray *decls,
+                         guint from, guint to)
+{
+    bool open = any_selected(decls, 0, from);
     const IrDecl *last = NULL;
 
-    for (guint i = 0; i < decls->len; i++) {
+    if (open) {
+        text->indent += 2;
+    }
+    for (guint i = from; i < to; i++) {
         const IrDecl *decl = g_ptr_array_index(decls, i);
 
         if (!decl->selected) {
             continue;
         }
-        if (last == NULL) {
+        if (!open) {
             json_text_break(text);
             json_text_name(text, name);
             json_text_open_lines(text, '[');
+            open = true;
         }
         assert(last == NULL || strcmp(last->key, decl->key) < 0);
         json_end_part_within(text, name, '[');
@@ -290,7 +306,12 @@ void json_put_decls(JsonText *text, const char *name, const GPtrArray *decls)
         }
         last = decl;
     }
-    if (last != NULL) {
+    if (last != NULL && !any_selected(decls, to, decls->len)) {
         json_text_close_lines(text, ']');
     }
+}
+
+void json_put_decls(JsonText *text, const char *name, const GPtrArray *decls)
+{
+    json_put_some_decls(text, name, decls, 0, decls->len);
 }

@@ -31,6 +31,11 @@ void json_put_types(JsonText *text, const Ir *ir);
  * none. decls must be sorted by key. */
 void json_put_decls(JsonText *text, const char *name, const GPtrArray *decls);
 
+/* The same for the declarations from that one to before that one: all such pieces of a
+ * list, one behind the other, are what json_put_decls() puts. */
+void json_put_some_decls(JsonText *text, const char *name, const GPtrArray *decls,
+                         guint from, guint to);
+
 /* Puts the member "imports", or nothing when there are none. */
 void json_put_imports(JsonText *text, const Ir *ir);
 

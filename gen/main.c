@@ -9,6 +9,7 @@
 #include "command_scan.h"
 #include "command_show.h"
 #include "diag.h"
+#include "heap.h"
 #include "help.h"
 #include "options.h"
 
@@ -44,6 +45,7 @@ static int run(int argc, const char *const *argv, Diagnostics *diag)
     } else if (options.version) {
         status = help_print_version(diag) ? 0 : 1;
     } else {
+        heap_prepare();
         status = commands[options.command](&options, diag);
     }
     options_finish(&options);

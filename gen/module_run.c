@@ -404,15 +404,14 @@ bool module_run_scan(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
 
 void module_run_add_records(ModuleRun *run, OutputSet *outputs)
 {
+    /* The renderer of gen has the other core. */
+    const bool helped = run->order->len == 1 && run->options->command == COMMAND_SCAN;
+
     for (guint i = 0; i < run->order->len; i++) {
         RecordStep *step = &((Job *)run->order->pdata[i])->step;
         char *path = record_path(run->options, step->module);
-        size_t length;
-        char *text;
 
-        record_step_write_json(step);
-        text = record_step_take_json(step, &length);
-        output_set_add(outputs, path, text, length);
+        output_set_add_pieces(outputs, path, record_step_write_json(step, helped));
         g_free(path);
     }
     /* Not before: a record refers to declarations of those it depends on. */

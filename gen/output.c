@@ -10,6 +10,7 @@
 
 #include "file_set.h"
 #include "interrupt.h"
+#include "pieces.h"
 #include "write_all.h"
 
 typedef enum OutputState {
@@ -24,9 +25,8 @@ typedef enum OutputState {
 
 typedef struct Output {
     char *path;
-    char *temporary; /* beside it; NULL while there is none */
-    char *data;
-    size_t length;
+    char *temporary;   /* beside it; NULL while there is none */
+    GPtrArray *pieces; /* its content */
     OutputState state;
 } Output;
 
@@ -41,7 +41,7 @@ static void output_free(gpointer data)
 
     g_free(output->path);
     g_free(output->temporary);
-    g_free(output->data);
+    g_ptr_array_unref(output->pieces);
     g_free(output);
 }
 
@@ -64,14 +64,18 @@ void output_set_destroy(OutputSet *set)
     g_free(set);
 }
 
-void output_set_add(OutputSet *set, const char *path, char *data, size_t length)
+void output_set_add_pieces(OutputSet *set, const char *path, GPtrArray *pieces)
 {
     Output *output = g_new0(Output, 1);
 
     output->path = g_strdup(path);
-    output->data = data;
-    output->length = length;
+    output->pieces = pieces;
     g_ptr_array_add(set->outputs, output);
+}
+
+void output_set_add(OutputSet *set, const char *path, char *data, size_t length)
+{
+    output_set_add_pieces(set, path, pieces_of(data, length));
 }
 
 void output_set_list(const OutputSet *set, GPtrArray *paths)
@@ -107,42 +111,37 @@ static bool fail(const Output *output, const char *what, Diagnostics *diag)
     return false;
 }
 
-bool output_print(const char *text, size_t length, Diagnostics *diag)
+/* Reports why standard output took no more; a reader that is gone knows. */
+static bool fail_print(Diagnostics *diag)
 {
-    if (write_all(STDOUT_FILENO, text, length)) {
-        return true;
-    }
     if (errno != EPIPE && errno != EINTR) {
         diag_error(diag, "standard output: %s", g_strerror(errno));
     }
     return false;
 }
 
+bool output_print(const char *text, size_t length, Diagnostics *diag)
+{
+    return write_all(STDOUT_FILENO, text, length) || fail_print(diag);
+}
+
 /* Whether the file holds exactly the output's content; one that cannot be read does not.
  */
 static bool has_content(const Output *output, const struct stat *status)
 {
-    char buffer[1 << 16];
-    size_t done = 0;
-    ssize_t got = 0;
+    bool same;
     int fd;
 
-    if ((size_t)status->st_size != output->length) {
+    if ((size_t)status->st_size != pieces_length(output->pieces)) {
         return false;
     }
     fd = open(output->path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         return false;
     }
-    while (done < output->length && (got = read(fd, buffer, sizeof buffer)) > 0) {
-        if ((size_t)got > output->length - done ||
-            memcmp(buffer, output->data + done, (size_t)got) != 0) {
-            break;
-        }
-        done += (size_t)got;
-    }
+    same = pieces_equal_file(output->pieces, fd);
     close(fd);
-    return done == output->length;
+    return same;
 }
 
 /* Reports an output that is one of the files that were read. */
@@ -289,7 +288,7 @@ static bool write_file(OutputSet *set, Output *output, Diagnostics *diag)
     if (fd < 0) {
         return fail(output, "cannot be written", diag);
     }
-    written = write_all(fd, output->data, output->length);
+    written = pieces_write(output->pieces, fd);
     if (close(fd) != 0) {
         written = false;
     }
@@ -306,13 +305,13 @@ static bool write_stream(const Output *output, Diagnostics *diag)
     int fd;
 
     if (output_is_stdout(output->path)) {
-        return output_print(output->data, output->length, diag);
+        return pieces_write(output->pieces, STDOUT_FILENO) || fail_print(diag);
     }
     fd = open(output->path, O_WRONLY | O_CLOEXEC);
     if (fd < 0) {
         return fail(output, "cannot be written", diag);
     }
-    written = write_all(fd, output->data, output->length);
+    written = pieces_write(output->pieces, fd);
     if (close(fd) != 0) {
         written = false;
     }

@@ -33,6 +33,10 @@ void output_set_destroy(OutputSet *set);
  */
 void output_set_add(OutputSet *set, const char *path, char *data, size_t length);
 
+/* The same for content in pieces: a list of GString *, which is stolen and must free
+ * them. */
+void output_set_add_pieces(OutputSet *set, const char *path, GPtrArray *pieces);
+
 /* Adds the path of every output but standard output to paths (of char *, new copies). */
 void output_set_list(const OutputSet *set, GPtrArray *paths);
 

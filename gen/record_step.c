@@ -5,9 +5,6 @@
 #include "json_write.h"
 #include "module_name.h"
 
-/* A record's text may be a good deal longer than this; it grows by doubling. */
-#define JSON_START ((size_t)1 << 20)
-
 static bool choose_module(RecordStep *step, Diagnostics *diag)
 {
     const char *name = step->options->name;
@@ -150,19 +147,13 @@ void record_step_feed(RecordStep *step, Renderer *renderer, const char *name)
     step_times_add(&step->times, "feed", step_now() - start);
 }
 
-void record_step_write_json(RecordStep *step)
+GPtrArray *record_step_write_json(RecordStep *step, bool helped)
 {
     double start = step_now();
+    GPtrArray *pieces = json_write_pieces(step->ir, helped);
 
-    step->json = g_string_sized_new(JSON_START);
-    json_write_record(step->ir, step->json);
     step_times_add(&step->times, "json", step_now() - start);
-}
-
-char *record_step_take_json(RecordStep *step, size_t *length)
-{
-    *length = step->json->len;
-    return g_string_free(g_steal_pointer(&step->json), FALSE);
+    return pieces;
 }
 
 void record_step_finish(RecordStep *step)
@@ -173,7 +164,4 @@ void record_step_finish(RecordStep *step)
     g_clear_pointer(&step->inputs, g_ptr_array_unref);
     g_clear_pointer(&step->missing, g_ptr_array_unref);
     g_clear_pointer(&step->ir, ir_destroy);
-    if (step->json != NULL) {
-        g_string_free(step->json, TRUE);
-    }
 }

@@ -29,7 +29,6 @@ typedef struct RecordStep {
     GPtrArray *inputs; /* of char *: every file that was read; NULL before the scan */
     GPtrArray *missing; /* of char *: what nobody owns, "typedef:size_t"; NULL: nothing */
     Ir *ir;            /* the record; NULL before the scan */
-    GString *json;     /* its text; NULL before that is written */
     StepTimes times;
 } RecordStep;
 
@@ -54,11 +53,8 @@ bool record_step_end(RecordStep *step, const GPtrArray *dependencies);
 /* Hands the record over to a renderer, under that name. */
 void record_step_feed(RecordStep *step, Renderer *renderer, const char *name);
 
-/* Writes the JSON text, once. */
-void record_step_write_json(RecordStep *step);
-
-/* The text (new; its length in *length), which the step has no more. */
-char *record_step_take_json(RecordStep *step, size_t *length);
+/* Writes the JSON text, in new pieces (pieces.h). helped: with a second thread. */
+GPtrArray *record_step_write_json(RecordStep *step, bool helped);
 
 void record_step_finish(RecordStep *step);
 

@@ -12,6 +12,7 @@
 #include "rename.h"
 #include "rename_clash.h"
 #include "scan_internal.h"
+#include "scan_paths.h"
 #include "spell.h"
 #include "stale.h"
 
@@ -47,6 +48,7 @@ void scan_init(Scanner *scanner, const ScanOptions *options, Ir *ir, Diagnostics
 {
     *scanner = (Scanner){.options = options, .diag = diag, .ir = ir};
     scanner->files = g_hash_table_new(NULL, NULL);
+    scanner->directories = scan_directories_create();
     scanner->roots = g_ptr_array_new_with_free_func(g_free);
     scanner->types = g_hash_table_new(NULL, NULL);
     scanner->unnamed = g_hash_table_new(NULL, NULL);
@@ -63,9 +65,7 @@ static void free_file(gpointer key, gpointer value, gpointer data)
 
     (void)key;
     (void)data;
-    if (file->mapped != NULL) {
-        g_mapped_file_unref(file->mapped);
-    }
+    g_free(file->contents);
     if (file->lines != NULL) {
         g_array_free(file->lines, TRUE);
     }
@@ -83,6 +83,7 @@ static void scanner_finish(Scanner *scanner)
     }
     g_hash_table_destroy(scanner->files);
     scan_system_destroy(scanner->system);
+    g_hash_table_destroy(scanner->directories);
     g_ptr_array_free(scanner->roots, TRUE);
     g_hash_table_destroy(scanner->types);
     g_hash_table_destroy(scanner->unnamed);

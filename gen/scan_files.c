@@ -8,34 +8,10 @@
  * directories; they follow from the inclusion directives: `#include <a/b.h>` that reads
  * /x/a/b.h was found in /x.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "scan_internal.h"
-
-/*
- * The path without symbolic links: a file that is reached by two names is one file, and
- * which of the names libclang tells differs between its versions. New; free it with
- * g_free().
- */
-char *scan_absolute_path(const char *path)
-{
-    char *real = realpath(path, NULL);
-    char *result = real != NULL ? g_strdup(real) : g_canonicalize_filename(path, NULL);
-
-    free(real);
-    return result;
-}
-
-/* The compiler's own headers lie beside a header that only Clang has. */
-static bool is_compiler_directory(const char *directory)
-{
-    char *witness = g_build_filename(directory, "__stddef_max_align_t.h", NULL);
-    bool found = g_file_test(witness, G_FILE_TEST_EXISTS);
-
-    g_free(witness);
-    return found;
-}
+#include "scan_paths.h"
 
 /* The search directory that the path is below: the longest one. NULL for none. */
 static const char *root_of(const Scanner *scanner, const char *path)
@@ -97,19 +73,16 @@ static ScanFile *add_file(Scanner *scanner, CXFile file)
     ScanFile *info = ir_alloc(scanner->ir, sizeof *info);
     CXString string = clang_getFileName(file);
     const char *given = clang_getCString(string);
-    char *path = scan_absolute_path(given);
-    char *directory = g_path_get_dirname(path);
+    char *path = scan_path_locate(scanner->directories, given, &info->compiler);
 
     info->prelude = strcmp(given, SCAN_PRELUDE) == 0;
     info->path = ir_string(scanner->ir, path);
     if (scanner->main_file == NULL) {
         scanner->main_file = info;
     }
-    info->compiler = is_compiler_directory(directory);
     info->system = clang_Location_isInSystemHeader(
                        clang_getLocationForOffset(scanner->unit, file, 0)) != 0;
     info->name = info->compiler ? SCAN_COMPILER_FILE : NULL;
-    g_free(directory);
     g_free(path);
     clang_disposeString(string);
     g_hash_table_insert(scanner->files, file, info);
@@ -144,12 +117,11 @@ ScanFile *scan_file(Scanner *scanner, CXFile file)
  */
 const char *scan_file_contents(ScanFile *info)
 {
-    if (info->mapped == NULL && !info->prelude) {
-        info->mapped = g_mapped_file_new(info->path, FALSE, NULL);
-        if (info->mapped != NULL) {
-            info->contents = g_mapped_file_get_contents(info->mapped);
-            info->length = g_mapped_file_get_length(info->mapped);
-        }
+    gsize length;
+
+    if (info->contents == NULL && !info->prelude &&
+        g_file_get_contents(info->path, &info->contents, &length, NULL)) {
+        info->length = length;
     }
     return info->contents;
 }
@@ -246,7 +218,7 @@ static void add_argument_roots(Scanner *scanner)
             if (*directory == '\0' && at[1] != NULL) {
                 directory = *++at;
             }
-            char *path = scan_absolute_path(directory);
+            char *path = scan_path_absolute(directory);
             add_root(scanner, path);
             g_free(path);
             break;

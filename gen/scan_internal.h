@@ -29,15 +29,14 @@ typedef enum ScanDocs {
 } ScanDocs;
 
 typedef struct ScanFile {
-    const char *name;     /* as the record has it */
-    const char *path;     /* absolute, "." and ".." resolved */
-    const char *contents; /* NULL until asked for */
+    const char *name; /* as the record has it */
+    const char *path; /* absolute, "." and ".." resolved */
+    char *contents;   /* NULL until asked for */
     size_t length;
-    GMappedFile *mapped; /* what holds the contents */
-    GArray *lines;       /* of unsigned: where each line starts; NULL until asked for */
-    GArray *undefs;      /* of scan_undef.c; NULL until asked for */
-    ScanDocs docs;       /* whether it has documentation comments */
-    bool compiler;       /* one of the compiler's own headers */
+    GArray *lines;  /* of unsigned: where each line starts; NULL until asked for */
+    GArray *undefs; /* of scan_undef.c; NULL until asked for */
+    ScanDocs docs;  /* whether it has documentation comments */
+    bool compiler;  /* one of the compiler's own headers */
     bool prelude;
     bool direct; /* the scanned header, or included by it */
     bool system; /* found where the compiler looks for headers that are the system's */
@@ -53,8 +52,9 @@ typedef struct Scanner {
     CXIndex index;
     CXTranslationUnit unit;
     CXPrintingPolicy policy;
-    GHashTable *files; /* CXFile -> ScanFile * */
-    GPtrArray *roots;  /* of char *: include search directories seen in use */
+    GHashTable *files;       /* CXFile -> ScanFile * */
+    GHashTable *directories; /* scan_directories_create() */
+    GPtrArray *roots;        /* of char *: include search directories seen in use */
     ScanFile *main_file;
     ScanSystem *system;       /* of a module; else NULL */
     size_t header_length;     /* where signatures follow the header; 0 for none */
@@ -98,9 +98,6 @@ const char *scan_take_string(Scanner *scanner, CXString string);
  * a name.
  */
 void scan_files_collect(Scanner *scanner);
-
-/* The path without symbolic links: new; free it with g_free(). */
-char *scan_absolute_path(const char *path);
 
 /* What is known of that file, its name included (borrowed from the scanner). */
 ScanFile *scan_file(Scanner *scanner, CXFile file);

@@ -7,6 +7,7 @@
 
 #include "ir_clone.h"
 #include "scan_internal.h"
+#include "scan_paths.h"
 
 static bool same_arguments(const char *const *a, const char *const *b)
 {
@@ -124,7 +125,7 @@ static GPtrArray *inputs_with(Scanner *first, const char *header)
 Scan *scan_start_like(Scan *first, const ScanOptions *options, Diagnostics *diag)
 {
     Scanner *from = &first->scanner, *scanner;
-    char *path = scan_absolute_path(options->header);
+    char *path = scan_path_absolute(options->header);
     GPtrArray *inputs =
         names_are_alike(from, path) ? inputs_with(from, options->header) : NULL;
     Scan *scan;

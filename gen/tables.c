@@ -336,6 +336,23 @@ static void add_handler(Tables *tables, const Handler *handler)
     }
 }
 
+/* A record may have a pointer of its own for each of its callbacks: then an object is set
+ * for each by itself, as another object may stand in the next one. */
+static void find_several(Tables *tables)
+{
+    for (guint i = 0; i < tables->list->len; i++) {
+        Table *table = &g_array_index(tables->list, Table, i);
+
+        for (guint j = 0; j < tables->list->len; j++) {
+            const Table *other = &g_array_index(tables->list, Table, j);
+            table->several |= j != i && table->name == NULL && other->name == NULL &&
+                              table->user_data != NULL && other->user_data != NULL &&
+                              find_record(table->what) == find_record(other->what) &&
+                              same_object(table->object, other->object);
+        }
+    }
+}
+
 static gint compare_tables(gconstpointer a, gconstpointer b)
 {
     return strcmp(((const IrTable *)a)->name, ((const IrTable *)b)->name);
@@ -366,6 +383,7 @@ void tables_find(Trampolines *all)
     }
     add_handlers(&tables, true);
     add_handlers(&tables, false);
+    find_several(&tables);
     for (guint i = 0; i < tables.list->len; i++) {
         Table *table = &g_array_index(tables.list, Table, i);
         table_finish(all, table);

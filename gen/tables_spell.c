@@ -70,14 +70,18 @@ static IrTableKind table_kind(const Table *table)
 static const char *table_name(Trampolines *all, const Table *table, IrTableKind kind)
 {
     g_autofree char *module = spell_prefix(all->ir->module);
+    g_autofree char *of =
+        table->several ? spell_identifier(table->user_data) : g_strdup("");
 
     if (table->name != NULL) {
         return table->name;
     }
-    return ir_printf(all->ir, "%s_%s%s",
+    return ir_printf(all->ir, "%s_%s%s%s%s",
                      table->object != NULL ? spell_object_prefix(all, table->object)
                                            : module,
-                     ir_bare_name(table->type), kind == IR_TABLE_CONST ? "" : "_set");
+                     ir_bare_name(table->type), kind == IR_TABLE_CONST ? "" : "_set",
+                     *of != '\0' && kind == IR_TABLE_OBJECT ? "_" : "",
+                     kind == IR_TABLE_OBJECT ? of : "");
 }
 
 static gint compare_handlers(gconstpointer a, gconstpointer b)

@@ -15,6 +15,7 @@ typedef struct Table {
     const char *type;      /* how the mark calls it */
     const IrType *object;  /* NULL for none */
     const char *user_data; /* path of the member that takes the object; NULL for none */
+    bool several;          /* the object has other such members in the record */
     GPtrArray *handlers;   /* of const Handler * */
 } Table;
 

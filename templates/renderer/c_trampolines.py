@@ -163,7 +163,7 @@ def own_include(record, name):
 
 def brief(doc):
     """The first paragraph of a comment: the rest is of parameters that may be gone."""
-    end = END_OF_BRIEF.search(doc or "")
+    end = END_OF_BRIEF.search(doc) if doc else None
     return doc[: end.start()].rstrip() if end else doc
 
 

@@ -56,7 +56,14 @@ static inline IrDecl *module_decl(Ir *ir, IrDeclKind kind, const char *name,
 static inline void module_entry(GArray *list, const char *name, const char *text,
                                 unsigned line)
 {
-    ManifestText entry = {.name = name, .text = text, .line = line, .column = 5};
+    ManifestText entry = {
+        .name = name,
+        .text = text,
+        .line = line,
+        .column = 5,
+        .name_line = line,
+        .name_column = 3,
+    };
 
     g_array_append_val(list, entry);
 }

@@ -231,7 +231,7 @@ static void patterns_and_styles_are_checked(void **state)
                 "\"opaque\": [\"*\"], \"enums\": {\"default\": \"bitfeld\"}}",
                 "M:1:34: error: allow.type '(' is no regular expression: missing "
                 "terminating )\n"
-                "M:1:49: error: unknown key \"files\"; did you mean \"file\"?\n"
+                "M:1:40: error: unknown key \"files\"; did you mean \"file\"?\n"
                 "M:2:12: error: opaque '*' is no regular expression: nothing to repeat\n"
                 "M:2:39: error: unknown enum style \"bitfeld\"; did you mean "
                 "\"bitfield\"?\n");
@@ -251,8 +251,8 @@ static void callbacks_are_checked(void **state)
                 "parameters it is: an integer, 0 for the first, or null for none\n"
                 "M:2:35: error: write the parameter's name, or its number from 1 as "
                 "text: \"3\"\n"
-                "M:2:49: error: unknown key \"destory\"; did you mean \"destroy\"?\n"
-                "M:3:31: error: unknown key \"destroy\"; there are opaque\n");
+                "M:2:38: error: unknown key \"destory\"; did you mean \"destroy\"?\n"
+                "M:3:20: error: unknown key \"destroy\"; there are opaque\n");
 }
 
 static void manifest_that_is_not_there(void **state)

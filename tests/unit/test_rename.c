@@ -98,7 +98,7 @@ static void name_that_nothing_has_is_refused(void **state)
     selected(module_decl(fixture->ir, IR_FUNCTION, "open_file", NULL));
     assert_false(rename_as(fixture, "opne_file", "open"));
     assert_reported(fixture,
-                    "user/module.json:6:5: error: rename 'opne_file' to 'open': this "
+                    "user/module.json:6:3: error: rename 'opne_file' to 'open': this "
                     "module owns no such declaration; did you mean 'open_file'?\n");
 }
 
@@ -109,7 +109,7 @@ static void name_of_another_module_is_refused(void **state)
     module_record(fixture->ir, "thing", "a");
     module_record(fixture->base, "thing", "a");
     assert_false(rename_as(fixture, "thing", "Thing"));
-    assert_reported(fixture, "user/module.json:6:5: error: rename 'thing' to 'Thing': it "
+    assert_reported(fixture, "user/module.json:6:3: error: rename 'thing' to 'Thing': it "
                              "is declared by base, not by this module\n");
 }
 

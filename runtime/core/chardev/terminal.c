@@ -66,15 +66,26 @@ static void on_signal(int number, siginfo_t *info, void *context);
 
 static void catch_signal(size_t i)
 {
+    const struct sigaction *before = &signals[i].before;
     struct sigaction action = {
         .sa_sigaction = on_signal,
-        /* Not blocked in its handler, which raises it again for the default action. */
-        .sa_flags = SA_SIGINFO | SA_NODEFER |
-                    (signals[i].before.sa_flags & (SA_RESTART | SA_ONSTACK)),
-        .sa_mask = signals[i].before.sa_mask,
+        .sa_flags =
+            SA_SIGINFO | (before->sa_flags & (SA_RESTART | SA_ONSTACK | SA_NODEFER)),
+        .sa_mask = before->sa_mask,
     };
 
     sigaction(signals[i].number, &action, NULL);
+}
+
+/* Now, although the handler of a signal is running, which keeps it from coming again. */
+static void raise_now(int number)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, number);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+    raise(number);
 }
 
 /* What would have happened without us. Whether the program goes on with the terminal. */
@@ -91,7 +102,7 @@ static bool act_as_before(size_t i, siginfo_t *info, void *context)
         return true;
     }
     sigaction(signals[i].number, before, NULL);
-    raise(signals[i].number);
+    raise_now(signals[i].number);
     if (signals[i].number != SIGTSTP) {
         return false;
     }

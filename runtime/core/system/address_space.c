@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "system/address-spaces.h"
-
-#include "qemu/error-report.h"
-#include "qemu/main-loop.h"
-
 #include "flat_view_use.h"
 #include "memory_impl.h"
+#include "qemu/error-report.h"
+#include "qemu/main-loop.h"
+#include "system/address-spaces.h"
 
 AddressSpaceList address_spaces = QTAILQ_HEAD_INITIALIZER(address_spaces);
 

@@ -2,13 +2,11 @@
 #include "qemu/osdep.h"
 
 #include "exec/cpu-common.h"
-#include "system/address-spaces.h"
-
-#include "qemu/error-report.h"
-#include "qemu/main-loop.h"
-
 #include "memory_dispatch.h"
 #include "memory_impl.h"
+#include "qemu/error-report.h"
+#include "qemu/main-loop.h"
+#include "system/address-spaces.h"
 
 struct AddressSpaceMapClient {
     QEMUBH *bh;

@@ -2,12 +2,10 @@
 #include "qemu/osdep.h"
 
 #include "exec/cpu-common.h"
-#include "system/address-spaces.h"
-
-#include "qemu/log.h"
-
 #include "memory_dispatch.h"
 #include "memory_impl.h"
+#include "qemu/log.h"
+#include "system/address-spaces.h"
 
 /* A transfer, as far as it has come. */
 typedef struct Transfer {

@@ -3,11 +3,10 @@
 
 #include "flat_view.h"
 
+#include "memory_impl.h"
 #include "qemu/error-report.h"
 #include "qemu/host-utils.h"
 #include "qemu/memalign.h"
-
-#include "memory_impl.h"
 
 QEMU_BUILD_BUG_ON(sizeof(FlatRange) != 64);
 

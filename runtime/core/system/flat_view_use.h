@@ -7,10 +7,9 @@
 #ifndef SYSTEM_FLAT_VIEW_USE_H
 #define SYSTEM_FLAT_VIEW_USE_H
 
+#include "flat_view.h"
 #include "qemu/main-loop.h"
 #include "runtime/bql_held.h"
-
-#include "flat_view.h"
 
 typedef struct ViewUse {
     FlatView *view;

@@ -3,13 +3,12 @@
 
 #include "memory_dispatch.h"
 
+#include "memory_impl.h"
 #include "qemu/bitops.h"
 #include "qemu/error-report.h"
 #include "qemu/host-utils.h"
 #include "qemu/log.h"
 #include "runtime/reentrancy.h"
-
-#include "memory_impl.h"
 
 /* Sizes that stand for an unset one. */
 #define DEFAULT_IMPL_MIN  1u

@@ -3,9 +3,8 @@
 #ifndef SYSTEM_MEMORY_DISPATCH_H
 #define SYSTEM_MEMORY_DISPATCH_H
 
-#include "runtime/reentrancy.h"
-
 #include "flat_view_use.h"
+#include "runtime/reentrancy.h"
 
 /* How many of len bytes at addr in mr go in one access. */
 unsigned memory_access_size(MemoryRegion *mr, hwaddr len, hwaddr addr);

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "system/memory.h"
-
-#include "qemu/error-report.h"
-#include "qemu/main-loop.h"
-
 #include "flat_view_use.h"
 #include "memory_impl.h"
+#include "qemu/error-report.h"
+#include "qemu/main-loop.h"
+#include "system/memory.h"
 
 /* All listeners, by priority; each is also in its address space's list. */
 static QTAILQ_HEAD(, MemoryListener) listeners = QTAILQ_HEAD_INITIALIZER(listeners);

@@ -3,9 +3,8 @@
  */
 #include "qemu/osdep.h"
 
-#include "system/memory.h"
-
 #include "qemu/error-report.h"
+#include "system/memory.h"
 
 void memory_region_set_dirty(MemoryRegion *mr, hwaddr addr, hwaddr size)
 {

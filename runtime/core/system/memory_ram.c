@@ -3,13 +3,11 @@
 
 #include <sys/mman.h>
 
-#include "system/memory.h"
-
+#include "memory_impl.h"
 #include "qapi/error.h"
 #include "qemu/atomic.h"
 #include "qemu/thread.h"
-
-#include "memory_impl.h"
+#include "system/memory.h"
 
 struct RAMBlock {
     /* Atomic. */

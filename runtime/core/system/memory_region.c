@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "system/memory.h"
-
+#include "memory_impl.h"
 #include "qapi/visitor.h"
 #include "qemu/error-report.h"
 #include "qemu/main-loop.h"
 #include "qemu/module.h"
 #include "runtime/memory.h"
-
-#include "memory_impl.h"
+#include "system/memory.h"
 
 static MemoryGuardLookup *guard_lookup;
 

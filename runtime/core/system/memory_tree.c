@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "system/memory.h"
-
-#include "qemu/error-report.h"
-#include "qemu/main-loop.h"
-
 #include "flat_view_use.h"
 #include "memory_impl.h"
+#include "qemu/error-report.h"
+#include "qemu/main-loop.h"
+#include "system/memory.h"
 
 /* Transactions that are open, and whether views are to be rendered at the end. */
 static unsigned transaction_depth;

@@ -68,7 +68,9 @@ typedef struct {
 } Cell[1];
 void visit_handle(int n, Handle handle) BINDERY_IMPLEMENTS(visit, visitor);
 void visit_cell(int n, Cell cell) BINDERY_IMPLEMENTS(visit, visitor);
-void look_handle(int n, const Conn (*conns)[2]) BINDERY_IMPLEMENTS(look, visitor);
+void visit_conns(int n, Conn (*conns)[2]) BINDERY_IMPLEMENTS(visit, visitor);
+/* What frees it may not be qualified, and of this nothing else has a name. */
+void visit_constant(int n, const Conn (*conns)[2]) BINDERY_IMPLEMENTS(visit, visitor);
 /* Qualifiers that the function does not have. */
 typedef const volatile Conn Watched;
 void visit_volatile(int n, volatile Conn *conn) BINDERY_IMPLEMENTS(visit, visitor);

@@ -19,12 +19,12 @@
 #include "exec/hwaddr.h"
 #include "exec/memattrs.h"
 #include "exec/memop.h"
+#include "exec/ram_addr.h"
 #include "qemu/bswap.h"
 #include "qemu/int128.h"
 #include "qemu/queue.h"
 #include "qemu/thread.h"
 #include "qom/object.h"
-#include "system/ram_addr.h"
 
 /* The byte order of a device's registers; the native one is little-endian here. */
 enum device_endian {
