@@ -115,6 +115,18 @@ static void check_cast_names(Names *names, const IrObject *object)
     }
 }
 
+/* What carries the mark that declares the table; NULL for one that no mark declares. */
+static const IrDecl *table_carrier(const Trampolines *all, const char *name)
+{
+    for (guint i = 0; i < all->marks->len; i++) {
+        const Mark *mark = &g_array_index(all->marks, Mark, i);
+        if (mark->kind == MARK_TABLE && strcmp(mark->values[1], name) == 0) {
+            return mark->decl;
+        }
+    }
+    return NULL;
+}
+
 static void check_names(Trampolines *all)
 {
     Names names = {.all = all, .used = g_hash_table_new(g_str_hash, g_str_equal)};
@@ -139,8 +151,11 @@ static void check_names(Trampolines *all)
         const IrTableMember *first =
             table->members->len > 0 ? &g_array_index(table->members, IrTableMember, 0)
                                     : NULL;
-        const IrDecl *at =
-            first != NULL ? ir_find_decl(ir, IR_FUNCTION, first->handler) : table->what;
+        const IrDecl *at = table_carrier(all, table->name);
+
+        if (at == NULL && first != NULL) {
+            at = ir_find_decl(ir, IR_FUNCTION, first->handler);
+        }
         check_name(&names, at, table->name,
                    ir_printf(ir, "the table of '%s'", table->type));
     }

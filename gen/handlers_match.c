@@ -80,28 +80,28 @@ static void note_signatures(Trampolines *all, const Handler *handler)
                      callback);
 }
 
-/* What bindery cannot call, or cannot be called as. */
+/* What a bridge cannot call; NULL when it can. */
+static const char *handler_problem(const IrDecl *function)
+{
+    if (function->storage == IR_STATIC || function->is_inline) {
+        return "is static or inline, so the bridge to it, in a source of its own, does "
+               "not see it; declare it extern, and define it in a source";
+    }
+    if (type_of_function(function)->variadic) {
+        return "takes variable arguments, which a bridge cannot pass on; declare all its "
+               "parameters";
+    }
+    return type_of_function(function)->prototyped
+               ? NULL
+               : "is declared without saying what it takes; write (void), or its "
+                 "parameters";
+}
+
+/* What bindery cannot be called as, or cannot call. */
 static bool can_be_bridged(Trampolines *all, const Handler *handler)
 {
-    const IrDecl *function = handler->function;
-    const char *problem = NULL;
+    const char *problem = handler_problem(handler->function);
 
-    if (function->storage == IR_STATIC || function->is_inline) {
-        problem =
-            "is static or inline, so the bridge to it, in a source of its own, does "
-            "not see it; declare it extern, and define it in a source";
-    } else if (type_of_function(function)->variadic) {
-        problem = "takes variable arguments, which a bridge cannot pass on; declare all "
-                  "its parameters";
-    } else if (!type_of_function(function)->prototyped) {
-        problem = "is declared without saying what it takes; write (void), or its "
-                  "parameters";
-    }
-    if (problem != NULL) {
-        trampolines_error(all, handler->mark, "the handler '%s' %s", function->key,
-                          problem);
-        return false;
-    }
     if (handler->callback->variadic || !handler->callback->prototyped) {
         trampolines_error(all, handler->mark,
                           "'%s' %s, so there can be no bridge from it; pass it the "
@@ -113,7 +113,11 @@ static bool can_be_bridged(Trampolines *all, const Handler *handler)
         note_signatures(all, handler);
         return false;
     }
-    return true;
+    if (problem != NULL) {
+        trampolines_error(all, handler->mark, "the handler '%s' %s",
+                          handler->function->key, problem);
+    }
+    return problem == NULL;
 }
 
 static bool match_count(Trampolines *all, const Handler *handler)
@@ -232,6 +236,26 @@ static void find_object(Handler *handler)
                                       handler->function->params[at].type) == FIT_CAST;
 }
 
+/* Tables are called after their objects, and some take one. */
+static bool check_object_name(Trampolines *all, Handler *handler)
+{
+    if (handler->place.field == NULL || handler->object == NULL ||
+        !type_is_nameless(handler->object)) {
+        return true;
+    }
+    if (handler->opaque < 0) {
+        handler->object = NULL; /* what all handlers of the record are given */
+        return true;
+    }
+    trampolines_error(all, handler->mark,
+                      "the object of the handler '%s' has no name of its own; give what "
+                      "'%s' points to a tag, or a typedef",
+                      handler->function->key,
+                      handler->function->params[handler->opaque].name);
+    trampolines_note(all, handler->object->decl, NULL, "it is declared here");
+    return false;
+}
+
 bool match_handler(Trampolines *all, Handler *handler)
 {
     if (!can_be_bridged(all, handler) || !match_count(all, handler) ||
@@ -239,5 +263,5 @@ bool match_handler(Trampolines *all, Handler *handler)
         return false;
     }
     find_object(handler);
-    return true;
+    return check_object_name(all, handler);
 }

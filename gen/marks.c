@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "module_name.h"
 #include "spell.h"
 
 #define ANNOTATION "annotate(\"bindery:"
@@ -214,9 +215,15 @@ static const char *form_problem(Ir *ir, MarkKind kind, const GPtrArray *values)
         *mark_string(ir, values->pdata[0]) == '\0') {
         return "has an empty name";
     }
-    if (((kind == MARK_IMPLEMENTS && values->len == 3) || kind == MARK_TABLE) &&
-        !mark_is_identifier(values->pdata[kind == MARK_TABLE ? 1 : 2])) {
-        return "has no identifier as the table's name";
+    if ((kind == MARK_IMPLEMENTS && values->len == 3) || kind == MARK_TABLE) {
+        const char *table = values->pdata[kind == MARK_TABLE ? 1 : 2];
+
+        if (!mark_is_identifier(table)) {
+            return "has no identifier as the table's name";
+        }
+        if (!module_name_is_valid(table) || spell_is_cxx_keyword(table)) {
+            return "has a keyword of C or C++ as the table's name";
+        }
     }
     if (kind == MARK_CAST_CHECK && !mark_is_identifier(values->pdata[0])) {
         return "has no function's name as its argument";

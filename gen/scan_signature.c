@@ -82,6 +82,7 @@ static void append_signature(GString *out, const Manifest *manifest,
         append_part(out, manifest, entry, place, strlen(place));
         g_string_append(out, ";\n");
     } else {
+        append_part(out, manifest, entry, entry->text, 0);
         g_string_append(out, "typedef __typeof__(");
         append_part(out, manifest, entry, entry->text, strlen(entry->text));
         append_part(out, manifest, entry, end, 0);

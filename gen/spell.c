@@ -53,6 +53,16 @@ static bool begins_like_keyword(const char *name)
     return *name > 0 && name[1] > 0 && known[(int)*name][(int)name[1]];
 }
 
+bool spell_is_cxx_keyword(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(cxx_keywords); i++) {
+        if (strcmp(cxx_keywords[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void note_identifier(Speller *speller, const char *name)
 {
     const char *keyword =

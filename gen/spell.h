@@ -22,6 +22,9 @@ void spell_append(GString *out, const IrType *type, const char *name,
  */
 char *spell_type_key(const IrType *type);
 
+/* Whether it is a keyword of C++17 that is an identifier in C. */
+bool spell_is_cxx_keyword(const char *name);
+
 /* What follows the string literal that begins there (borrowed). */
 const char *spell_after_string(const char *at);
 

@@ -30,7 +30,9 @@ RESULT = re.compile(r"[\w ]+[ *](?=\w+\()")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # A line that ends the first paragraph of a comment: a blank one, or one that begins with a
 # command (`@param`, GLib's `@name:`) that is not about words of the paragraph itself.
-END_OF_BRIEF = re.compile(r"^(?:\s*$|\s*[@\\](?!(?:a|b|c|e|em|p|ref|brief|short)\b)\w)", re.MULTILINE)
+END_OF_BRIEF = re.compile(
+    r"^[ \t]*(?:$|[@\\](?!(?:a|b|c|e|em|p|ref|brief|short)\b)\w)", re.MULTILINE
+)
 DEPRECATED = """\
 #pragma GCC diagnostic push
 /* What calls it back may go on with that. */
@@ -93,7 +95,8 @@ class Trampolines:
 
     def handler(self, handler):
         """The bridge's declaration and the typed form of each registering function."""
-        return handler_comment(handler), [self.declaration(handler), *self.forms[handler["bridge"]]]
+        forms = self.forms[handler["bridge"]]
+        return handler_comment(handler), [self.declaration(handler), *forms]
 
     def typed_forms(self, handlers):
         """By bridge, the typed forms that stand behind its declaration: those for which it
@@ -137,9 +140,7 @@ class Trampolines:
         else:
             text = self.doc(handler) + definition(f"static {handler['c']}", [handler["call"]])
         function = self.functions.get(f"function:{handler['function']}", {})
-        attributes = function.get("attributes", ())
-        deprecated = any(each.startswith("deprecated") for each in attributes)
-        return DEPRECATED.format(text) if deprecated else text
+        return DEPRECATED.format(text) if "((deprecated" in function.get("c", "") else text
 
 
 def system_headers(definitions, sections):

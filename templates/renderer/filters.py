@@ -45,6 +45,14 @@ def c_assertions(record, c_only):
     ]
 
 
+def c_subject(record):
+    """What the bindings are of, for people: the header, where the module is called after it,
+    or else the module, whose header may be a mere list of includes."""
+    header = record["header"].rpartition("/")[2]
+    named = identifier(header.rpartition(".")[0]) == record["module"]
+    return header if named else f"module {record['module']}"
+
+
 def cxx_macros(record):
     found = view(record)
     return c_language.cxx_macros(found.code, bool(found.layouts), record)
@@ -65,6 +73,7 @@ OWN = {
     "c_macros": c_constants.macros,
     "c_original_include": c_language.original_include,
     "c_original_warnings": lambda record: c_language.ORIGINAL_WARNINGS,
+    "c_subject": c_subject,
     "c_tags": lambda record: view(record).tags(),
     "c_sections": lambda record: view(record).sections,
     "c_trampolines": c_trampolines.trampolines,

@@ -486,6 +486,12 @@ class Manifests(OwnershipTest):
             with self.subTest(text):
                 self.assertIn(f"m/module.json:{said}", self.manifest_refused(text))
 
+    def test_notes_about_a_signature_stand_in_the_manifest(self):
+        said = self.manifest_refused('{"name": "m",\n "macros": {"ADD": "int (int a, int"}}')
+        self.assertIn("m/module.json:2:36: error: expected ')'\n", said)
+        self.assertRegex(said, r"m/module\.json:2:\d+: note: to match this '\('\n")
+        self.assertNotIn("wrapper.h", said)
+
     def test_places_where_a_record_is_looked_for(self):
         os.mkdir(self.path("out"))
         said = self.manifest_refused(

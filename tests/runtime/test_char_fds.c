@@ -2,9 +2,10 @@
 /* Flow control over real descriptors: a megabyte each way, and nothing of it is lost. */
 #include "qemu/osdep.h"
 
-#include <cmocka.h>
 #include <poll.h>
 #include <sys/socket.h>
+
+#include <cmocka.h>
 
 #include "chardev_fixture.h"
 

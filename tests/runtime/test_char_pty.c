@@ -2,8 +2,9 @@
 /* Pseudo terminals, and the terminals of the host that serial ports are. */
 #include "qemu/osdep.h"
 
-#include <cmocka.h>
 #include <termios.h>
+
+#include <cmocka.h>
 
 #include "chardev/char-serial.h"
 #include "chardev_fixture.h"

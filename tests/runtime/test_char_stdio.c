@@ -5,10 +5,11 @@
  */
 #include "qemu/osdep.h"
 
-#include <cmocka.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+
+#include <cmocka.h>
 
 #include "chardev_fixture.h"
 

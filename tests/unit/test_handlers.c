@@ -139,6 +139,69 @@ static void a_handler_without_an_object_is_not_registered(void **state)
     ir_destroy(ir);
 }
 
+#define SHARED                                                                           \
+    "typedef void (*read_fn)(int n, void *opaque);\n"                                    \
+    "void watch(read_fn read, read_fn write, void *opaque, void (*destroy)(void *));\n"  \
+    "struct conn { int n; };\n"                                                          \
+    "struct other { int n; };\n"
+
+static void only_handlers_of_the_object_are_registered_with_it(void **state)
+{
+    Ir *ir = scanned(MARKS SHARED
+                     "void read(int n, struct conn *c) BINDERY_IMPLEMENTS(read_fn);\n"
+                     "void write(int n, struct other *o)\n"
+                     "    BINDERY_IMPLEMENTS(watch, write);\n");
+    const IrHandler *read = handler(ir, 0);
+
+    (void)state;
+    assert_int_equal(read->registrars->len, 2);
+    assert_string_equal(registrar(read, 0)->c, "void read_watch_read(struct conn *opaque,"
+                                               " void (*destroy)(void *))");
+    assert_string_equal(registrar(read, 0)->call,
+                        "watch(read_bridge, NULL, opaque, destroy)");
+    assert_string_equal(registrar(read, 1)->call,
+                        "watch(NULL, read_bridge, opaque, destroy)");
+    ir_destroy(ir);
+}
+
+static void handlers_of_one_object_are_registered_together(void **state)
+{
+    Ir *ir = scanned(MARKS SHARED
+                     "void z(int n, struct conn *c) BINDERY_IMPLEMENTS(watch, read);\n"
+                     "void y(int n, struct conn *c) BINDERY_IMPLEMENTS(watch, write);\n"
+                     "void x(struct conn *c) BINDERY_IMPLEMENTS(watch, destroy);\n");
+
+    (void)state;
+    assert_null(handler(ir, 0)->registrars);
+    assert_null(handler(ir, 1)->registrars);
+    assert_int_equal(handler(ir, 2)->registrars->len, 1);
+    assert_string_equal(registrar(handler(ir, 2), 0)->name, "conn_watch");
+    assert_string_equal(registrar(handler(ir, 2), 0)->c,
+                        "void conn_watch(struct conn *opaque)");
+    assert_string_equal(registrar(handler(ir, 2), 0)->call,
+                        "watch(z_bridge, y_bridge, opaque, x_bridge)");
+    ir_destroy(ir);
+}
+
+static void a_callback_that_must_be_given_is_not_left_out(void **state)
+{
+    static const char *const attributes[] = {"nonnull", "nonnull(1, 2)", "nonnull(3)"};
+
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(attributes); i++) {
+        g_autofree char *text = g_strdup_printf(
+            MARKS SHARED
+            "void both(read_fn a, read_fn b, void *opaque)"
+            "    __attribute__((%s));\n"
+            "void read(int n, struct conn *c) BINDERY_IMPLEMENTS(both, a);\n",
+            attributes[i]);
+        Ir *ir = scanned(text);
+
+        assert_int_equal(handler(ir, 0)->registrars != NULL, i == 2);
+        ir_destroy(ir);
+    }
+}
+
 #define OPERATIONS                                                                       \
     "struct ops { int n; int (*read)(void *opaque);\n"                                   \
     "             struct { int (*accepts)(void *opaque); } v;\n"                         \
@@ -297,7 +360,8 @@ static void what_a_dependency_says_of_its_callbacks_counts(void **state)
     IrDecl *add = ir_find_decl(dependency, IR_FUNCTION, "add");
     IrDecl *odd_fn = ir_find_decl(dependency, IR_TYPEDEF, "odd_fn");
     IrDecl *odd = ir_find_decl(ir, IR_FUNCTION, "odd");
-    IrCallback pair = {.param = 0, .opaque = 1, .user_data = 1, .destroy = -1};
+    IrCallback pair = {
+        .param = 0, .opaque = 1, .user_data = 1, .destroy = -1, .confidence = IR_GIVEN};
     GPtrArray *dependencies = g_ptr_array_new();
     Diagnostics *diag = diag_create();
 
@@ -353,6 +417,9 @@ int main(void)
         cmocka_unit_test(only_what_takes_the_exact_type_registers),
         cmocka_unit_test(the_object_is_as_const_as_the_function_has_it),
         cmocka_unit_test(a_handler_without_an_object_is_not_registered),
+        cmocka_unit_test(only_handlers_of_the_object_are_registered_with_it),
+        cmocka_unit_test(handlers_of_one_object_are_registered_together),
+        cmocka_unit_test(a_callback_that_must_be_given_is_not_left_out),
         cmocka_unit_test(members_of_one_object_are_one_table),
         cmocka_unit_test(members_of_two_objects_are_two_tables),
         cmocka_unit_test(a_record_that_carries_the_object_is_filled),

@@ -2,6 +2,7 @@
 #include "qemu/osdep.h"
 
 #include "char_fd.h"
+
 #include "chardev/char-io.h"
 #include "qemu/module.h"
 

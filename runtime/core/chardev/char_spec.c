@@ -2,6 +2,7 @@
 #include "qemu/osdep.h"
 
 #include "char_spec.h"
+
 #include "qapi/error.h"
 
 #define DEFAULT_SIZE 65536

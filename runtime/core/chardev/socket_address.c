@@ -3,8 +3,9 @@
 
 #include "socket_address.h"
 
-#include <gio/gunixsocketaddress.h>
 #include <sys/un.h>
+
+#include <gio/gunixsocketaddress.h>
 
 #include "qapi/error.h"
 

@@ -14,4 +14,5 @@ static inline int in_header(struct counter *counter)
 }
 int variadic(struct counter *counter, ...) BINDERY_IMPLEMENTS(tick_fn);
 int print(struct counter *counter) BINDERY_IMPLEMENTS(print_fn);
+int both(const char *format, ...) BINDERY_IMPLEMENTS(print_fn);
 int any(struct counter *counter) BINDERY_IMPLEMENTS(any_fn);

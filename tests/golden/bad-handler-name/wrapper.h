@@ -13,5 +13,6 @@ extern int tick_add;
 struct base { int n; };
 struct derived { struct base base; } BINDERY_TYPE("derived");
 struct base *derived_as_base(struct derived *derived);
+struct switched { int n; } BINDERY_TABLE(struct operations, add, .read = 0);
 int counter_read(struct counter *counter)
     BINDERY_IMPLEMENTS(struct operations, read, counter_read_bridge);

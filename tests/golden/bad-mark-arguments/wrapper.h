@@ -14,3 +14,6 @@ int many(void) BINDERY_IMPLEMENTS(struct a, n, table, more);
 int table(void) BINDERY_IMPLEMENTS(struct a, n, "table");
 int other(void) __attribute__((annotate("bindery:calls:other")));
 int bare(void) __attribute__((annotate("bindery:")));
+struct g { int n; } BINDERY_TABLE(struct a, for, .n = 1);
+struct h { int n; } BINDERY_TABLE(struct a, namespace, .n = 1);
+int keyword(void) BINDERY_IMPLEMENTS(struct a, n, _Bool);

@@ -21,6 +21,13 @@ void connect(void (*handler)(void), void *data, void (*gone)(void *));
 /* Of the type: its first parameter, wherever it is used. */
 void act(action_func action, void *arg);
 
+/* What travels is no void *. */
+typedef unsigned char u_char;
+typedef void (*packet_func)(u_char *, const char *packet);
+int loop(int count, packet_func, u_char *);
+int dispatch(int count, packet_func callback, u_char *user);
+int predicate(int (*predicate)(int event, char *arg), char *arg);
+
 /* No pair. */
 void apply(void *matrix, void (*kernel)(void *, int));
 void each(void (*)(void *, int), void *, void (*)(void *));

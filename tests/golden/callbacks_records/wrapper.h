@@ -25,6 +25,21 @@ struct lookups {
     int (*func_lookup)(void *ctx, const char *name);
 };
 
+struct checkout_options {
+    int (*notify_cb)(const char *why, void *payload);
+    void *notify_payload;
+    void (*progress_cb)(const char *path, unsigned long done, void *payload);
+    void *progress_payload;
+};
+
+struct tls {
+    int (*f_vrfy)(void *, int *);
+    void *p_vrfy;
+    int (*f_send)(void *ctx, const unsigned char *buf, unsigned long len);
+    int (*f_recv)(void *ctx, unsigned char *buf, unsigned long len);
+    void *p_bio;
+};
+
 struct region_ops {
     unsigned long (*read)(void *opaque, unsigned long at, unsigned size);
     void (*write)(void *opaque, unsigned long at, unsigned long value, unsigned size);
@@ -42,6 +57,11 @@ struct allocator {
 struct memory {
     void *(*malloc)(unsigned long size);
     void (*free)(void *ptr);
+};
+
+struct items {
+    void **items;
+    void (*free_fn)(void *data);
 };
 
 struct vfs {

@@ -74,6 +74,19 @@ CALLBACKS_RECORDS_ASSERT_OFFSET(struct lookups, func_data, 8);
 CALLBACKS_RECORDS_ASSERT_OFFSET(struct lookups, var_lookup, 16);
 CALLBACKS_RECORDS_ASSERT_OFFSET(struct lookups, func_lookup, 24);
 
+CALLBACKS_RECORDS_ASSERT_SIZE(struct checkout_options, 32, 8);
+CALLBACKS_RECORDS_ASSERT_OFFSET(struct checkout_options, notify_cb, 0);
+CALLBACKS_RECORDS_ASSERT_OFFSET(struct checkout_options, notify_payload, 8);
+CALLBACKS_RECORDS_ASSERT_OFFSET(struct checkout_options, progress_cb, 16);
+CALLBACKS_RECORDS_ASSERT_OFFSET(struct checkout_options, progress_payload, 24);
+
+CALLBACKS_RECORDS_ASSERT_SIZE(struct tls, 40, 8);
+CALLBACKS_RECORDS_ASSERT_OFFSET(struct tls, f_vrfy, 0);
+CALLBACKS_RECORDS_ASSERT_OFFSET(struct tls, p_vrfy, 8);
+CALLBACKS_RECORDS_ASSERT_OFFSET(struct tls, f_send, 16);
+CALLBACKS_RECORDS_ASSERT_OFFSET(struct tls, f_recv, 24);
+CALLBACKS_RECORDS_ASSERT_OFFSET(struct tls, p_bio, 32);
+
 CALLBACKS_RECORDS_ASSERT_SIZE(struct region_ops, 24, 8);
 CALLBACKS_RECORDS_ASSERT_OFFSET(struct region_ops, read, 0);
 CALLBACKS_RECORDS_ASSERT_OFFSET(struct region_ops, write, 8);
@@ -88,6 +101,10 @@ CALLBACKS_RECORDS_ASSERT_OFFSET(struct allocator, pAppData, 24);
 CALLBACKS_RECORDS_ASSERT_SIZE(struct memory, 16, 8);
 CALLBACKS_RECORDS_ASSERT_OFFSET(struct memory, malloc, 0);
 CALLBACKS_RECORDS_ASSERT_OFFSET(struct memory, free, 8);
+
+CALLBACKS_RECORDS_ASSERT_SIZE(struct items, 16, 8);
+CALLBACKS_RECORDS_ASSERT_OFFSET(struct items, items, 0);
+CALLBACKS_RECORDS_ASSERT_OFFSET(struct items, free_fn, 8);
 
 CALLBACKS_RECORDS_ASSERT_SIZE(struct vfs, 16, 8);
 CALLBACKS_RECORDS_ASSERT_OFFSET(struct vfs, pAppData, 0);

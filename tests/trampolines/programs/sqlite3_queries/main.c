@@ -46,8 +46,7 @@ int main(void)
     sqlite3 *db;
 
     if (sqlite3_open(":memory:", &db) != SQLITE_OK ||
-        compare_lengths_sqlite3_create_collation_v2(db, "length", SQLITE_UTF8, &collation,
-                                                    collation_destroy_bridge) !=
+        collation_sqlite3_create_collation_v2(db, "length", SQLITE_UTF8, &collation) !=
             SQLITE_OK ||
         sqlite3_create_function(db, "twice", 1, SQLITE_UTF8, NULL, twice, NULL, NULL) !=
             SQLITE_OK ||

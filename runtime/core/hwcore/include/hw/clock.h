@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Clocks of devices, which form trees: a clock with a source runs at the source's rate
- * times the source's multiplier / divider ratio. A clock is a number, its period; nothing
- * ticks. Periods are in 2^-32 ns; 0 is a clock that stands still.
+ * Clocks of devices, which form trees: a clock with a source runs at the source's rate,
+ * unless clock_set_mul_div() said otherwise. A clock is a number, its period; nothing ticks.
+ * Periods are in 2^-32 ns; 0 is a clock that stands still.
  *
  * Under the big lock.
  */
@@ -41,7 +41,7 @@ struct Clock {
     ClockCallback *callback;
     void *callback_opaque;
     unsigned int callback_events;
-    /* What the children's frequency is, relative to this clock's. */
+    /* The children's period is this clock's times multiplier / divider. */
     uint32_t multiplier;
     uint32_t divider;
     Clock *source;
@@ -76,8 +76,8 @@ void clock_set_callback(Clock *clk, ClockCallback *cb, void *opaque, unsigned in
 void clock_clear_callback(Clock *clk);
 
 /*
- * clk, which has no source, runs from src, which must outlive it or be finalized with the
- * link undone. Periods below change at once, without callbacks.
+ * clk, which has no source, runs from src. When either is finalized, the other one has its
+ * last period and no source, or one child less. Periods below change at once, without callbacks.
  */
 void clock_set_source(Clock *clk, Clock *src);
 

@@ -22,7 +22,10 @@
 #include "exec/ram_addr.h"
 #include "qemu/bswap.h"
 #include "qemu/int128.h"
+#include "qemu/notify.h"
 #include "qemu/queue.h"
+#include "qemu/range.h"
+#include "qemu/rcu.h"
 #include "qemu/thread.h"
 #include "qom/object.h"
 
