@@ -87,10 +87,11 @@ static const IrType *user_data_type(Trampolines *all, const Registering *registe
     if (!type_is_nameless(object)) {
         return pointer_to(all->ir, object, type_qualifiers(given));
     }
-    if (type_qualifiers(object) != type_qualifiers(given)) {
-        return NULL; /* nothing but the pointer has a name, and that is another one */
-    }
     own = *registering->handler->function->params[opaque].type;
+    if (own.kind != IR_TYPE_TYPEDEF ||
+        type_qualifiers(object) != type_qualifiers(given)) {
+        return NULL; /* no more than a pointer has a name, and that may be another one */
+    }
     own.qualifiers = 0;
     return spell_intern(all->ir, &own);
 }
@@ -295,11 +296,30 @@ static IrRegistrar spell_registrar(Trampolines *all, const Registering *register
 
 /* ---- which functions ---- */
 
-/* Whether a function of the trampolines may call it: neither variadic nor deprecated. */
+/* Whether a compiler warns where the type is written. */
+static bool is_deprecated(const IrType *type)
+{
+    while (type->kind == IR_TYPE_POINTER || type->kind == IR_TYPE_ARRAY) {
+        type = type->target;
+    }
+    return type->decl != NULL && decl_is_deprecated(type->decl);
+}
+
+/* Whether a function of the trampolines may call it: neither variadic nor deprecated, nor
+ * of types that are. */
 static bool can_be_called(const IrDecl *function)
 {
-    return !decl_is_deprecated(function) && function->type != NULL &&
-           !type_of_function(function)->variadic;
+    if (function->type == NULL || type_of_function(function)->variadic ||
+        decl_is_deprecated(function) ||
+        is_deprecated(type_of_function(function)->target)) {
+        return false;
+    }
+    for (unsigned i = 0; i < function->n_params; i++) {
+        if (is_deprecated(function->params[i].type)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* A function that has no typed form, as the object's place in it is only a guess. */

@@ -242,13 +242,13 @@ typedef struct IrRegistrar {
 /* A typed function that implements a callback. */
 typedef struct IrHandler {
     const IrDecl *function;
-    const char *object; /* C spelling of the object's type; NULL when it takes none */
-    const IrDecl *what; /* the callback typedef, record or function it implements */
-    const char *member; /* of that record, or parameter of that function; else NULL */
-    const char *bridge; /* name of the function with the callback's own type */
-    const char *c;      /* "gboolean tick_bridge(gpointer data)" */
-    const char *call;   /* "return tick(data)" */
-    GArray *registrars; /* of IrRegistrar; NULL for none */
+    const char *object;     /* C spelling of the object's type; NULL when it takes none */
+    const IrDecl *what;     /* the callback typedef, record or function it implements */
+    const char *member;     /* of that record, or parameter of that function; else NULL */
+    const char *bridge;     /* name of the function with the callback's own type */
+    const char *c;          /* "gboolean tick_bridge(gpointer data)" */
+    const char *call;       /* "return tick(data)" */
+    GArray *registrars;     /* of IrRegistrar; NULL for none */
     GPtrArray *unconfirmed; /* of const char *, sorted: functions that take the callback,
                                where no name says what its object is; NULL for none */
 } IrHandler;

@@ -22,7 +22,8 @@ typedef struct JsonStep {
 void json_read_place(const char *text, size_t length, const JsonStep *steps,
                      size_t n_steps, unsigned *line, unsigned *column);
 
-/* The same of the name of the member that the last step leads to; of an element itself. */
+/* The same of the name of the member that the last step leads to; of an element itself.
+ */
 void json_read_name_place(const char *text, size_t length, const JsonStep *steps,
                           size_t n_steps, unsigned *line, unsigned *column);
 

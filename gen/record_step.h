@@ -25,10 +25,10 @@ typedef struct RecordStep {
     char *module;
     Selection *selection; /* that of the options; NULL where a manifest has its own */
     ScanOptions scan_options;
-    Scan *scan;        /* between its halves */
-    GPtrArray *inputs; /* of char *: every file that was read; NULL before the scan */
+    Scan *scan;         /* between its halves */
+    GPtrArray *inputs;  /* of char *: every file that was read; NULL before the scan */
     GPtrArray *missing; /* of char *: what nobody owns, "typedef:size_t"; NULL: nothing */
-    Ir *ir;            /* the record; NULL before the scan */
+    Ir *ir;             /* the record; NULL before the scan */
     StepTimes times;
 } RecordStep;
 

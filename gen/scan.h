@@ -32,9 +32,9 @@ typedef struct ScanTimes {
 } ScanTimes;
 
 typedef struct ScanResult {
-    Ir *ir;            /* new; free it with ir_destroy() */
-    GPtrArray *inputs; /* new, of char *: every file read, for the dependency file; free
-                          it with g_ptr_array_unref() */
+    Ir *ir;             /* new; free it with ir_destroy() */
+    GPtrArray *inputs;  /* new, of char *: every file read, for the dependency file; free
+                           it with g_ptr_array_unref() */
     GPtrArray *missing; /* only where scan_end() fails for it: new, of char *, what the
                            module needs and nobody owns, "typedef:size_t"; else NULL */
     ScanTimes times;

@@ -488,7 +488,7 @@ class Manifests(OwnershipTest):
 
     def test_notes_about_a_signature_stand_in_the_manifest(self):
         said = self.manifest_refused('{"name": "m",\n "macros": {"ADD": "int (int a, int"}}')
-        self.assertIn("m/module.json:2:36: error: expected ')'\n", said)
+        self.assertIn("m/module.json:2:38: error: expected ')'\n", said)
         self.assertRegex(said, r"m/module\.json:2:\d+: note: to match this '\('\n")
         self.assertNotIn("wrapper.h", said)
 

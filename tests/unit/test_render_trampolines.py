@@ -94,6 +94,48 @@ class TrampolinesTest(RenderTest):
             header,
         )
 
+    def test_typed_form_has_the_first_paragraph_alone(self):
+        handlers = copy.deepcopy(CONSUMER["handlers"])
+        registrar = next(h for h in handlers if "registrars" in h)["registrars"][0]
+        for doc, expected in (
+            ("Calls it.\n\nOften.", "/** Calls it. */\n"),
+            ("Calls it.\n@param tick  what", "/** Calls it. */\n"),
+            ("Calls it.\n  \\return a number", "/** Calls it. */\n"),
+            ("Calls it with\n@p tick.", "/**\n * Calls it with\n * @p tick.\n */\n"),
+            ("@brief Calls it.\n", "/** @brief Calls it. */\n"),
+            ("@param tick  what", "\n"),
+        ):
+            registrar["doc"] = doc
+            header, _ = self.render_consumer(handlers=handlers)
+            self.assertIn(f"\n{expected}static inline {registrar['c'][:20]}", header, doc)
+
+    def test_typed_form_stands_behind_all_bridges_that_it_needs(self):
+        handlers = copy.deepcopy(CONSUMER["handlers"])
+        tick = next(h for h in handlers if "registrars" in h)
+        later = {**tick, "function": "later", "bridge": "later_bridge", "registrars": []}
+        later["c"] = tick["c"].replace(tick["bridge"], "later_bridge")
+        tick["registrars"] = [
+            {"function": "f", "name": "g", "c": "void g(Counter *data)",
+             "call": "f(NULL, later_bridge, counter_tick_bridge, data)"}
+        ]
+        header, _ = self.render_consumer(handlers=[*handlers, later])
+        self.assertLess(header.index("later_bridge(void *"), header.index("void g("))
+        self.assertIn("#include <stddef.h>\n", header)
+
+    def test_bridge_calls_a_deprecated_handler_without_a_warning(self):
+        functions = copy.deepcopy(CONSUMER["functions"])
+        tick = next(f for f in functions if f["key"] == "counter_tick")
+        tick["c"] = "int counter_tick(Counter *c) __attribute__((deprecated))"
+        _, source = self.render_consumer(functions=functions)
+        self.assertRegex(
+            source,
+            r"#pragma GCC diagnostic push\n/\*.*\*/\n"
+            r'#pragma GCC diagnostic ignored "-Wdeprecated-declarations"\n'
+            r"int counter_tick_bridge\(void \*opaque\)\n{\n.*\n}\n"
+            r"#pragma GCC diagnostic pop\n",
+        )
+        self.assertEqual(source.count("#pragma"), 3)
+
     def test_table_has_designated_initialisers(self):
         header, source = self.render_consumer()
         self.assertIn("\nextern const Operations counter_ops;\n", header)

@@ -4,11 +4,11 @@
 #include "hw/qdev-core.h"
 #include "qapi/error.h"
 #include "qemu/module.h"
-#include "system/reset.h"
 
 #include "qdev_impl.h"
 
-/* --- devices on a bus ---------------------------------------------------------------- */
+/* --- devices on a bus ----------------------------------------------------------------
+ */
 
 static void add_child(BusState *bus, DeviceState *dev)
 {
@@ -28,7 +28,8 @@ static void remove_child(BusState *bus, DeviceState *dev)
 {
     BusChild *kid;
 
-    QTAILQ_FOREACH (kid, &bus->children, sibling) {
+    QTAILQ_FOREACH(kid, &bus->children, sibling)
+    {
         if (kid->child == dev) {
             g_autofree char *name = g_strdup_printf("child[%d]", kid->index);
 
@@ -81,11 +82,13 @@ DeviceState *qdev_find_recursive(BusState *bus, const char *id)
     BusChild *kid;
     BusState *below;
 
-    QTAILQ_FOREACH (kid, &bus->children, sibling) {
+    QTAILQ_FOREACH(kid, &bus->children, sibling)
+    {
         if (g_strcmp0(kid->child->id, id) == 0) {
             return kid->child;
         }
-        QLIST_FOREACH (below, &kid->child->child_bus, sibling) {
+        QLIST_FOREACH(below, &kid->child->child_bus, sibling)
+        {
             DeviceState *found = qdev_find_recursive(below, id);
 
             if (found) {
@@ -105,7 +108,8 @@ int qbus_walk_children(BusState *bus, qdev_walkerfn *pre_devfn, qbus_walkerfn *p
     if (result) {
         return result;
     }
-    QTAILQ_FOREACH (kid, &bus->children, sibling) {
+    QTAILQ_FOREACH(kid, &bus->children, sibling)
+    {
         result = qdev_walk_children(kid->child, pre_devfn, pre_busfn, post_devfn,
                                     post_busfn, opaque);
         if (result < 0) {
@@ -115,7 +119,8 @@ int qbus_walk_children(BusState *bus, qdev_walkerfn *pre_devfn, qbus_walkerfn *p
     return post_busfn ? post_busfn(bus, opaque) : 0;
 }
 
-/* --- making and ending --------------------------------------------------------------- */
+/* --- making and ending ---------------------------------------------------------------
+ */
 
 static char *automatic_name(BusState *bus, DeviceState *parent)
 {
@@ -182,7 +187,8 @@ static void set_realized(Object *obj, bool value, Error **errp)
     if (!value) {
         BusChild *kid;
 
-        QTAILQ_FOREACH (kid, &bus->children, sibling) {
+        QTAILQ_FOREACH(kid, &bus->children, sibling)
+        {
             qdev_unrealize(kid->child);
         }
         if (bc->unrealize) {
@@ -206,14 +212,11 @@ static void bus_unparent(Object *obj)
     while ((kid = QTAILQ_FIRST(&bus->children)) != NULL) {
         DeviceState *dev = kid->child;
 
-        if (OBJECT(dev)->parent) {
-            object_unparent(OBJECT(dev));
-        }
-        if (dev == (QTAILQ_EMPTY(&bus->children) ? NULL
-                                                 : QTAILQ_FIRST(&bus->children)->child)) {
-            /* It was never in the tree. */
-            bus_remove_device(dev);
-        }
+        object_ref(dev);
+        object_unparent(OBJECT(dev));
+        /* Where it was in no tree. */
+        bus_remove_device(dev);
+        object_unref(dev);
     }
     if (bus->parent) {
         QLIST_REMOVE(bus, sibling);
@@ -222,7 +225,8 @@ static void bus_unparent(Object *obj)
     }
 }
 
-/* --- reset --------------------------------------------------------------------------- */
+/* --- reset ---------------------------------------------------------------------------
+ */
 
 static ResettableState *bus_reset_state(Object *obj)
 {
@@ -234,7 +238,8 @@ static void bus_reset_children(Object *obj, ResettableChildCallback cb, void *op
 {
     BusChild *kid, *next;
 
-    QTAILQ_FOREACH_SAFE (kid, &BUS(obj)->children, sibling, next) {
+    QTAILQ_FOREACH_SAFE(kid, &BUS(obj)->children, sibling, next)
+    {
         cb(OBJECT(kid->child), opaque, type);
     }
 }
@@ -249,7 +254,8 @@ bool bus_is_in_reset(BusState *bus)
     return resettable_is_in_reset(OBJECT(bus));
 }
 
-/* --- the type ------------------------------------------------------------------------ */
+/* --- the type ------------------------------------------------------------------------
+ */
 
 static char *default_fw_dev_path(DeviceState *dev)
 {

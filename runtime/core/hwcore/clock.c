@@ -59,7 +59,8 @@ static void set_below(Clock *clk, bool callbacks)
     uint64_t period = child_period(clk);
     Clock *child;
 
-    QLIST_FOREACH (child, &clk->children, sibling) {
+    QLIST_FOREACH(child, &clk->children, sibling)
+    {
         if (child->period == period) {
             continue;
         }

@@ -13,7 +13,8 @@ static NamedGPIOList *find_list(DeviceState *dev, const char *name)
 {
     NamedGPIOList *list;
 
-    QLIST_FOREACH (list, &dev->gpios, node) {
+    QLIST_FOREACH(list, &dev->gpios, node)
+    {
         if (g_strcmp0(list->name, name) == 0) {
             return list;
         }

@@ -15,7 +15,8 @@
 #include "qdev_impl.h"
 #include "qdev_realize.h"
 
-/* --- making -------------------------------------------------------------------------- */
+/* --- making --------------------------------------------------------------------------
+ */
 
 DeviceState *qdev_try_new(const char *name)
 {
@@ -65,7 +66,8 @@ void qdev_set_legacy_instance_id(DeviceState *dev, int alias_id, int required_fo
     dev->alias_required_for_version = required_for_version;
 }
 
-/* --- asking -------------------------------------------------------------------------- */
+/* --- asking --------------------------------------------------------------------------
+ */
 
 BusState *qdev_get_parent_bus(const DeviceState *dev)
 {
@@ -76,7 +78,8 @@ BusState *qdev_get_child_bus(DeviceState *dev, const char *name)
 {
     BusState *bus;
 
-    QLIST_FOREACH (bus, &dev->child_bus, sibling) {
+    QLIST_FOREACH(bus, &dev->child_bus, sibling)
+    {
         if (strcmp(bus->name, name) == 0) {
             return bus;
         }
@@ -130,9 +133,10 @@ int qdev_walk_children(DeviceState *dev, qdev_walkerfn *pre_devfn,
     if (result) {
         return result;
     }
-    QLIST_FOREACH (bus, &dev->child_bus, sibling) {
-        result = qbus_walk_children(bus, pre_devfn, pre_busfn, post_devfn, post_busfn,
-                                    opaque);
+    QLIST_FOREACH(bus, &dev->child_bus, sibling)
+    {
+        result =
+            qbus_walk_children(bus, pre_devfn, pre_busfn, post_devfn, post_busfn, opaque);
         if (result < 0) {
             return result;
         }
@@ -140,7 +144,8 @@ int qdev_walk_children(DeviceState *dev, qdev_walkerfn *pre_devfn,
     return post_devfn ? post_devfn(dev, opaque) : 0;
 }
 
-/* --- reset --------------------------------------------------------------------------- */
+/* --- reset ---------------------------------------------------------------------------
+ */
 
 static ResettableState *device_reset_state(Object *obj)
 {
@@ -152,7 +157,8 @@ static void device_reset_children(Object *obj, ResettableChildCallback cb, void 
 {
     BusState *bus;
 
-    QLIST_FOREACH (bus, &DEVICE(obj)->child_bus, sibling) {
+    QLIST_FOREACH(bus, &DEVICE(obj)->child_bus, sibling)
+    {
         cb(OBJECT(bus), opaque, type);
     }
 }
@@ -180,7 +186,8 @@ void device_class_set_legacy_reset(DeviceClass *dc, DeviceReset dev_reset)
     dc->legacy_reset = dev_reset;
 }
 
-/* --- the type ------------------------------------------------------------------------ */
+/* --- the type ------------------------------------------------------------------------
+ */
 
 void device_class_set_parent_realize(DeviceClass *dc, DeviceRealize dev_realize,
                                      DeviceRealize *parent_realize)

@@ -9,7 +9,8 @@ static NamedClockList *find_clock(DeviceState *dev, const char *name)
 {
     NamedClockList *entry;
 
-    QLIST_FOREACH (entry, &dev->clocks, node) {
+    QLIST_FOREACH(entry, &dev->clocks, node)
+    {
         if (strcmp(entry->name, name) == 0) {
             return entry;
         }
@@ -62,10 +63,9 @@ void qdev_init_clocks(DeviceState *dev, const ClockPortInitArray clocks)
 
         /* Offset 0 is the device itself. */
         assert(elem->offset > sizeof(DeviceState));
-        *member = elem->is_output
-                      ? qdev_init_clock_out(dev, elem->name)
-                      : qdev_init_clock_in(dev, elem->name, elem->callback, dev,
-                                           elem->callback_events);
+        *member = elem->is_output ? qdev_init_clock_out(dev, elem->name)
+                                  : qdev_init_clock_in(dev, elem->name, elem->callback,
+                                                       dev, elem->callback_events);
     }
 }
 
@@ -116,7 +116,8 @@ void qdev_finalize_clocklist(DeviceState *dev)
 {
     NamedClockList *entry, *next;
 
-    QLIST_FOREACH_SAFE (entry, &dev->clocks, node, next) {
+    QLIST_FOREACH_SAFE(entry, &dev->clocks, node, next)
+    {
         QLIST_REMOVE(entry, node);
         if (!entry->output && !entry->alias) {
             /* Somebody may still keep the clock; the device is gone. */

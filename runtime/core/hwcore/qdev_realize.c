@@ -25,7 +25,8 @@ static void keep_paths(DeviceState *dev)
 
     forget_path(dev);
     dev->canonical_path = object_get_canonical_path(OBJECT(dev));
-    QLIST_FOREACH (entry, &dev->clocks, node) {
+    QLIST_FOREACH(entry, &dev->clocks, node)
+    {
         if (!entry->alias) {
             clock_setup_canonical_path(entry->clock);
         }
@@ -62,7 +63,8 @@ static void unrealize_buses(DeviceState *dev)
 {
     BusState *bus;
 
-    QLIST_FOREACH (bus, &dev->child_bus, sibling) {
+    QLIST_FOREACH(bus, &dev->child_bus, sibling)
+    {
         if (bus->realized) {
             qbus_unrealize(bus);
         }
@@ -74,7 +76,8 @@ static bool realize_buses(DeviceState *dev, Error **errp)
     BusState *bus;
 
     resettable_state_clear(&dev->reset);
-    QLIST_FOREACH (bus, &dev->child_bus, sibling) {
+    QLIST_FOREACH(bus, &dev->child_bus, sibling)
+    {
         if (!qbus_realize(bus, errp)) {
             return false;
         }

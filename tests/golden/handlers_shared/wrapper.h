@@ -30,6 +30,9 @@ void sort(int *items, int (*__compar)(const int *__a, const int *__b, void *__ar
           void *__arg);
 void visit(void (*visitor)(int n, void *user_data), void *user_data);
 void look(void (*visitor)(int n, const void *user_data), const void *user_data);
+/* No typed form: it would have to name a type that is deprecated. */
+typedef int old_number __attribute__((deprecated));
+void visit_some(old_number *n, event_cb eventcb, void *cbarg);
 
 /* ---- the consumer ---- */
 

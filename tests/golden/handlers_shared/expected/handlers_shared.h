@@ -68,6 +68,10 @@ void sort(int *items, int (*__compar)(const int *, const int *, void *), void *_
 void visit(void (*visitor)(int, void *), void *user_data);
 void look(void (*visitor)(int, const void *), const void *user_data);
 
+typedef int old_number __attribute__((deprecated));
+
+void visit_some(old_number *n, event_cb eventcb, void *cbarg);
+
 struct Conn {
     int n;
 };

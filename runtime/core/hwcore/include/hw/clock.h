@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Clocks of devices, which form trees: a clock with a source runs at the source's rate,
- * unless clock_set_mul_div() said otherwise. A clock is a number, its period; nothing ticks.
- * Periods are in 2^-32 ns; 0 is a clock that stands still.
+ * unless clock_set_mul_div() said otherwise. A clock is a number, its period; nothing
+ * ticks. Periods are in 2^-32 ns; 0 is a clock that stands still.
  *
  * Under the big lock.
  */
@@ -76,8 +76,9 @@ void clock_set_callback(Clock *clk, ClockCallback *cb, void *opaque, unsigned in
 void clock_clear_callback(Clock *clk);
 
 /*
- * clk, which has no source, runs from src. When either is finalized, the other one has its
- * last period and no source, or one child less. Periods below change at once, without callbacks.
+ * clk, which has no source, runs from src. When either is finalized, the other one has
+ * its last period and no source, or one child less. Periods below change at once, without
+ * callbacks.
  */
 void clock_set_source(Clock *clk, Clock *src);
 
@@ -158,8 +159,7 @@ static inline uint64_t clock_ticks_to_ns(const Clock *clk, uint64_t ticks)
 /* How often it ticks in ns nanoseconds, modulo 2^64; 0 when it stands still. */
 static inline uint64_t clock_ns_to_ticks(const Clock *clk, uint64_t ns)
 {
-    return clk->period == 0 ? 0
-                            : (uint64_t)(((unsigned __int128)ns << 32) / clk->period);
+    return clk->period == 0 ? 0 : (uint64_t)(((unsigned __int128)ns << 32) / clk->period);
 }
 
 /* "33.3 MHz", new, for g_free(). */

@@ -56,7 +56,8 @@ static inline bool qemu_irq_is_connected(qemu_irq irq)
 /* --- lines in memory of the caller ---------------------------------------------------
  */
 
-/* A line that calls handler(opaque, n, level); opaque is borrowed. For qemu_free_irq(). */
+/* A line that calls handler(opaque, n, level); opaque is borrowed. For qemu_free_irq().
+ */
 void qemu_init_irq(IRQState *irq, qemu_irq_handler handler, void *opaque, int n);
 /* The same as the child propname of parent, with which it goes. */
 void qemu_init_irq_child(Object *parent, const char *propname, IRQState *irq,

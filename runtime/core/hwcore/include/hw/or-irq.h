@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A gate whose output is high while one of its inputs is. Unnamed GPIO: "num-lines" inputs
- * (a property, at least 1), one output.
+ * A gate whose output is high while one of its inputs is. Unnamed GPIO: "num-lines"
+ * inputs (a property, at least 1), one output.
  */
 #ifndef HW_OR_IRQ_H
 #define HW_OR_IRQ_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counters that count down to 0 with a frequency, in the guest's time, and then call back,
- * and begin again from a limit (periodic) or stop (one shot).
+ * Counters that count down to 0 with a frequency, in the guest's time, and then call
+ * back, and begin again from a limit (periodic) or stop (one shot).
  *
  * Whatever changes a counter stands between ptimer_transaction_begin() and
  * ptimer_transaction_commit(), or aborts; the change takes effect at the commit, which
@@ -65,7 +65,8 @@ void ptimer_set_count(ptimer_state *s, uint64_t count);
 /* No transaction is needed. */
 uint64_t ptimer_get_count(ptimer_state *s);
 
-/* Count, once when oneshot is not 0. One that runs goes on, in the mode that it is given. */
+/* Count, once when oneshot is not 0. One that runs goes on, in the mode that it is given.
+ */
 void ptimer_run(ptimer_state *s, int oneshot);
 /* Keep the count; the part of a period that has passed is lost. */
 void ptimer_stop(ptimer_state *s);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Clocks that belong to devices: inputs, which the board connects to a source, and outputs,
- * which the device sets. Names are unique in a device, inputs and outputs together; a clock
- * is the device's child of that name. Clocks are borrowed from their device.
+ * Clocks that belong to devices: inputs, which the board connects to a source, and
+ * outputs, which the device sets. Names are unique in a device, inputs and outputs
+ * together; a clock is the device's child of that name. Clocks are borrowed from their
+ * device.
  */
 #ifndef QDEV_CLOCK_H
 #define QDEV_CLOCK_H
@@ -29,7 +30,8 @@ Clock *qdev_alias_clock(DeviceState *dev, const char *name, DeviceState *alias_d
 /* The end of a device's clocks; for qdev alone. */
 void qdev_finalize_clocklist(DeviceState *dev);
 
-/* --- tables of clocks ---------------------------------------------------------------- */
+/* --- tables of clocks ----------------------------------------------------------------
+ */
 
 /* The clock, and where the device's record has its Clock *. */
 struct ClockPortInitElem {
@@ -41,9 +43,8 @@ struct ClockPortInitElem {
 };
 
 #define clock_offset_value(devstate, field)                                              \
-    (offsetof(devstate, field) +                                                         \
-     QEMU_BUILD_BUG_ON_ZERO(                                                             \
-         !__builtin_types_compatible_p(typeof_field(devstate, field), Clock *)))
+    (offsetof(devstate, field) + QEMU_BUILD_BUG_ON_ZERO(!__builtin_types_compatible_p(   \
+                                     typeof_field(devstate, field), Clock *)))
 
 #define QDEV_CLOCK(out_not_in, devstate, field, cb, cbevents)                            \
     {                                                                                    \

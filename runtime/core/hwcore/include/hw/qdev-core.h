@@ -192,8 +192,8 @@ bool qdev_realize_and_unref(DeviceState *dev, BusState *bus, Error **errp);
 /* The end of its work; dev stays on its bus and has its parent. */
 void qdev_unrealize(DeviceState *dev);
 
-/* dev becomes "/machine/peripheral/ID", or one of "/machine/peripheral-anon"; id is stolen,
- * NULL is fine. The name, borrowed from dev; NULL with errp set: it is taken. */
+/* dev becomes "/machine/peripheral/ID", or one of "/machine/peripheral-anon"; id is
+ * stolen, NULL is fine. The name, borrowed from dev; NULL with errp set: it is taken. */
 const char *qdev_set_id(DeviceState *dev, char *id, Error **errp);
 /* Another number under which a saved state may have it. Before it is realized. */
 void qdev_set_legacy_instance_id(DeviceState *dev, int alias_id,
@@ -227,7 +227,8 @@ BusState *qdev_get_child_bus(DeviceState *dev, const char *name);
 const VMStateDescription *qdev_get_vmsd(DeviceState *dev);
 /* Borrowed. */
 const char *qdev_fw_name(DeviceState *dev);
-/* What the bus says, new; NULL where dev is NULL or on no bus, or the bus has no paths. */
+/* What the bus says, new; NULL where dev is NULL or on no bus, or the bus has no paths.
+ */
 char *qdev_get_dev_path(DeviceState *dev);
 /* The id, or else the path in the tree; new. */
 char *qdev_get_human_name(DeviceState *dev);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A device's lines: inputs that others drive and outputs that the device drives, in arrays
- * that have a name, or none (name NULL: "unnamed-gpio-in", "unnamed-gpio-out"). A part of
- * hw/qdev-core.h, which is what sources include.
+ * A device's lines: inputs that others drive and outputs that the device drives, in
+ * arrays that have a name, or none (name NULL: "unnamed-gpio-in", "unnamed-gpio-out"). A
+ * part of hw/qdev-core.h, which is what sources include.
  *
  * An input is the device's child "NAME[i]", an output its link "NAME[i]" to the line that
  * it drives. A name or number that the device does not have aborts.

@@ -168,7 +168,8 @@ void qdev_prop_set_chr(DeviceState *dev, const char *name, Chardev *value);
 /* --- globals -------------------------------------------------------------------------
  */
 
-/* All objects of prop->driver that are made from now on get it; prop is borrowed for good.
+/* All objects of prop->driver that are made from now on get it; prop is borrowed for
+ * good.
  */
 void qdev_prop_register_global(GlobalProperty *prop);
 /* The last such that fits obj and name, borrowed; NULL: none. */

@@ -85,8 +85,8 @@ void resettable_cold_reset_fn(void *opaque);
 void resettable_change_parent(Object *obj, Object *newp, Object *oldp);
 
 /*
- * In a class_init: the class gets the phases that are not NULL, and *parent_phases what it
- * had before, for them to call.
+ * In a class_init: the class gets the phases that are not NULL, and *parent_phases what
+ * it had before, for them to call.
  */
 void resettable_class_set_parent_phases(ResettableClass *rc, ResettableEnterPhase enter,
                                         ResettableHoldPhase hold,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Devices that are simply there: their registers are somewhere in the system's memory and
- * their interrupts go to lines of the board. A device announces memory regions, interrupts
- * and ports when it is made or realized, which are numbered from 0; the board maps and
- * connects them. Numbers that the device does not have abort.
+ * their interrupts go to lines of the board. A device announces memory regions,
+ * interrupts and ports when it is made or realized, which are numbered from 0; the board
+ * maps and connects them. Numbers that the device does not have abort.
  */
 #ifndef HW_SYSBUS_H
 #define HW_SYSBUS_H

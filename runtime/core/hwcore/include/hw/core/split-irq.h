@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One line to several: what the input is set to, all outputs are. Unnamed GPIO: one input,
- * "num-lines" outputs (a property, at least 1).
+ * One line to several: what the input is set to, all outputs are. Unnamed GPIO: one
+ * input, "num-lines" outputs (a property, at least 1).
  */
 #ifndef HW_SPLIT_IRQ_H
 #define HW_SPLIT_IRQ_H
