@@ -22,16 +22,22 @@ static void append_escaped(GString *out, const char *text)
     }
 }
 
-/* A part of a signature, on a line of its own: in the line and the column in which it
- * stands in the manifest. */
+/* A new line, for what stands in the entry's line of the manifest and in that column. */
+static void append_place(GString *out, const Manifest *manifest,
+                         const ManifestText *entry, int column)
+{
+    g_string_append_printf(out, "\n#line %u \"", entry->line);
+    append_escaped(out, manifest->path);
+    g_string_append_printf(out, "\"\n%*s", column - 1, "");
+}
+
+/* A part of a signature, in the line and the column in which it stands in the manifest.
+ */
 static void append_part(GString *out, const Manifest *manifest, const ManifestText *entry,
                         const char *at, size_t length)
 {
-    int column = (int)entry->column + (int)(at - entry->text);
-
-    g_string_append_printf(out, "\n#line %u \"", entry->line);
-    append_escaped(out, manifest->path);
-    g_string_append_printf(out, "\"\n%*s%.*s", column, "", (int)length, at);
+    append_place(out, manifest, entry, (int)entry->column + 1 + (int)(at - entry->text));
+    g_string_append_len(out, at, (gssize)length);
 }
 
 /* The pair of parentheses that the text ends with; NULL for none. */
@@ -82,8 +88,9 @@ static void append_signature(GString *out, const Manifest *manifest,
         append_part(out, manifest, entry, place, strlen(place));
         g_string_append(out, ";\n");
     } else {
-        append_part(out, manifest, entry, entry->text, 0);
-        g_string_append(out, "typedef __typeof__(");
+        g_string_append(out, "typedef __typeof__");
+        append_place(out, manifest, entry, (int)entry->column);
+        g_string_append_c(out, '(');
         append_part(out, manifest, entry, entry->text, strlen(entry->text));
         append_part(out, manifest, entry, end, 0);
         g_string_append_printf(out, ") " PREFIX "%s;\n", entry->name);

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+#include "qemu/osdep.h"
+
+#include "hw/ptimer.h"
+#include "hwcore_fixture.h"
+
+static int calls;
+
+static void count_call(void *opaque)
+{
+    calls++;
+}
+
+/* A counter with a period in ns, running. */
+static ptimer_state *run(uint8_t policy, int64_t period, uint64_t count, uint64_t limit,
+                         int oneshot)
+{
+    ptimer_state *s = ptimer_init(count_call, NULL, policy);
+
+    calls = 0;
+    ptimer_transaction_begin(s);
+    ptimer_set_period(s, period);
+    ptimer_set_limit(s, limit, 0);
+    ptimer_set_count(s, count);
+    ptimer_run(s, oneshot);
+    ptimer_transaction_commit(s);
+    return s;
+}
+
+static void assert_count(ptimer_state *s, uint64_t count, int expected_calls)
+{
+    assert_int_equal(ptimer_get_count(s), count);
+    assert_int_equal(calls, expected_calls);
+}
+
+static void one_shot_counts_down_and_stops(void **state)
+{
+    ptimer_state *s = run(PTIMER_POLICY_LEGACY, 100, 10, 10, 1);
+
+    assert_count(s, 10, 0);
+    virtual_clock_step(1);
+    assert_count(s, 9, 0);
+    virtual_clock_step(998);
+    assert_count(s, 0, 0);
+    virtual_clock_step(1);
+    assert_count(s, 0, 1);
+    virtual_clock_step(5000);
+    assert_count(s, 0, 1);
+    ptimer_free(s);
+}
+
+static void periodic_begins_again_from_the_limit(void **state)
+{
+    ptimer_state *s = run(PTIMER_POLICY_LEGACY, 100, 5, 10, 0);
+
+    virtual_clock_step(500);
+    assert_count(s, 10, 1);
+    virtual_clock_step(950);
+    assert_count(s, 0, 1);
+    virtual_clock_step(2050);
+    assert_int_equal(calls, 4);
+    ptimer_transaction_begin(s);
+    ptimer_stop(s);
+    ptimer_transaction_commit(s);
+    virtual_clock_step(5000);
+    assert_count(s, 10, 4);
+    ptimer_free(s);
+}
+
+static void round_down_policy_shows_the_count_it_is_in(void **state)
+{
+    ptimer_state *s = run(PTIMER_POLICY_NO_COUNTER_ROUND_DOWN, 100, 10, 10, 1);
+
+    assert_count(s, 10, 0);
+    virtual_clock_step(50);
+    assert_count(s, 10, 0);
+    virtual_clock_step(100);
+    assert_count(s, 9, 0);
+    ptimer_free(s);
+}
+
+static void wrap_policy_stays_at_zero_for_a_period(void **state)
+{
+    uint8_t policy =
+        PTIMER_POLICY_WRAP_AFTER_ONE_PERIOD | PTIMER_POLICY_NO_COUNTER_ROUND_DOWN;
+    ptimer_state *s = run(policy, 100, 2, 2, 0);
+
+    virtual_clock_step(200);
+    assert_count(s, 0, 1);
+    virtual_clock_step(50);
+    assert_count(s, 0, 1);
+    virtual_clock_step(60);
+    assert_count(s, 2, 1);
+    virtual_clock_step(190);
+    assert_count(s, 0, 2);
+    ptimer_free(s);
+}
+
+static void zero_count_calls_back_as_the_policy_says(void **state)
+{
+    ptimer_state *s = run(PTIMER_POLICY_LEGACY, 100, 0, 10, 0);
+
+    assert_count(s, 10, 1);
+    ptimer_free(s);
+    s = run(PTIMER_POLICY_TRIGGER_ONLY_ON_DECREMENT, 100, 0, 10, 0);
+    assert_count(s, 10, 0);
+    ptimer_free(s);
+    s = run(PTIMER_POLICY_NO_IMMEDIATE_TRIGGER | PTIMER_POLICY_NO_IMMEDIATE_RELOAD, 100,
+            0, 10, 0);
+    assert_count(s, 0, 0);
+    virtual_clock_step(100);
+    assert_count(s, 10, 1);
+    ptimer_free(s);
+}
+
+static void zero_limit_stops_unless_triggers_are_continuous(void **state)
+{
+    ptimer_state *s = run(PTIMER_POLICY_LEGACY, 100, 3, 0, 0);
+
+    virtual_clock_step(1000);
+    assert_count(s, 0, 1);
+    ptimer_free(s);
+    s = run(PTIMER_POLICY_CONTINUOUS_TRIGGER | PTIMER_POLICY_NO_IMMEDIATE_TRIGGER |
+                PTIMER_POLICY_NO_IMMEDIATE_RELOAD,
+            100, 0, 0, 0);
+    virtual_clock_step(1000);
+    assert_count(s, 0, 10);
+    ptimer_free(s);
+}
+
+static void no_period_means_no_counting(void **state)
+{
+    ptimer_state *s = run(PTIMER_POLICY_LEGACY, 0, 3, 3, 0);
+
+    virtual_clock_step(1000);
+    assert_count(s, 3, 0);
+    ptimer_free(s);
+    ptimer_free(NULL);
+}
+
+static void clocks_and_frequencies_are_exact(void **state)
+{
+    Object *owner = object_new(TYPE_CONTAINER);
+    Clock *clk = clock_new(owner, "clk");
+    ptimer_state *s = run(PTIMER_POLICY_LEGACY, 1, 3000000, 3000000, 1);
+
+    ptimer_transaction_begin(s);
+    ptimer_set_freq(s, 3000000);
+    ptimer_set_count(s, 3000000);
+    ptimer_transaction_commit(s);
+    virtual_clock_step(NANOSECONDS_PER_SECOND - 1);
+    assert_int_equal(calls, 1);
+    clock_set_hz(clk, 6000000);
+    ptimer_transaction_begin(s);
+    ptimer_set_period_from_clock(s, clk, 2);
+    ptimer_set_count(s, 3000);
+    ptimer_run(s, 1);
+    ptimer_transaction_commit(s);
+    virtual_clock_step(500000);
+    assert_int_equal(ptimer_get_count(s), 1499);
+    assert_int_equal(ptimer_get_limit(s), 3000000);
+    ptimer_free(s);
+    object_unref(owner);
+}
+
+static void real_time_slows_short_runs_down(void **state)
+{
+    ptimer_state *s;
+
+    virtual_clock_set_mode(VIRTUAL_CLOCK_REAL);
+    s = run(PTIMER_POLICY_LEGACY, 1, 2, 2, 0);
+    virtual_clock_set_mode(VIRTUAL_CLOCK_STEPPED);
+    virtual_clock_step(9000);
+    assert_int_equal(calls, 0);
+    ptimer_free(s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_shot_counts_down_and_stops),
+        cmocka_unit_test(periodic_begins_again_from_the_limit),
+        cmocka_unit_test(round_down_policy_shows_the_count_it_is_in),
+        cmocka_unit_test(wrap_policy_stays_at_zero_for_a_period),
+        cmocka_unit_test(zero_count_calls_back_as_the_policy_says),
+        cmocka_unit_test(zero_limit_stops_unless_triggers_are_continuous),
+        cmocka_unit_test(no_period_means_no_counting),
+        cmocka_unit_test(clocks_and_frequencies_are_exact),
+        cmocka_unit_test(real_time_slows_short_runs_down),
+    };
+
+    start_hwcore_tests();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
