@@ -24,12 +24,13 @@ def _run(command, **environment):
 
 
 def install(build, scratch, prefix, destdir=""):
-    """Installs what the build directory has built: configured anew for the prefix, in
-    scratch, but not compiled again."""
+    """Installs the generator that the build directory has built: configured anew for the
+    prefix, in scratch, but not compiled again; without the runtime, which would have to be."""
     options = _options(build)
     new = os.path.join(scratch, "configured")
     same = [f"-D{name}={options[name]}" for name in ("libclang_version", "python")]
-    _run([MESON, "setup", new, toolchain.ROOT, f"--prefix={prefix}", "-Dtests=false", *same])
+    left_out = ["-Dtests=false", "-Druntime=false"]
+    _run([MESON, "setup", new, toolchain.ROOT, f"--prefix={prefix}", *left_out, *same])
     shutil.copy2(os.path.join(build, "gen", "bindery"), os.path.join(new, "gen"))
     pages = os.path.join("docs", "man")
     for name in os.listdir(os.path.join(build, pages)):
