@@ -6,7 +6,6 @@
 #include "qapi/visitor.h"
 #include "qom/global-property.h"
 #include "qom/object_interfaces.h"
-
 #include "qom_abort.h"
 
 #define TYPE_BACKEND "i-backend"

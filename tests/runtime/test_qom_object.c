@@ -5,7 +5,6 @@
 
 #include "qapi/error.h"
 #include "qom/object.h"
-
 #include "qom_abort.h"
 
 #define TYPE_THING "o-thing"

@@ -4,7 +4,6 @@
 #include "qapi/error.h"
 #include "qapi/visitor.h"
 #include "qom/object.h"
-
 #include "qom_abort.h"
 
 typedef enum Mood {

@@ -4,7 +4,6 @@
 
 #include "qapi/error.h"
 #include "qom/object.h"
-
 #include "qom_abort.h"
 
 #define TYPE_NODE "n-node"

@@ -2,7 +2,6 @@
 #include "qemu/osdep.h"
 
 #include "qom/object.h"
-
 #include "qom_abort.h"
 
 /* --- a family of types that writes down what is called ------------------------------ */

@@ -7,7 +7,6 @@
 #include "qapi/string-input-visitor.h"
 #include "qapi/string-output-visitor.h"
 #include "qapi/visitor.h"
-
 #include "qom_abort.h"
 
 /* visit(text) succeeds with the value, or fails with the word and leaves it alone. */

@@ -3,9 +3,8 @@
 
 #include "hw/qdev-core.h"
 #include "qapi/error.h"
-#include "qemu/module.h"
-
 #include "qdev_impl.h"
+#include "qemu/module.h"
 
 /* --- devices on a bus ----------------------------------------------------------------
  */

@@ -2,7 +2,6 @@
 #include "qemu/osdep.h"
 
 #include "hw/or-irq.h"
-
 #include "hw/qdev-properties.h"
 #include "migration/vmstate.h"
 #include "qapi/error.h"

@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "qemu/osdep.h"
 
-#include "hw/qdev-core.h"
-
 #include "hw/irq.h"
 #include "hw/qdev-clock.h"
+#include "hw/qdev-core.h"
 #include "hw/qdev-properties.h"
 #include "hw/vmstate-if.h"
 #include "qapi/error.h"
+#include "qdev_impl.h"
+#include "qdev_realize.h"
 #include "qemu/error-report.h"
 #include "qemu/module.h"
 #include "runtime/memory.h"
-
-#include "qdev_impl.h"
-#include "qdev_realize.h"
 
 /* --- making --------------------------------------------------------------------------
  */

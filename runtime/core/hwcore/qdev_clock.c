@@ -2,7 +2,6 @@
 #include "qemu/osdep.h"
 
 #include "hw/qdev-clock.h"
-
 #include "qemu/error-report.h"
 
 static NamedClockList *find_clock(DeviceState *dev, const char *name)

@@ -3,7 +3,6 @@
 #include "qemu/osdep.h"
 
 #include "hw/qdev-properties.h"
-
 #include "qapi/error.h"
 #include "qapi/visitor.h"
 

@@ -2,7 +2,6 @@
 #include "qemu/osdep.h"
 
 #include "hw/qdev-properties-system.h"
-
 #include "qapi/error.h"
 #include "qapi/visitor.h"
 

@@ -9,9 +9,8 @@
 #include "hw/vmstate-if.h"
 #include "migration/vmstate.h"
 #include "qapi/error.h"
-#include "qemu/error-report.h"
-
 #include "qdev_impl.h"
+#include "qemu/error-report.h"
 
 static void forget_path(DeviceState *dev)
 {

@@ -2,7 +2,6 @@
 #include "qemu/osdep.h"
 
 #include "hw/core/split-irq.h"
-
 #include "hw/qdev-properties.h"
 #include "qapi/error.h"
 #include "qemu/module.h"

@@ -2,6 +2,7 @@
 #include "qemu/osdep.h"
 
 #include "migration/blocker.h"
+
 #include "migration_busy.h"
 #include "qapi/error.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The loop as one writes it by hand, with bridges. */
 #include "by_hand.h"
+
 #include "loop.h"
 
 void loop(Meter *meter, uint32_t *values, Tally *tally, unsigned rounds)

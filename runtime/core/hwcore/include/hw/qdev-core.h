@@ -11,6 +11,7 @@
 #ifndef QDEV_CORE_H
 #define QDEV_CORE_H
 
+#include "hw/qdev-gpio.h"
 #include "hw/resettable.h"
 #include "qapi/error.h"
 #include "qemu/atomic.h"
@@ -303,7 +304,5 @@ typedef enum MachineInitPhase {
 bool phase_check(MachineInitPhase phase);
 /* The next phase; what hosts the devices says it, if it matters. */
 void phase_advance(MachineInitPhase phase);
-
-#include "hw/qdev-gpio.h"
 
 #endif

@@ -10,7 +10,8 @@
 #ifndef HW_QDEV_GPIO_H
 #define HW_QDEV_GPIO_H
 
-#include "hw/qdev-core.h"
+#include "hw/irq.h"
+#include "qemu/typedefs.h"
 
 /* Which level is the active one. */
 typedef enum {
