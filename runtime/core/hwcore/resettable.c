@@ -5,88 +5,131 @@
 
 #include "qemu/module.h"
 
-/* More than any tree has: a sign of a cycle. */
-#define RESET_DEPTH_MAX 50
+/*
+ * A phase is a walk over a list: the objects of a reset tree, each behind all that is
+ * below it. The list is made anew for each phase, as a handler may change the tree.
+ */
+typedef struct ResetList {
+    GPtrArray *objects;  /* of Object * */
+    GHashTable *reached; /* Object *: met already, on the way down */
+} ResetList;
 
-/* There is one reset at a time, under the big lock. */
-static bool entering;
-static unsigned exiting;
+/* What is going on, under the big lock: nothing may move to another parent meanwhile. */
+static struct {
+    bool entering;
+    unsigned exiting; /* one in another: an exit handler may reset something else */
+} now;
 
-static ResettableState *state_of(ResettableClass *rc, Object *obj)
+static ResettableState *state_of(Object *obj)
 {
-    return rc->get_state(obj);
+    return RESETTABLE_GET_CLASS(obj)->get_state(obj);
 }
 
-static void for_children(ResettableClass *rc, Object *obj, ResettableChildCallback cb,
-                         ResetType type)
+static void list_below(Object *obj, void *opaque, ResetType type)
 {
-    if (rc->child_foreach) {
-        rc->child_foreach(obj, cb, NULL, type);
-    }
-}
-
-static void enter(Object *obj, void *opaque, ResetType type)
-{
+    ResetList *list = opaque;
     ResettableClass *rc = RESETTABLE_GET_CLASS(obj);
-    ResettableState *state = state_of(rc, obj);
-    bool first = state->count++ == 0;
 
-    assert(!state->exit_phase_in_progress);
-    assert(state->count <= RESET_DEPTH_MAX);
-    for_children(rc, obj, enter, type);
-    if (first) {
+    if (!g_hash_table_add(list->reached, obj)) {
+        g_error("reset: %s is below itself, or below two others",
+                object_get_typename(obj));
+    }
+    if (rc->child_foreach) {
+        rc->child_foreach(obj, list_below, list, type);
+    }
+    g_ptr_array_add(list->objects, object_ref(obj));
+}
+
+/* New: obj and all below it, to be freed with g_ptr_array_unref(). */
+static GPtrArray *list_tree(Object *obj, ResetType type)
+{
+    ResetList list = {g_ptr_array_new_with_free_func(object_unref),
+                      g_hash_table_new(NULL, NULL)};
+
+    list_below(obj, &list, type);
+    g_hash_table_unref(list.reached);
+    return list.objects;
+}
+
+/* All are in reset before the first handler is called. */
+static void enter_tree(Object *root, ResetType type)
+{
+    GPtrArray *tree = list_tree(root, type);
+
+    for (guint i = 0; i < tree->len; i++) {
+        ResettableState *state = state_of(tree->pdata[i]);
+        assert(!state->exit_phase_in_progress);
+        state->count++;
+    }
+    for (guint i = 0; i < tree->len; i++) {
+        Object *obj = tree->pdata[i];
+        ResettableClass *rc = RESETTABLE_GET_CLASS(obj);
+        if (state_of(obj)->count > 1) {
+            continue;
+        }
         if (rc->phases.enter) {
             rc->phases.enter(obj, type);
         }
-        state->hold_phase_pending = true;
+        state_of(obj)->hold_phase_pending = true;
     }
+    g_ptr_array_unref(tree);
 }
 
-static void hold(Object *obj, void *opaque, ResetType type)
+static void hold_tree(Object *root, ResetType type)
 {
-    ResettableClass *rc = RESETTABLE_GET_CLASS(obj);
-    ResettableState *state = state_of(rc, obj);
+    GPtrArray *tree = list_tree(root, type);
 
-    assert(!state->exit_phase_in_progress);
-    for_children(rc, obj, hold, type);
-    if (state->hold_phase_pending) {
-        state->hold_phase_pending = false;
-        if (rc->phases.hold) {
+    for (guint i = 0; i < tree->len; i++) {
+        Object *obj = tree->pdata[i];
+        ResettableClass *rc = RESETTABLE_GET_CLASS(obj);
+        const bool pending = state_of(obj)->hold_phase_pending;
+
+        state_of(obj)->hold_phase_pending = false;
+        if (pending && rc->phases.hold) {
             rc->phases.hold(obj, type);
         }
     }
+    g_ptr_array_unref(tree);
 }
 
-static void leave(Object *obj, void *opaque, ResetType type)
+/* What is above is in reset until all below it has left. */
+static void exit_tree(Object *root, ResetType type)
 {
-    ResettableClass *rc = RESETTABLE_GET_CLASS(obj);
-    ResettableState *state = state_of(rc, obj);
+    GPtrArray *tree = list_tree(root, type);
 
-    assert(!state->exit_phase_in_progress);
-    state->exit_phase_in_progress = true;
-    for_children(rc, obj, leave, type);
-    assert(state->count > 0);
-    if (--state->count == 0 && rc->phases.exit) {
-        rc->phases.exit(obj, type);
+    for (guint i = 0; i < tree->len; i++) {
+        state_of(tree->pdata[i])->exit_phase_in_progress = true;
     }
-    state->exit_phase_in_progress = false;
+    for (guint i = 0; i < tree->len; i++) {
+        Object *obj = tree->pdata[i];
+        ResettableClass *rc = RESETTABLE_GET_CLASS(obj);
+        ResettableState *state = state_of(obj);
+
+        assert(state->count > 0);
+        state->count--;
+        if (state->count == 0 && rc->phases.exit) {
+            rc->phases.exit(obj, type);
+        }
+        state->exit_phase_in_progress = false;
+    }
+    g_ptr_array_unref(tree);
 }
 
 void resettable_assert_reset(Object *obj, ResetType type)
 {
-    assert(!entering);
-    entering = true;
-    enter(obj, NULL, type);
-    entering = false;
-    hold(obj, NULL, type);
+    assert(!now.entering);
+    now.entering = true;
+    enter_tree(obj, type);
+    now.entering = false;
+    hold_tree(obj, type);
 }
 
 void resettable_release_reset(Object *obj, ResetType type)
 {
-    assert(!entering);
-    exiting++;
-    leave(obj, NULL, type);
-    exiting--;
+    assert(!now.entering);
+    now.exiting++;
+    exit_tree(obj, type);
+    now.exiting--;
 }
 
 void resettable_reset(Object *obj, ResetType type)
@@ -100,31 +143,31 @@ void resettable_cold_reset_fn(void *opaque)
     resettable_reset(opaque, RESET_TYPE_COLD);
 }
 
-static unsigned count_of(Object *obj)
-{
-    return obj ? state_of(RESETTABLE_GET_CLASS(obj), obj)->count : 0;
-}
-
 bool resettable_is_in_reset(Object *obj)
 {
-    return count_of(obj) > 0;
+    return state_of(obj)->count > 0;
 }
 
+/* An object has the resets of its own and one for each that its parent is in. */
 void resettable_change_parent(Object *obj, Object *newp, Object *oldp)
 {
-    ResettableState *state = state_of(RESETTABLE_GET_CLASS(obj), obj);
-    unsigned before = count_of(oldp);
-    unsigned after = count_of(newp);
+    int missing = 0;
 
-    assert(!entering && exiting == 0);
-    for (unsigned i = before; i < after; i++) {
+    assert(!now.entering && now.exiting == 0);
+    if (newp != NULL) {
+        missing += (int)state_of(newp)->count;
+    }
+    if (oldp != NULL) {
+        missing -= (int)state_of(oldp)->count;
+    }
+    for (; missing > 0; missing--) {
         resettable_assert_reset(obj, RESET_TYPE_COLD);
     }
-    if (before > 0 && state->hold_phase_pending) {
+    if (oldp != NULL && state_of(oldp)->count > 0) {
         /* The old parent's hold phase will not come here any more. */
-        hold(obj, NULL, RESET_TYPE_COLD);
+        hold_tree(obj, RESET_TYPE_COLD);
     }
-    for (unsigned i = after; i < before; i++) {
+    for (; missing < 0; missing++) {
         resettable_release_reset(obj, RESET_TYPE_COLD);
     }
 }
