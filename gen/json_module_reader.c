@@ -28,6 +28,14 @@ void module_reader_place(const ModuleReader *reader, unsigned *line, unsigned *c
                     column);
 }
 
+static void fail_at(ModuleReader *reader, unsigned line, unsigned column,
+                    const char *format, va_list arguments)
+{
+    diag_report_va(reader->diag, DIAG_ERROR, reader->manifest->path, line, column, format,
+                   arguments);
+    reader->failed = true;
+}
+
 void module_reader_fail(ModuleReader *reader, const char *format, ...)
 {
     unsigned line, column;
@@ -35,10 +43,8 @@ void module_reader_fail(ModuleReader *reader, const char *format, ...)
 
     module_reader_place(reader, &line, &column);
     va_start(arguments, format);
-    diag_report_va(reader->diag, DIAG_ERROR, reader->manifest->path, line, column, format,
-                   arguments);
+    fail_at(reader, line, column, format, arguments);
     va_end(arguments);
-    reader->failed = true;
 }
 
 void module_reader_name_place(const ModuleReader *reader, unsigned *line,
@@ -55,10 +61,8 @@ void module_reader_fail_name(ModuleReader *reader, const char *format, ...)
 
     module_reader_name_place(reader, &line, &column);
     va_start(arguments, format);
-    diag_report_va(reader->diag, DIAG_ERROR, reader->manifest->path, line, column, format,
-                   arguments);
+    fail_at(reader, line, column, format, arguments);
     va_end(arguments);
-    reader->failed = true;
 }
 
 /* What the value at hand is called in messages: "allow.file". New. */

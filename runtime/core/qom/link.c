@@ -294,10 +294,7 @@ bool object_property_set_link(Object *obj, const char *name, Object *value, Erro
         Error *err = NULL;
 
         if (!assign(obj, prop->name, prop->opaque, value, &err)) {
-            g_autofree char *label = object_label(obj);
-
-            error_prepend(&err, "Property '%s.%s' of %s: ", object_get_typename(obj),
-                          prop->name, label);
+            object_property_error(&err, obj, prop);
             error_propagate(errp, err);
             return false;
         }

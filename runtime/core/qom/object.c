@@ -5,6 +5,7 @@
 #include "object_impl.h"
 #include "object_label.h"
 #include "property_default.h"
+#include "qapi/error.h"
 #include "qemu/memalign.h"
 #include "type_impl.h"
 
@@ -166,4 +167,12 @@ char *object_label(const Object *obj)
     }
     return g_strdup_printf("object %p (in no tree) of type '%s'", (const void *)obj,
                            type);
+}
+
+void object_property_error(Error **err, const Object *obj, const ObjectProperty *prop)
+{
+    g_autofree char *label = object_label(obj);
+
+    error_prepend(err, "Property '%s.%s' of %s: ", object_get_typename(obj), prop->name,
+                  label);
 }

@@ -313,10 +313,7 @@ static bool call_accessor(Object *obj, ObjectProperty *prop, ObjectPropertyAcces
 
         /* What is behind an alias has said which object and property it is. */
         if (!fn || !object_property_alias_target(prop, &target)) {
-            g_autofree char *label = object_label(obj);
-
-            error_prepend(&err, "Property '%s.%s' of %s: ", object_get_typename(obj),
-                          prop->name, label);
+            object_property_error(&err, obj, prop);
         }
         error_propagate(errp, err);
         return false;

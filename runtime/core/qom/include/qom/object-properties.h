@@ -216,8 +216,7 @@ void object_class_property_iter_init(ObjectPropertyIterator *iter, ObjectClass *
 /* NULL after the last. No property may be added or removed meanwhile. */
 ObjectProperty *object_property_iter_next(ObjectPropertyIterator *iter);
 
-/* --- values
- * ----------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------- */
 
 /* Through a visitor; false with errp set when there is no such property or it refuses. */
 bool object_property_get(Object *obj, const char *name, Visitor *v, Error **errp);
