@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "bql.h"
+#include "bindery/bql.h"
 
 #ifndef BQL_CELL_UNCHECKED
 

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* What the module "hwcore" shows: devices, buses, lines, clocks, properties, reset. */
+#include "qemu/osdep.h"
+
+#include "hw/clock.h"
+#include "hw/core/split-irq.h"
+#include "hw/hw.h"
+#include "hw/irq.h"
+#include "hw/misc/unimp.h"
+#include "hw/or-irq.h"
+#include "hw/ptimer.h"
+#include "hw/qdev-clock.h"
+#include "hw/qdev-core.h"
+#include "hw/qdev-properties-system.h"
+#include "hw/qdev-properties.h"
+#include "hw/resettable.h"
+#include "hw/sysbus.h"

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* What the module "qom" shows: types, objects, properties, visitors. */
+#include "qemu/osdep.h"
+
+#include "qapi/qapi-builtin-types.h"
+#include "qapi/qapi-types-common.h"
+#include "qapi/qapi-visit-common.h"
+#include "qapi/string-input-visitor.h"
+#include "qapi/string-output-visitor.h"
+#include "qapi/util.h"
+#include "qapi/visitor.h"
+#include "qom/global-property.h"
+#include "qom/object.h"
+#include "qom/object_interfaces.h"

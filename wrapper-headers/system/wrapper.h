@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* What the module "system" shows: memory regions, address spaces, DMA. */
+#include "qemu/osdep.h"
+
+#include "exec/cpu-common.h"
+#include "exec/hwaddr.h"
+#include "exec/memattrs.h"
+#include "exec/memop.h"
+#include "runtime/memory.h"
+#include "system/address-spaces.h"
+#include "system/dma.h"
+#include "system/memory.h"
+#include "system/ram_addr.h"
