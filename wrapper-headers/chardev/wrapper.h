@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What the module "chardev" shows: front ends of devices, and their back ends. */
+/*
+ * What the module "chardev" shows: front ends of devices, and their back ends.
+ * CharFrontend is opaque: devices embed it. Chardev is not: its label may be read.
+ */
 #include "qemu/osdep.h"
 
 #include "chardev/char-fe.h"

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What the module "system" shows: memory regions, address spaces, DMA. */
+/*
+ * What the module "system" shows: memory regions, address spaces, DMA.
+ * MemoryRegion and AddressSpace are opaque: devices and boards embed them. A region is an
+ * Object by OBJECT(), which the first member would also say if it were seen.
+ */
 #include "qemu/osdep.h"
 
 #include "exec/cpu-common.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What the module "util" shows: errors, logs, clocks and timers, threads, containers, bits. */
+/*
+ * What the module "util" shows: errors, logs, clocks and timers, threads, containers, bits.
+ * Timers and locks are opaque: they are embedded, and only functions look inside.
+ */
 #include "qemu/osdep.h"
 
 #include "qapi/error.h"
