@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Cells: what may be borrowed when, and what is said when it may not. */
-#include "qemu/osdep.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
-#include "bql_cell.h"
+#include "bindery/bql/bql_cell.h"
+#include "bindery/bql/lock.h"
 #include "death.h"
-#include "qapi/error.h"
-#include "qemu/main-loop.h"
 
 typedef struct Registers {
     uint32_t control;
@@ -98,13 +101,13 @@ static void write_twice(void *unused)
 static void conflict_names_both_places(void **state)
 {
     g_autofree char *reading =
-        g_strdup_printf("test_bql_cell.c:%d, up to the end", FIRST_BORROW_LINE);
-    g_autofree char *place =
-        g_strdup_printf("test_bql_cell.c:%d: error: cannot borrow the cell for writing: "
-                        "it is borrowed for reading at ",
-                        FIRST_BORROW_LINE + 1);
+        g_strdup_printf("test_typed_bql_cell.c:%d, up to the end", FIRST_BORROW_LINE);
+    g_autofree char *place = g_strdup_printf(
+        "test_typed_bql_cell.c:%d: error: cannot borrow the cell for writing: "
+        "it is borrowed for reading at ",
+        FIRST_BORROW_LINE + 1);
     g_autofree char *writing =
-        g_strdup_printf("test_bql_cell.c:%d, up to the end", EXCLUSIVE_LINE);
+        g_strdup_printf("test_typed_bql_cell.c:%d, up to the end", EXCLUSIVE_LINE);
     assert_aborts(write_while_reading, NULL, place);
     assert_aborts(write_while_reading, NULL, reading);
     assert_aborts(read_while_writing, NULL, "for reading: it is borrowed for writing");
@@ -126,7 +129,7 @@ static void borrow_without_lock(void *unused)
 static void cells_need_the_lock(void **state)
 {
     assert_aborts(use_without_lock, NULL, "the cell is used without the big lock");
-    assert_aborts(borrow_without_lock, NULL, "test_bql_cell.c:");
+    assert_aborts(borrow_without_lock, NULL, "test_typed_bql_cell.c:");
 }
 
 static void unlock_during_borrow(void *unused)

@@ -21,8 +21,10 @@
  * first in it. With BQL_CELL_UNCHECKED defined (in all sources of a program, or in none)
  * nothing is checked, and a cell is as large as its value.
  */
-#ifndef BQL_CELL_H
-#define BQL_CELL_H
+#ifndef BINDERY_BQL_BQL_CELL_H
+#define BINDERY_BQL_BQL_CELL_H
+
+#include "bindery/bql.h"
 
 /* The state of a BqlRefCell's borrows; looked into by the functions below only. */
 typedef struct BqlBorrow {
@@ -49,10 +51,17 @@ typedef struct BqlBorrow {
 #ifndef BQL_CELL_UNCHECKED
 
 /* Each aborts with a message that begins "file:line: error:" when it may not be. */
-void bql_cell_check(const char *file, int line);
 void bql_borrow_shared(BqlBorrow *borrow, const char *file, int line);
 void bql_borrow_exclusive(BqlBorrow *borrow, const char *file, int line);
 void bql_borrow_end(BqlBorrow *borrow);
+_Noreturn void bql_cell_fail_unlocked(const char *file, int line);
+
+static inline void bql_cell_check(const char *file, int line)
+{
+    if (G_UNLIKELY(!bql_is_held)) {
+        bql_cell_fail_unlocked(file, line);
+    }
+}
 
 #else
 
@@ -99,7 +108,8 @@ static inline void bql_borrow_end(BqlBorrow *borrow)
     } while (0)
 
 /* Set it; the value is the old one. */
-#define bql_cell_replace(cell, value) BQL_CELL_REPLACE_(cell, value, BQL_CELL_ID_(old))
+#define bql_cell_replace(cell, value)                                                    \
+    BQL_CELL_REPLACE_(cell, value, G_PASTE(bql_old_, __COUNTER__))
 #define BQL_CELL_REPLACE_(cell, value, old)                                              \
     (__extension__({                                                                     \
         __typeof__((cell)->bql_value) old = bql_cell_get(cell);                          \
@@ -111,9 +121,11 @@ static inline void bql_borrow_end(BqlBorrow *borrow)
 
 /* Declares var, a pointer to the cell's value, borrowed up to the end of the scope. */
 #define BQL_BORROW(var, cell)                                                            \
-    BQL_BORROW_(const, var, cell, shared, BQL_CELL_ID_(owner), BQL_CELL_ID_(hold))
+    BQL_BORROW_(const, var, cell, shared, G_PASTE(bql_owner_, __COUNTER__),              \
+                G_PASTE(bql_hold_, __COUNTER__))
 #define BQL_BORROW_MUT(var, cell)                                                        \
-    BQL_BORROW_(, var, cell, exclusive, BQL_CELL_ID_(owner), BQL_CELL_ID_(hold))
+    BQL_BORROW_(, var, cell, exclusive, G_PASTE(bql_owner_, __COUNTER__),                \
+                G_PASTE(bql_hold_, __COUNTER__))
 
 #define BQL_BORROW_(qualifier, var, cell, how, cell_id, borrow_id)                       \
     __typeof__(cell) const cell_id = (cell);                                             \
@@ -126,10 +138,5 @@ static inline void bql_borrow_cleanup(BqlBorrow *const *borrow)
 {
     bql_borrow_end(*borrow);
 }
-
-/* A name that no other expansion in the unit has. */
-#define BQL_CELL_ID_(prefix)                  BQL_CELL_PASTE_(bql_##prefix##_, __COUNTER__)
-#define BQL_CELL_PASTE_(prefix, number)       BQL_CELL_PASTE_AGAIN_(prefix, number)
-#define BQL_CELL_PASTE_AGAIN_(prefix, number) prefix##number
 
 #endif

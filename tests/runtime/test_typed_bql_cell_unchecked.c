@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Cells whose checks are compiled out: no larger than their values, and never refused. */
 #define BQL_CELL_UNCHECKED
-#include "qemu/osdep.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include <cmocka.h>
 
-#include "bql_cell.h"
+#include "bindery/bql/bql_cell.h"
 
 typedef struct Registers {
     uint32_t control;
