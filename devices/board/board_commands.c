@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands that QEMU has elsewhere: reset and state. */
+#include "command.h"
+#include "state.h"
+
+static void run_system_reset(CommandCall *call)
+{
+    board_reset(call->board);
+    command_ok(call);
+}
+
+static void run_save(CommandCall *call)
+{
+    GError *error = NULL;
+    bool ok = state_save(call->words[1], &error);
+
+    command_result(call, ok, error);
+}
+
+static void run_load(CommandCall *call)
+{
+    GError *error = NULL;
+    bool ok = state_load(call->board, call->words[1], &error);
+
+    command_result(call, ok, error);
+}
+
+const Command board_commands[] = {
+    {"system_reset", "", 0, run_system_reset, 0},
+    {"save", "FILE", 1, run_save, 0},
+    {"load", "FILE", 1, run_load, 0},
+    {NULL, NULL, 0, NULL, 0},
+};

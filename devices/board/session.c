@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+#include "session.h"
+
+#include <string.h>
+
+#include "command.h"
+#include "irq_monitor.h"
+
+struct Session {
+    Board *board;
+    GString *out;
+    SessionWakeFunc *wake;
+    void *opaque;
+    /* Whether a command runs, whose answer will be sent anyway. */
+    bool busy;
+    /* Name to Command. */
+    GHashTable *commands;
+};
+
+static void line_changed(void *opaque, int n, bool level)
+{
+    Session *session = opaque;
+
+    g_string_append_printf(session->out, "IRQ %s %d\n", level ? "raise" : "lower", n);
+    if (!session->busy) {
+        session->wake(session->opaque);
+    }
+}
+
+static void add_commands(GHashTable *commands, const Command *table)
+{
+    for (const Command *command = table; command->name; command++) {
+        g_hash_table_insert(commands, (gpointer)command->name, (gpointer)command);
+    }
+}
+
+Session *session_create(Board *board, GString *out, SessionWakeFunc *wake, void *opaque)
+{
+    Session *session = g_new0(Session, 1);
+
+    session->board = board;
+    session->out = out;
+    session->wake = wake;
+    session->opaque = opaque;
+    session->commands = g_hash_table_new(g_str_hash, g_str_equal);
+    add_commands(session->commands, memory_commands);
+    add_commands(session->commands, clock_commands);
+    add_commands(session->commands, irq_commands);
+    add_commands(session->commands, board_commands);
+    session_restart(session);
+    return session;
+}
+
+void session_destroy(Session *session)
+{
+    if (session) {
+        irq_monitor_set_listener(NULL, NULL);
+        g_hash_table_unref(session->commands);
+        g_free(session);
+    }
+}
+
+void session_restart(Session *session)
+{
+    irq_monitor_set_listener(line_changed, session);
+}
+
+/* The words of a line, which are ended in place; how many of them there are. */
+static unsigned split(char *line, char *words[COMMAND_WORDS])
+{
+    unsigned count = 0;
+    char *at = line;
+
+    while (count < COMMAND_WORDS) {
+        at += strspn(at, " \t\r");
+        if (!*at) {
+            break;
+        }
+        words[count++] = at;
+        at += strcspn(at, " \t\r");
+        if (!*at) {
+            break;
+        }
+        *at++ = '\0';
+    }
+    return count;
+}
+
+void session_run(Session *session, char *line)
+{
+    CommandCall call = {.board = session->board, .out = session->out};
+    unsigned count = split(line, call.words);
+    const Command *command =
+        count > 0 ? g_hash_table_lookup(session->commands, call.words[0]) : NULL;
+
+    if (!command) {
+        command_fail(&call, "Unknown command '%s'", count > 0 ? call.words[0] : "");
+        return;
+    }
+    if (count - 1 < command->required) {
+        command_fail(&call, "Too few words; expected: %s %s", command->name,
+                     command->arguments);
+        return;
+    }
+    call.size = command->size;
+    session->busy = true;
+    command->run(&call);
+    session->busy = false;
+}

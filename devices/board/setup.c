@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+#include "setup.h"
+
+#include <string.h>
+
+#include "bindery/bql/lock.h"
+#include "device_spec.h"
+#include "error.h"
+#include "state.h"
+
+static const char *const default_devices[] = {
+    "pl011,addr=0x09000000,irq=32",
+    "hpet,addr=0xfed00000,irq=0",
+};
+
+void setup_runtime(void)
+{
+    module_call_init(MODULE_INIT_QOM);
+    qemu_init_main_loop(&error_fatal);
+    bql_lock();
+}
+
+void setup_clock(const BoardOptions *options)
+{
+    if (options->icount) {
+        virtual_clock_set_mode(VIRTUAL_CLOCK_WARPED);
+    } else if (!options->realtime && (options->qtest || options->script)) {
+        virtual_clock_set_mode(VIRTUAL_CLOCK_STEPPED);
+    }
+    virtual_clock_set_ns(0);
+    state_register_clock();
+}
+
+/* --- log ------------------------------------------------------------------------------
+ */
+
+static bool start_log(const char *items, GError **error)
+{
+    Error *err = NULL;
+    int mask = qemu_str_to_log_mask(items);
+
+    if (mask == 0) {
+        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
+                    "--log %s: expected names of guest_errors, unimp, trace:PATTERN with "
+                    "commas between",
+                    items);
+        return false;
+    }
+    qemu_set_log(mask, &err);
+    return board_error_pass(err, BOARD_ERROR_FAILED, error);
+}
+
+/* --- properties of all devices of a type
+ * ------------------------------------------------- */
+
+static bool set_global(const char *text, GError **error)
+{
+    const char *dot = strchr(text, '.');
+    const char *equals = dot ? strchr(dot, '=') : NULL;
+
+    if (!equals || dot == text || equals == dot + 1) {
+        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
+                    "--global %s: expected TYPE.PROPERTY=VALUE", text);
+        return false;
+    }
+    g_autofree char *type = g_strndup(text, (gsize)(dot - text));
+    g_autofree char *property = g_strndup(dot + 1, (gsize)(equals - dot - 1));
+    ObjectClass *class = object_class_by_name(type);
+    if (!class || !object_class_property_find(class, property)) {
+        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
+                    class ? "--global %s: type '%s' has no property '%s'"
+                          : "--global %s: there is no type '%s'",
+                    text, type, property);
+        return false;
+    }
+    /* The runtime borrows it for good. */
+    GlobalProperty *global = g_new0(GlobalProperty, 1);
+    global->driver = g_steal_pointer(&type);
+    global->property = g_steal_pointer(&property);
+    global->value = g_strdup(equals + 1);
+    qdev_prop_register_global(global);
+    return true;
+}
+
+/* --- chardevs
+ * -------------------------------------------------------------------------------
+ */
+
+static bool open_serials(char **serials, GError **error)
+{
+    for (int i = 0; serials && serials[i]; i++) {
+        g_autofree char *label = g_strdup_printf("serial%d", i);
+        Error *err = NULL;
+
+        chardev_new(label, serials[i], &err);
+        if (!board_error_pass(err, BOARD_ERROR_FAILED, error)) {
+            g_prefix_error(error, "--serial %s: ", serials[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool has_property(const DeviceSpec *spec, const char *name)
+{
+    for (guint i = 0; i < spec->properties->len; i++) {
+        if (strcmp(g_array_index(spec->properties, DeviceSpecProperty, i).name, name) ==
+            0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the device is one that the next --serial is for. */
+static bool wants_serial(const DeviceSpec *spec)
+{
+    ObjectClass *class = object_class_by_name(spec->type);
+
+    return class && object_class_property_find(class, "chardev") &&
+           !has_property(spec, "chardev");
+}
+
+/* --- devices
+ * --------------------------------------------------------------------------------
+ */
+
+/* *serials moves on when the device takes one. */
+static bool add_device(Board *board, const char *text, int *serial, char **serials,
+                       GError **error)
+{
+    g_autoptr(DeviceSpec) spec = device_spec_parse(text, error);
+
+    if (!spec) {
+        return false;
+    }
+    if (wants_serial(spec) && serials && serials[*serial]) {
+        DeviceSpecProperty chardev = {g_strdup("chardev"),
+                                      g_strdup_printf("serial%d", *serial)};
+
+        g_array_append_val(spec->properties, chardev);
+        ++*serial;
+    }
+    return board_add_device(board, spec, error);
+}
+
+static bool add_devices(Board *board, const BoardOptions *options, GError **error)
+{
+    int serial = 0;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(default_devices) && !options->no_defaults; i++) {
+        if (!add_device(board, default_devices[i], &serial, options->serials, error)) {
+            return false;
+        }
+    }
+    for (char **text = options->devices; text && *text; text++) {
+        if (!add_device(board, *text, &serial, options->serials, error)) {
+            return false;
+        }
+    }
+    if (options->serials && options->serials[serial]) {
+        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
+                    "--serial %s: there is no device left whose property 'chardev' it "
+                    "could be",
+                    options->serials[serial]);
+        return false;
+    }
+    return true;
+}
+
+bool setup_devices(Board *board, const BoardOptions *options, GError **error)
+{
+    for (char **text = options->globals; text && *text; text++) {
+        if (!set_global(*text, error)) {
+            return false;
+        }
+    }
+    if (options->log && !start_log(options->log, error)) {
+        return false;
+    }
+    if (!open_serials(options->serials, error) || !add_devices(board, options, error)) {
+        return false;
+    }
+    board_reset(board);
+    return true;
+}
