@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Compares the devices with a real QEMU's. docs/conformance.md tells it all.
+
+  conformance.py play --board PROGRAM TRACE...        plays committed traces; reports as TAP
+  conformance.py fresh --board PROGRAM --qemu ROOT    records fresh seeds and plays them
+  conformance.py record --qemu ROOT                   makes the committed traces anew
+"""
+
+import argparse
+import pathlib
+import random
+import sys
+import tempfile
+import time
+
+from board import Board
+from cases import record_cases
+from oracle import MODES, Oracle
+from play import first_difference, report
+from qtest import Hung
+from shrink import shrink
+from target import StartError
+from timed import build_rom
+from tracefile import TraceError, read_traces, write_traces
+
+HERE = pathlib.Path(__file__).resolve().parent
+TRACES = HERE / 'traces'
+
+# What is committed: (device, mode, seed, operations).
+COMMITTED = [(device, mode, seed, 8000 if device == 'pl011' else 5000)
+             for device, modes in MODES.items() for mode in modes for seed in (1, 2, 3, 4)]
+
+# A timed run of this many operations takes QEMU about a second.
+TIMED_AT_ONCE = 4000
+STATES_TRIED = 5
+
+
+def play(program, trace):
+    with Board(trace.device, program, trace.properties) as board:
+        board.intercept()
+        return first_difference(trace, board)
+
+
+def indented(text):
+    return '\n'.join(f'# {line}' for line in text.split('\n'))
+
+
+def trace_name(path, trace):
+    stem = path.name.split('.')[0]
+    return f'{stem} {trace.settings["case"]}' if 'case' in trace.settings else stem
+
+
+def play_committed(program, paths):
+    """Reports as TAP; the exit status is 1 when there was a difference."""
+    failed = count = 0
+    for path in paths:
+        for trace in read_traces(path):
+            count += 1
+            difference = play(program, trace)
+            status = 'not ok' if difference else 'ok'
+            print(f'{status} {count} - {trace_name(path, trace)}', flush=True)
+            if difference:
+                failed += 1
+                print(indented(report(difference, trace.settings.get('oracle', 'recorded'))))
+    print(f'1..{count}')
+    return 1 if failed else 0
+
+
+class Fresh:
+    """Seeds that no one has tried: records, plays, and shortens what differs."""
+
+    def __init__(self, program, oracle, directory):
+        self.program = program
+        self.oracle = oracle
+        self.directory = directory
+        self.operations = 0
+        self.found = 0
+
+    def compare(self, trace, program=None):
+        """Plays a trace; `program` is the one it was recorded from when it is timed."""
+        self.operations += len(trace.steps)
+        difference = play(self.program, trace)
+        if difference:
+            self.found += 1
+            print(report(difference, trace.settings['oracle']), flush=True)
+            self.shorten(trace, program or trace.program, difference)
+        return difference is None
+
+    def shorten(self, trace, program, difference):
+        """Leaves out what the difference does not need, with both sides asked anew."""
+        found = {}
+
+        def shows(part):
+            try:
+                shorter = self.oracle.trace(trace.device, trace.settings['mode'], part,
+                                            trace.properties)
+            except Hung:
+                return False
+            differs = play(self.program, shorter)
+            if differs:
+                found['last'] = differs
+            return differs is not None
+
+        if trace.settings['mode'] != 'timed':
+            program = program[:difference.number + 1]
+        if not shows(program):
+            print('It does not show again in the same operations alone.')
+            return
+        shrink(program, shows)
+        shortest = found['last']
+        path = self.directory / f'{trace.device}-difference-{self.found}.txt'
+        write_traces([shortest.trace], path)
+        print(f'shortened to {len(shortest.trace.steps)} operations, {path}:')
+        print(report(shortest, trace.settings['oracle']), flush=True)
+
+    def seed(self, device, mode, seed, count):
+        trace, program = self.oracle.seed_and_program(device, mode, seed, count)
+        print(f'{device} {mode} seed {seed}: {len(trace.steps)} operations', flush=True)
+        if self.compare(trace, program) and mode == 'frozen':
+            self.migrate(trace, seed)
+
+    def migrate(self, trace, seed):
+        """Both ways: QEMU goes on from states that the board saved, and the board from the
+        same ones; that the board's bytes are QEMU's was seen when the trace was played."""
+        rng = random.Random(seed)
+        saved = [number for number, (op, _) in enumerate(trace.steps) if op.kind == 'save']
+        for number in rng.sample(saved, min(STATES_TRIED, len(saved))):
+            section = self.board_state(trace, number)
+            rest = trace.steps[number + 1:number + 201]
+            self.compare(self.oracle.continued(trace, section, [op for op, _ in rest]))
+
+    def board_state(self, trace, number):
+        """The section that the board saves after those operations."""
+        with Board(trace.device, self.program, trace.properties) as board:
+            board.intercept()
+            part = type(trace)(trace.settings, trace.steps[:number])
+            first_difference(part, board)
+            return board.save()
+
+
+def run_fresh(arguments):
+    directory = pathlib.Path(arguments.output)
+    directory.mkdir(parents=True, exist_ok=True)
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh = Fresh(arguments.board, Oracle(arguments.qemu, build_rom(scratch)), directory)
+        for device in arguments.device:
+            fresh.found_before = fresh.found
+            modes = MODES[device]
+            for mode in modes:
+                left, number = arguments.ops // len(modes), 0
+                while left > 0 and fresh.found == fresh.found_before:
+                    count = min(left, TIMED_AT_ONCE if mode == 'timed' else 20000)
+                    fresh.seed(device, mode, f'{arguments.seed}.{number}', count)
+                    left, number = left - count, number + 1
+    print(f'{fresh.operations} operations compared, {fresh.found} differences '
+          f'({time.monotonic() - start:.0f} s)')
+    return 1 if fresh.found else 0
+
+
+def run_record(arguments):
+    TRACES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        oracle = Oracle(arguments.qemu, build_rom(scratch))
+        for path in sorted((HERE / 'cases').glob('*.txt')):
+            write_traces(record_cases(oracle, path), TRACES / f'cases-{path.name}')
+        for device, mode, seed, count in COMMITTED:
+            if not arguments.cases:
+                trace, _ = oracle.seed_and_program(device, mode, seed, count)
+                write_traces([trace], TRACES / f'{device}-{mode}-{seed}.txt.xz')
+    return 0
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest='command', required=True)
+    play_parser = commands.add_parser('play')
+    play_parser.add_argument('--board', required=True, metavar='PROGRAM')
+    play_parser.add_argument('traces', nargs='+', type=pathlib.Path, metavar='TRACE')
+    fresh = commands.add_parser('fresh')
+    fresh.add_argument('--board', required=True, metavar='PROGRAM')
+    fresh.add_argument('--seed', default=str(int(time.time())))
+    fresh.add_argument('--ops', type=int, default=20000, help='operations per device')
+    fresh.add_argument('--device', action='append', choices=list(MODES))
+    fresh.add_argument('--output', default='build/conformance',
+                       help='where shortened traces go')
+    record = commands.add_parser('record')
+    record.add_argument('--cases', action='store_true', help='the directed cases only')
+    for one in (fresh, record):
+        one.add_argument('--qemu', default='', metavar='ROOT',
+                         help='where a QEMU 10 is unpacked; without it, the installed one')
+    arguments = parser.parse_args()
+    if arguments.command == 'fresh':
+        arguments.device = arguments.device or list(MODES)
+        if arguments.ops < 1:
+            parser.error('--ops must be at least 1')
+    return arguments
+
+
+def main():
+    arguments = parse_arguments()
+    try:
+        if arguments.command == 'play':
+            return play_committed(arguments.board, arguments.traces)
+        return (run_fresh if arguments.command == 'fresh' else run_record)(arguments)
+    except (TraceError, StartError, Hung, OSError) as error:
+        print(f'conformance: error: {error}', file=sys.stderr)
+        return 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())

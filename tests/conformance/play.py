@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""Plays a trace on a target and finds the first difference."""
+
+from dataclasses import dataclass
+
+import hpet
+import pl011
+import stream
+from perform import perform
+from qtest import Hung, Refused
+from tracefile import Outcome, step_text
+
+DESCRIBE = {'pl011': pl011.describe, 'hpet': hpet.describe}
+OPERATIONS_SHOWN = 12
+
+
+@dataclass
+class Difference:
+    """`actual` is an Outcome, or the text of what went wrong instead of one."""
+    trace: object
+    number: int             # the index of the operation
+    actual: object
+
+    @property
+    def expected(self):
+        return self.trace.steps[self.number][1]
+
+
+def leaves_out(expected, actual, settings):
+    """The actual outcome without what the trace does not record."""
+    if settings.get('records') == 'answers':
+        return expected._replace(answer=actual.answer)
+    return actual
+
+
+def first_difference(trace, target):
+    """A Difference, or None."""
+    for number, (op, expected) in enumerate(trace.steps):
+        try:
+            actual = perform(target, op)
+        except (Hung, Refused) as error:
+            return Difference(trace, number, str(error))
+        actual = leaves_out(expected, actual, trace.settings)
+        if actual != expected:
+            return Difference(trace, number, actual)
+    return None
+
+
+def annotated(device, op, outcome):
+    text = step_text(op, outcome)
+    if op.is_access:
+        text = f'{text:40} {DESCRIBE[device](op.arguments[0])}'
+    return text.rstrip()
+
+
+def outcome_lines(expected, actual):
+    """What is not the same, one line for each part of an outcome."""
+    if isinstance(actual, str):
+        return [f'  it failed: {actual}']
+    lines = []
+    for part in Outcome._fields:
+        theirs, ours = getattr(expected, part), getattr(actual, part)
+        if theirs != ours:
+            blank = Outcome()
+            lines.append(f'  expected: {blank._replace(**{part: theirs}) or "-"}')
+            lines.append(f'  got:      {blank._replace(**{part: ours}) or "-"}')
+    return [line if not line.endswith(': ') else line + '-' for line in lines]
+
+
+def report(difference, oracle):
+    """The text that tells a difference, with the operations before it."""
+    trace, number = difference.trace, difference.number
+    op, expected = trace.steps[number]
+    lines = [f'operation {number + 1} of {len(trace.steps)} is not as on {oracle}:',
+             f'  {annotated(trace.device, op, Outcome())}']
+    lines += outcome_lines(expected, difference.actual)
+    if op.kind == 'save' and isinstance(difference.actual, Outcome):
+        fields = stream.differing_fields(trace.device, expected.answer,
+                                         difference.actual.answer)
+        lines += [f'  {text}' for text in fields]
+    before = trace.steps[max(0, number - OPERATIONS_SHOWN):number]
+    if before:
+        lines.append('the operations before it:')
+        lines += [f'  {annotated(trace.device, *step)}' for step in before]
+    return '\n'.join(lines)
