@@ -1,26 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "bindery/system/memtx.h"
 
-#include <stdarg.h>
-
-static const char *reason(MemTxResult result)
+const char *memtx_reason(MemTxResult result)
 {
     if (result & MEMTX_DECODE_ERROR) {
         return "nothing takes such an access there";
     }
     return result & MEMTX_ACCESS_ERROR ? "the access is refused" : "the device failed";
-}
-
-bool memtx_ok_internal(MemTxResult result, Error **errp, const char *file, int line,
-                       const char *function, const char *format, ...)
-{
-    if (result == MEMTX_OK) {
-        return true;
-    }
-    va_list arguments;
-    va_start(arguments, format);
-    OWNED(char, text, g_strdup_vprintf(format, arguments));
-    va_end(arguments);
-    error_setg_internal(errp, file, line, function, "%s: %s", text, reason(result));
-    return false;
 }

@@ -37,7 +37,10 @@ typedef struct BqlBorrow {
 #endif
 } BqlBorrow;
 
-/* type is one that can stand before a member's name: no array, no function pointer. */
+/*
+ * type is one that can stand before a member's name: no array, no function pointer. The
+ * generator knows a cell by its first member: what is saved of a cell is bql_value.
+ */
 #define BqlCell(type)                                                                    \
     struct {                                                                             \
         type bql_value;                                                                  \

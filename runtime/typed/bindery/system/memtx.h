@@ -25,13 +25,22 @@ static inline MemTxResult address_space_write_span(AddressSpace *as, hwaddr addr
 }
 
 /*
- * Whether result is MEMTX_OK; else an error is set: the formatted text, ": " and what
- * went wrong, the first of nothing takes the access, it is refused, the device failed.
+ * Whether result is MEMTX_OK; else an error is set: the text formatted as the literal
+ * says, ": " and memtx_reason().
  */
-#define memtx_ok(result, errp, ...)                                                      \
-    memtx_ok_internal((result), (errp), __FILE__, __LINE__, __func__, __VA_ARGS__)
-bool memtx_ok_internal(MemTxResult result, Error **errp, const char *file, int line,
-                       const char *function, const char *format, ...)
-    G_GNUC_PRINTF(6, 7) G_GNUC_WARN_UNUSED_RESULT;
+#define memtx_ok(result, errp, format, ...)                                              \
+    MEMTX_OK_((result), (errp), G_PASTE(memtx_code_, __COUNTER__), format, ##__VA_ARGS__)
+#define MEMTX_OK_(result, errp, code, format, ...)                                       \
+    (__extension__({                                                                     \
+        const MemTxResult code = (result);                                               \
+        G_LIKELY(code == MEMTX_OK) ||                                                    \
+            (error_setg(errp, format ": %s", ##__VA_ARGS__, memtx_reason(code)), false); \
+    }))
+
+/*
+ * What went wrong, of several failures the first: nothing takes the access, it is
+ * refused, the device failed. Borrowed for good.
+ */
+const char *memtx_reason(MemTxResult result);
 
 #endif

@@ -35,10 +35,12 @@
  * error is set: the formatted text, ": " and the text of the errno value.
  */
 #define errno_ok(result, errp, ...)                                                      \
-    errno_ok_internal((result), (errp), __FILE__, __LINE__, __func__, __VA_ARGS__)
-bool errno_ok_internal(int result, Error **errp, const char *file, int line,
-                       const char *function, const char *format, ...)
-    G_GNUC_PRINTF(6, 7) G_GNUC_WARN_UNUSED_RESULT;
+    ERRNO_OK_((result), (errp), G_PASTE(errno_code_, __COUNTER__), __VA_ARGS__)
+#define ERRNO_OK_(result, errp, code, ...)                                               \
+    (__extension__({                                                                     \
+        const int code = (result);                                                       \
+        G_LIKELY(code >= 0) || (error_setg_errno(errp, -code, __VA_ARGS__), false);      \
+    }))
 
 /* --- testing and propagating -------------------------------------------------------- */
 
