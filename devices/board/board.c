@@ -5,13 +5,7 @@
 #include "error.h"
 #include "irq_lines.h"
 
-/* --- one device ----------------------------------------------------------------------
- */
-
-static SysBusDevice *sysbus(const BoardDevice *device)
-{
-    return (SysBusDevice *)device->state;
-}
+/* --- one device -------------------------------------------------------------- */
 
 static void device_free(gpointer data)
 {
@@ -66,97 +60,7 @@ static bool set_properties(DeviceState *state, const GArray *properties, GError 
     return true;
 }
 
-/* --- its place -----------------------------------------------------------------------
- */
-
-/* The last byte of a region that begins at addr; false where there is no such. */
-static bool last_byte(uint64_t addr, uint64_t size, uint64_t *last)
-{
-    *last = addr + size - 1;
-    return *last >= addr && (size != 0 || addr == 0);
-}
-
-static bool check_place(const Board *board, const BoardRegion *region, GError **error)
-{
-    uint64_t last, other_last;
-
-    if (!last_byte(region->addr, region->size, &last)) {
-        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
-                    "region %d of 0x%" G_GINT64_MODIFIER "x bytes does not fit at "
-                    "0x%" G_GINT64_MODIFIER "x",
-                    region->number, region->size, region->addr);
-        return false;
-    }
-    for (guint i = 0; i < board->regions->len; i++) {
-        const BoardRegion *other = g_ptr_array_index(board->regions, i);
-
-        last_byte(other->addr, other->size, &other_last);
-        if (region->addr <= other_last && other->addr <= last) {
-            g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
-                        "region %d at 0x%" G_GINT64_MODIFIER "x overlaps region %d of "
-                        "'%s' at 0x%" G_GINT64_MODIFIER "x; choose another addr=, or "
-                        "leave the default devices out with --nodefaults",
-                        region->number, region->addr, other->number, other->device->id,
-                        other->addr);
-            return false;
-        }
-    }
-    return true;
-}
-
-static int compare_regions(gconstpointer a, gconstpointer b)
-{
-    const BoardRegion *first = *(BoardRegion *const *)a;
-    const BoardRegion *second = *(BoardRegion *const *)b;
-
-    return first->addr < second->addr ? -1 : first->addr > second->addr;
-}
-
-static bool map_region(Board *board, BoardDevice *device, int number, uint64_t addr,
-                       GError **error)
-{
-    BoardRegion *region = g_new0(BoardRegion, 1);
-
-    g_ptr_array_add(device->regions, region);
-    region->device = device;
-    region->number = number;
-    region->addr = addr;
-    region->size = memory_region_size(sysbus_mmio_get_region(sysbus(device), number));
-    if (!check_place(board, region, error)) {
-        return false;
-    }
-    g_ptr_array_add(board->regions, region);
-    g_ptr_array_sort(board->regions, compare_regions);
-    sysbus_mmio_map(sysbus(device), number, addr);
-    return true;
-}
-
-static bool map_regions(Board *board, BoardDevice *device, const DeviceSpec *spec,
-                        GError **error)
-{
-    for (int i = 0; i < DEVICE_SPEC_REGIONS; i++) {
-        bool wanted = spec->placed >> i & 1;
-        bool present = sysbus_has_mmio(sysbus(device), (unsigned)i);
-
-        if (wanted && !present) {
-            g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
-                        "the device has no memory region %d", i);
-            return false;
-        }
-        if (present && i == 0 && !wanted) {
-            g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
-                        "its registers need a place: say addr=ADDRESS");
-            return false;
-        }
-        if (wanted && !map_region(board, device, i, spec->addr[i], error)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* --- its interrupts ------------------------------------------------------------------
- */
+/* --- its interrupts ---------------------------------------------------------- */
 
 static void output_set(void *opaque, int n, int level)
 {
@@ -200,7 +104,7 @@ static bool connect_output(Board *board, BoardDevice *device, int number, int li
     if (line >= 0) {
         board->drivers[line] = output;
     }
-    sysbus_connect_irq(sysbus(device), number, output->irq);
+    sysbus_connect_irq(board_sysbus(device), number, output->irq);
     return true;
 }
 
@@ -209,7 +113,7 @@ static bool connect_outputs(Board *board, BoardDevice *device, const DeviceSpec 
 {
     int number = 0;
 
-    for (; sysbus_has_irq(sysbus(device), number); number++) {
+    for (; sysbus_has_irq(board_sysbus(device), number); number++) {
         int line = spec->irq >= 0 ? spec->irq + number : -1;
 
         if (!connect_output(board, device, number, line, error)) {
@@ -224,8 +128,7 @@ static bool connect_outputs(Board *board, BoardDevice *device, const DeviceSpec 
     return true;
 }
 
-/* --- devices of a board ---------------------------------------------------------------
- */
+/* --- devices of a board ------------------------------------------------------ */
 
 static bool id_is_taken(const Board *board, const char *id)
 {
@@ -265,7 +168,7 @@ static bool realize(Board *board, BoardDevice *device, const DeviceSpec *spec,
         object_unref(device->state);
         return board_error_pass(err, BOARD_ERROR_USAGE, error);
     }
-    if (!sysbus_realize_and_unref(sysbus(device), &err)) {
+    if (!sysbus_realize_and_unref(board_sysbus(device), &err)) {
         object_unparent((Object *)device->state);
         return board_error_pass(err, BOARD_ERROR_FAILED, error);
     }
@@ -291,7 +194,7 @@ bool board_add_device(Board *board, const DeviceSpec *spec, GError **error)
         return false;
     }
     g_ptr_array_add(board->devices, device);
-    if (!map_regions(board, device, spec, error) ||
+    if (!board_map_regions(board, device, spec, error) ||
         !connect_outputs(board, device, spec, error)) {
         g_prefix_error(error, "device '%s': ", device->id);
         return false;
@@ -309,8 +212,7 @@ void board_reset(Board *board)
     bus_cold_reset(sysbus_get_default());
 }
 
-/* --- the board itself ------------------------------------------------------------------
- */
+/* --- the board itself -------------------------------------------------------- */
 
 Board *board_create(void)
 {
@@ -320,6 +222,7 @@ Board *board_create(void)
     board->irq_lines = irq_lines_create();
     board->devices = g_ptr_array_new_with_free_func(device_free);
     board->regions = g_ptr_array_new();
+    board->rams = board_rams_new();
     board->observers = board_observers_new();
     return board;
 }
@@ -337,6 +240,7 @@ void board_destroy(Board *board)
     object_unparent((Object *)board->irq_lines);
     g_ptr_array_unref(board->devices);
     g_ptr_array_unref(board->regions);
+    g_ptr_array_unref(board->rams);
     g_array_unref(board->observers);
     g_free(board);
 }

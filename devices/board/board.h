@@ -31,13 +31,14 @@ typedef struct BoardOutput {
     qemu_irq irq;
 } BoardOutput;
 
-/* A memory region of a device that the system's memory shows. */
+/* A memory region that the system's memory shows. */
 typedef struct BoardRegion {
+    /* NULL: it is RAM. */
     const BoardDevice *device;
     /* Of the device's regions. */
     int number;
     uint64_t addr;
-    /* Bytes; 0 is 2^64. */
+    /* Bytes. */
     uint64_t size;
 } BoardRegion;
 
@@ -54,7 +55,7 @@ struct BoardDevice {
 /* An access to the system's memory, or to I/O ports, that was made. */
 typedef struct BoardAccess {
     uint64_t addr;
-    /* Where the address is in; NULL: in no device. */
+    /* Where the address is in; NULL: in none. */
     const BoardRegion *region;
     bool is_write;
     bool is_port;
@@ -85,6 +86,8 @@ void board_destroy(Board *board);
  * the device is not there.
  */
 bool board_add_device(Board *board, const DeviceSpec *spec, GError **error);
+/* size bytes of RAM at addr, zeroed; no state has it. False with error set. */
+bool board_add_ram(Board *board, uint64_t addr, uint64_t size, GError **error);
 /* The devices as an array of BoardDevice, in the order in which they were added. */
 const GPtrArray *board_devices(const Board *board);
 

@@ -8,8 +8,7 @@ typedef struct Registration {
     void *opaque;
 } Registration;
 
-/* --- observers ------------------------------------------------------------------------
- */
+/* --- observers --------------------------------------------------------------- */
 
 GArray *board_observers_new(void)
 {
@@ -32,18 +31,6 @@ void board_tell_output(Board *board, const BoardOutput *output)
             who->observer->output_changed(who->opaque, output);
         }
     }
-}
-
-static const BoardRegion *find_region(const Board *board, uint64_t addr)
-{
-    for (guint i = 0; i < board->regions->len; i++) {
-        const BoardRegion *region = g_ptr_array_index(board->regions, i);
-
-        if (addr >= region->addr && addr - region->addr <= region->size - 1) {
-            return region;
-        }
-    }
-    return NULL;
 }
 
 static void tell_begin(Board *board)
@@ -78,8 +65,7 @@ uint64_t board_access_value(const BoardAccess *access)
     return value;
 }
 
-/* --- accesses --------------------------------------------------------------------------
- */
+/* --- accesses ---------------------------------------------------------------- */
 
 /* data is written to where is_write is false. */
 static MemTxResult access_space(Board *board, AddressSpace *space, uint64_t addr,
@@ -98,7 +84,7 @@ static MemTxResult access_space(Board *board, AddressSpace *space, uint64_t addr
         return address_space_rw(space, addr, unspecified, data, size, is_write);
     }
     tell_begin(board);
-    access.region = access.is_port ? NULL : find_region(board, addr);
+    access.region = access.is_port ? NULL : board_find_region(board, addr);
     access.result = address_space_rw(space, addr, unspecified, data, size, is_write);
     tell_access(board, &access);
     return access.result;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Commands that QEMU has elsewhere: reset and state. */
+/* Commands that QEMU has elsewhere: reset, state, breaks. */
 #include "command.h"
 #include "state.h"
 
@@ -25,9 +25,25 @@ static void run_load(CommandCall *call)
     command_result(call, ok, error);
 }
 
+static void run_send_break(CommandCall *call)
+{
+    const char *label = call->words[1] ? call->words[1] : "serial0";
+    Chardev *chr = qemu_chr_find(label);
+
+    if (!chr) {
+        command_fail(call,
+                     "There is no chardev '%s'; --serial makes serial0, serial1, ...",
+                     label);
+        return;
+    }
+    qemu_chr_be_event(chr, CHR_EVENT_BREAK);
+    command_ok(call);
+}
+
 const Command board_commands[] = {
     {"system_reset", "", 0, run_system_reset, 0},
     {"save", "FILE", 1, run_save, 0},
     {"load", "FILE", 1, run_load, 0},
+    {"send_break", "[CHARDEV]", 0, run_send_break, 0},
     {NULL, NULL, 0, NULL, 0},
 };

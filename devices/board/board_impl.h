@@ -8,8 +8,10 @@
 
 struct Board {
     GPtrArray *devices;
-    /* All devices' regions that are mapped, borrowed from these; by address. */
+    /* All regions that are mapped, borrowed from devices and rams; by address. */
     GPtrArray *regions;
+    /* Of BoardRam. */
+    GPtrArray *rams;
     GArray *observers;
     DeviceState *irq_lines;
     /* Which output drives a line of irq_lines. */
@@ -22,8 +24,22 @@ typedef struct DrivenOutput {
     Board *board;
 } DrivenOutput;
 
-/* --- board_access.c ------------------------------------------------------------------
- */
+static inline SysBusDevice *board_sysbus(const BoardDevice *device)
+{
+    return (SysBusDevice *)device->state;
+}
+
+/* --- board_map.c ------------------------------------------------------------- */
+
+/* For g_ptr_array_unref(), which takes the RAM away. */
+GPtrArray *board_rams_new(void);
+/* Map the regions of a realized device where spec says. False with error set. */
+bool board_map_regions(Board *board, BoardDevice *device, const DeviceSpec *spec,
+                       GError **error);
+/* The region that has the byte at addr, borrowed; NULL: none. */
+const BoardRegion *board_find_region(const Board *board, uint64_t addr);
+
+/* --- board_access.c ---------------------------------------------------------- */
 
 /* For g_array_unref(). */
 GArray *board_observers_new(void);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Commands that move the virtual clock. */
+#include <string.h>
+
 #include "command.h"
 
 /* Whether commands move the clock; false when FAIL was answered. */
@@ -52,8 +54,46 @@ static void run_clock_set(CommandCall *call)
     }
 }
 
+/* The command in the words from 2 on; its answer is appended to out. */
+static void run_rest(CommandCall *call, GString *out)
+{
+    CommandCall rest = *call;
+
+    rest.out = out;
+    memset(rest.words, 0, sizeof(rest.words));
+    memcpy(rest.words, call->words + 2, sizeof(rest.words) - 2 * sizeof(rest.words[0]));
+    command_run(&rest);
+}
+
+/*
+ * What a processor does at an instant comes before what timers do at it, and the lines
+ * that these change are told before the answer.
+ */
+static void run_clock_at(CommandCall *call)
+{
+    int64_t now = qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
+    int64_t ns;
+
+    if (!may_move(call) || !command_i64(call, 1, &ns)) {
+        return;
+    }
+    if (ns < now) {
+        command_fail(call, "The clock shows %" G_GINT64_FORMAT " ns already", now);
+        return;
+    }
+    g_autoptr(GString) answer = g_string_new(NULL);
+    if (ns > now) {
+        qemu_clock_advance_virtual_time(ns - 1);
+        virtual_clock_set_ns(ns);
+    }
+    run_rest(call, answer);
+    virtual_clock_step(0);
+    g_string_append_len(call->out, answer->str, (gssize)answer->len);
+}
+
 const Command clock_commands[] = {
     {"clock_step", "[NS]", 0, run_clock_step, 0},
     {"clock_set", "NS", 1, run_clock_set, 0},
+    {"clock_at", "NS COMMAND...", 2, run_clock_at, 0},
     {NULL, NULL, 0, NULL, 0},
 };

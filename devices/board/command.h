@@ -17,7 +17,10 @@
 /* Bytes that one command moves at most. */
 #define COMMAND_TRANSFER_MAX ((uint64_t)64 << 20)
 
+typedef struct Session Session;
+
 typedef struct CommandCall {
+    Session *session;
     Board *board;
     /* The answer is appended here. */
     GString *out;
@@ -43,16 +46,17 @@ extern const Command clock_commands[];
 extern const Command irq_commands[];
 extern const Command board_commands[];
 
-/* --- answers ---------------------------------------------------------------------------
- */
+/* Run what call's words say. */
+void command_run(CommandCall *call);
+
+/* --- answers ----------------------------------------------------------------- */
 
 void command_ok(CommandCall *call);
 void command_fail(CommandCall *call, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* OK, or what error (stolen) says. */
 void command_result(CommandCall *call, bool ok, GError *error);
 
-/* --- arguments -------------------------------------------------------------------------
- */
+/* --- arguments --------------------------------------------------------------- */
 
 /* Word i as a number in C's notation; false when FAIL was answered. */
 bool command_u64(CommandCall *call, unsigned i, uint64_t *value);

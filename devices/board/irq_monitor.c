@@ -62,8 +62,7 @@ static void input_set(void *opaque, int n, int level)
     line_set(n, level);
 }
 
-/* --- finding --------------------------------------------------------------------------
- */
+/* --- finding ----------------------------------------------------------------- */
 
 static DeviceState *find_device(const char *path, GError **error)
 {
@@ -107,8 +106,7 @@ static bool no_lines(GError **error)
     return false;
 }
 
-/* --- outputs --------------------------------------------------------------------------
- */
+/* --- outputs ----------------------------------------------------------------- */
 
 static void intercept_output(DeviceState *device, const char *name, int n)
 {
@@ -176,8 +174,7 @@ void irq_monitor_finish(void)
     monitor.func = NULL;
 }
 
-/* --- inputs ---------------------------------------------------------------------------
- */
+/* --- inputs ------------------------------------------------------------------ */
 
 static int intercept_input(Object *child, void *opaque)
 {

@@ -10,8 +10,7 @@ static void answer_hex(CommandCall *call, uint64_t value, unsigned digits)
                            value);
 }
 
-/* --- one value, in little-endian order
- * --------------------------------------------------- */
+/* --- one value, in little-endian order --------------------------------------- */
 
 static void run_read(CommandCall *call)
 {
@@ -72,8 +71,7 @@ static void run_out(CommandCall *call)
     }
 }
 
-/* --- many bytes
- * --------------------------------------------------------------------------- */
+/* --- many bytes -------------------------------------------------------------- */
 
 /* The address and size in words 1 and 2; false when FAIL was answered. */
 static bool parse_range(CommandCall *call, uint64_t *addr, uint64_t *size)

@@ -23,6 +23,8 @@ static GOptionContext *make_context(BoardOptions *o)
          "TYPE[,addr=A][,irq=N][,id=ID][,PROPERTY=VALUE]..."},
         {"nodefaults", 0, 0, G_OPTION_ARG_NONE, &o->no_defaults,
          "Leave the PL011 and the HPET out", NULL},
+        {"ram", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->rams,
+         "Memory for devices to write to", "ADDR,SIZE"},
         {"global", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->globals,
          "A property of all devices of a type", "TYPE.PROPERTY=VALUE"},
         {"serial", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->serials,
@@ -91,6 +93,7 @@ bool options_parse(BoardOptions *options, int *argc, char ***argv, GError **erro
 void options_finish(BoardOptions *options)
 {
     g_strfreev(options->devices);
+    g_strfreev(options->rams);
     g_strfreev(options->globals);
     g_strfreev(options->serials);
     g_strfreev(options->traces);

@@ -10,6 +10,7 @@
 typedef struct BoardOptions {
     /* Arrays of strings that end with NULL; NULL: the option was not given. */
     char **devices;
+    char **rams;
     char **globals;
     char **serials;
     char **traces;

@@ -53,8 +53,7 @@ static void send_away(Qtest *qtest, const char *why)
     qemu_chr_fe_disconnect(&qtest->chr);
 }
 
-/* --- answers ---------------------------------------------------------------------------
- */
+/* --- answers ----------------------------------------------------------------- */
 
 static void run_lines(Qtest *qtest);
 static void send_answers(Qtest *qtest);
@@ -115,8 +114,7 @@ static void wake(void *opaque)
     }
 }
 
-/* --- commands --------------------------------------------------------------------------
- */
+/* --- commands ---------------------------------------------------------------- */
 
 static void run_lines(Qtest *qtest)
 {
@@ -172,8 +170,7 @@ static void event(void *opaque, QEMUChrEvent what)
     }
 }
 
-/* --- the whole -------------------------------------------------------------------------
- */
+/* --- the whole --------------------------------------------------------------- */
 
 Qtest *qtest_create(Board *board, const char *spec, QtestEndFunc *end, void *opaque,
                     GError **error)

@@ -35,8 +35,7 @@ static void G_GNUC_PRINTF(3, 4)
                 script->line + 1, text);
 }
 
-/* --- words that only scripts have
- * --------------------------------------------------------- */
+/* --- words that only scripts have -------------------------------------------- */
 
 /* Whether a value is the expected one: the same number, or the same text. */
 static bool same_value(const char *value, const char *expected)
@@ -77,9 +76,7 @@ static bool run_sleep(Script *script, const char *argument, GError **error)
     return true;
 }
 
-/* --- commands
- * -------------------------------------------------------------------------------
- */
+/* --- commands ---------------------------------------------------------------- */
 
 /* Print lines about interrupts, and the answer's value if it has one. */
 static bool take_answer(Script *script, const char *command, GError **error)
@@ -172,9 +169,7 @@ static void wake(void *opaque)
     g_string_truncate(script->out, 0);
 }
 
-/* --- the whole
- * -------------------------------------------------------------------------------
- */
+/* --- the whole --------------------------------------------------------------- */
 
 static char *read_all(const char *path, GError **error)
 {

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "command.h"
 #include "irq_monitor.h"
 
 struct Session {
@@ -65,8 +64,8 @@ void session_restart(Session *session)
     irq_monitor_set_listener(line_changed, session);
 }
 
-/* The words of a line, which are ended in place; how many of them there are. */
-static unsigned split(char *line, char *words[COMMAND_WORDS])
+/* The words of a line, which are ended in place. */
+static void split(char *line, char *words[COMMAND_WORDS])
 {
     unsigned count = 0;
     char *at = line;
@@ -83,27 +82,36 @@ static unsigned split(char *line, char *words[COMMAND_WORDS])
         }
         *at++ = '\0';
     }
-    return count;
+}
+
+void command_run(CommandCall *call)
+{
+    const char *name = call->words[0] ? call->words[0] : "";
+    const Command *command = g_hash_table_lookup(call->session->commands, name);
+
+    if (!command) {
+        command_fail(call, "Unknown command '%s'", name);
+        return;
+    }
+    if (command->required > 0 && !call->words[command->required]) {
+        command_fail(call, "Too few words; expected: %s %s", command->name,
+                     command->arguments);
+        return;
+    }
+    call->size = command->size;
+    command->run(call);
 }
 
 void session_run(Session *session, char *line)
 {
-    CommandCall call = {.board = session->board, .out = session->out};
-    unsigned count = split(line, call.words);
-    const Command *command =
-        count > 0 ? g_hash_table_lookup(session->commands, call.words[0]) : NULL;
+    CommandCall call = {
+        .session = session,
+        .board = session->board,
+        .out = session->out,
+    };
 
-    if (!command) {
-        command_fail(&call, "Unknown command '%s'", count > 0 ? call.words[0] : "");
-        return;
-    }
-    if (count - 1 < command->required) {
-        command_fail(&call, "Too few words; expected: %s %s", command->name,
-                     command->arguments);
-        return;
-    }
-    call.size = command->size;
+    split(line, call.words);
     session->busy = true;
-    command->run(&call);
+    command_run(&call);
     session->busy = false;
 }

@@ -11,8 +11,7 @@
 #include <glib.h>
 
 #include "board.h"
-
-typedef struct Session Session;
+#include "command.h"
 
 /* There are lines to be sent, although no command runs: a timer changed a line. */
 typedef void SessionWakeFunc(void *opaque);

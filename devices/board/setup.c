@@ -10,7 +10,8 @@
 
 static const char *const default_devices[] = {
     "pl011,addr=0x09000000,irq=32",
-    "hpet,addr=0xfed00000,irq=0",
+    /* Interrupts 2, 8 and 16 to 23 can be chosen, as on QEMU's q35. */
+    "hpet,addr=0xfed00000,irq=0,hpet-intcap=0xff0104",
 };
 
 void setup_runtime(void)
@@ -31,8 +32,7 @@ void setup_clock(const BoardOptions *options)
     state_register_clock();
 }
 
-/* --- log ------------------------------------------------------------------------------
- */
+/* --- log --------------------------------------------------------------------- */
 
 static bool start_log(const char *items, GError **error)
 {
@@ -50,8 +50,7 @@ static bool start_log(const char *items, GError **error)
     return board_error_pass(err, BOARD_ERROR_FAILED, error);
 }
 
-/* --- properties of all devices of a type
- * ------------------------------------------------- */
+/* --- properties of all devices of a type ------------------------------------- */
 
 static bool set_global(const char *text, GError **error)
 {
@@ -82,9 +81,7 @@ static bool set_global(const char *text, GError **error)
     return true;
 }
 
-/* --- chardevs
- * -------------------------------------------------------------------------------
- */
+/* --- chardevs ---------------------------------------------------------------- */
 
 static bool open_serials(char **serials, GError **error)
 {
@@ -121,9 +118,27 @@ static bool wants_serial(const DeviceSpec *spec)
            !has_property(spec, "chardev");
 }
 
-/* --- devices
- * --------------------------------------------------------------------------------
- */
+/* --- memory ------------------------------------------------------------------ */
+
+static bool add_ram(Board *board, const char *text, GError **error)
+{
+    const char *size_text;
+    uint64_t addr, size;
+
+    if (qemu_strtou64(text, &size_text, 0, &addr) != 0 || *size_text != ',' ||
+        qemu_strtosz(size_text + 1, NULL, &size) != 0) {
+        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
+                    "--ram %s: expected ADDR,SIZE as in 0x100000,64K", text);
+        return false;
+    }
+    if (!board_add_ram(board, addr, size, error)) {
+        g_prefix_error(error, "--ram %s: ", text);
+        return false;
+    }
+    return true;
+}
+
+/* --- devices ----------------------------------------------------------------- */
 
 /* *serials moves on when the device takes one. */
 static bool add_device(Board *board, const char *text, int *serial, char **serials,
@@ -155,6 +170,11 @@ static bool add_devices(Board *board, const BoardOptions *options, GError **erro
     }
     for (char **text = options->devices; text && *text; text++) {
         if (!add_device(board, *text, &serial, options->serials, error)) {
+            return false;
+        }
+    }
+    for (char **text = options->rams; text && *text; text++) {
+        if (!add_ram(board, *text, error)) {
             return false;
         }
     }

@@ -6,8 +6,7 @@
 
 #include "error.h"
 
-/* --- the clock -------------------------------------------------------------------------
- */
+/* --- the clock --------------------------------------------------------------- */
 
 /* QEMU's record: its other members are for the host's processor. */
 typedef struct ClockState {
@@ -83,8 +82,7 @@ void state_register_clock(void)
     vmstate_register(NULL, 0, &description, &clock_state);
 }
 
-/* --- files -----------------------------------------------------------------------------
- */
+/* --- files ------------------------------------------------------------------- */
 
 bool state_save(const char *path, GError **error)
 {

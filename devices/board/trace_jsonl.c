@@ -46,7 +46,7 @@ static void write_access(void *state, FILE *file, int64_t ns, const BoardAccess 
 
     fprintf(file, "{\"ns\":%" PRId64 ",\"event\":\"%s%s\"", ns, event,
             access->is_port ? "-port" : "");
-    if (access->region) {
+    if (access->region && access->region->device) {
         fprintf(file, ",\"device\":\"%s\",\"region\":%d,\"offset\":\"0x%" PRIx64 "\"",
                 access->region->device->id, access->region->number,
                 access->addr - access->region->addr);

@@ -49,8 +49,7 @@ static unsigned variable_of(const VcdTrace *vcd, const void *key)
     return GPOINTER_TO_UINT(g_hash_table_lookup(vcd->variables, key));
 }
 
-/* --- the head
- * --------------------------------------------------------------------------- */
+/* --- the head ---------------------------------------------------------------- */
 
 static void declare(VcdTrace *vcd, FILE *file, const char *type, int bits,
                     const char *name)
@@ -116,8 +115,7 @@ static void *start(const Board *board, FILE *file, int64_t ns)
     return vcd;
 }
 
-/* --- changes
- * ---------------------------------------------------------------------------- */
+/* --- changes ----------------------------------------------------------------- */
 
 static void go_to(VcdTrace *vcd, FILE *file, int64_t ns)
 {
@@ -144,7 +142,7 @@ static void write_access(void *state, FILE *file, int64_t ns, const BoardAccess 
 {
     VcdTrace *vcd = state;
 
-    if (!access->region) {
+    if (!access->region || !access->region->device) {
         return;
     }
     unsigned first = variable_of(vcd, access->region);
