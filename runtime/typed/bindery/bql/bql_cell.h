@@ -33,7 +33,7 @@ typedef struct BqlBorrow {
     int line;         /* where the latest one began */
     const char *file; /* borrowed for good */
 #else
-    char nothing[0];
+    __extension__ char nothing[0];
 #endif
 } BqlBorrow;
 

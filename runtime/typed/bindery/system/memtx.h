@@ -25,22 +25,20 @@ static inline MemTxResult address_space_write_span(AddressSpace *as, hwaddr addr
 }
 
 /*
- * Whether result is MEMTX_OK; else an error is set: the text formatted as the literal
- * says, ": " and memtx_reason().
+ * Whether result is MEMTX_OK; else an error is set: the formatted text, ": " and what
+ * went wrong, of several failures the first: nothing takes the access, it is refused, the
+ * device failed.
  */
-#define memtx_ok(result, errp, format, ...)                                              \
-    MEMTX_OK_((result), (errp), G_PASTE(memtx_code_, __COUNTER__), format, ##__VA_ARGS__)
-#define MEMTX_OK_(result, errp, code, format, ...)                                       \
+#define memtx_ok(result, errp, ...)                                                      \
+    MEMTX_OK_((result), (errp), G_PASTE(memtx_code_, __COUNTER__), __VA_ARGS__)
+#define MEMTX_OK_(result, errp, code, ...)                                               \
     (__extension__({                                                                     \
         const MemTxResult code = (result);                                               \
         G_LIKELY(code == MEMTX_OK) ||                                                    \
-            (error_setg(errp, format ": %s", ##__VA_ARGS__, memtx_reason(code)), false); \
+            (memtx_set_error(code, (errp), __FILE__, __LINE__, __func__, __VA_ARGS__),   \
+             false);                                                                     \
     }))
-
-/*
- * What went wrong, of several failures the first: nothing takes the access, it is
- * refused, the device failed. Borrowed for good.
- */
-const char *memtx_reason(MemTxResult result);
+void memtx_set_error(MemTxResult result, Error **errp, const char *file, int line,
+                     const char *function, const char *format, ...) G_GNUC_PRINTF(6, 7);
 
 #endif

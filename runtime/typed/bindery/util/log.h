@@ -25,14 +25,21 @@
         }                                                                                \
     } while (0)
 
-#define LOG_LINE_(mask, format, ...)                                                     \
+/* --- for macros like these ---------------------------------------------------------- */
+
+#define LOG_LINE_(mask, ...)                                                             \
     do {                                                                                 \
-        LOG_FORMAT_CHECK(format);                                                        \
-        qemu_log_mask(mask, format "\n", ##__VA_ARGS__);                                 \
+        LOG_CHECK_FORMAT(__VA_ARGS__, );                                                 \
+        if (G_UNLIKELY((qemu_loglevel & (mask)) != 0)) {                                 \
+            log_line(__VA_ARGS__);                                                       \
+        }                                                                                \
     } while (0)
 
-/* For macros like these: format is a literal without a newline at its end. */
-#define LOG_FORMAT_CHECK(format)                                                         \
+/* One message and its newline, while anything is logged. Any thread. */
+void log_line(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* A format that ends in a newline does not compile. */
+#define LOG_CHECK_FORMAT(format, ...)                                                    \
     do {                                                                                 \
         if (("." format)[sizeof(format) - 1] == '\n') {                                  \
             log_format_ends_in_newline();                                                \

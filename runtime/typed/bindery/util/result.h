@@ -26,7 +26,11 @@
                               __VA_ARGS__)
 
 /* As error_setg(); false, for `return error_fail(errp, "no such rate: %u", rate);` */
-#define error_fail(errp, ...) (error_setg(errp, __VA_ARGS__), false)
+#define error_fail(errp, ...) (error_setg(errp, __VA_ARGS__), result_false())
+static inline G_GNUC_WARN_UNUSED_RESULT bool result_false(void)
+{
+    return false;
+}
 
 /* --- return codes ------------------------------------------------------------------- */
 

@@ -13,13 +13,14 @@
 
 #include "bindery/util/log.h"
 
-#define TRACE(event, format, ...)                                                        \
+/* TRACE(name, format, ...) */
+#define TRACE(event, ...)                                                                \
     do {                                                                                 \
         static TraceEvent trace_event_ = {event, 0};                                     \
-        LOG_FORMAT_CHECK(format);                                                        \
+        LOG_CHECK_FORMAT(__VA_ARGS__, );                                                 \
         if (G_UNLIKELY(__atomic_load_n(&trace_any_enabled, __ATOMIC_RELAXED)) &&         \
             trace_event_check(&trace_event_)) {                                          \
-            qemu_log(event " " format "\n", ##__VA_ARGS__);                              \
+            log_line(event " " __VA_ARGS__);                                             \
         }                                                                                \
     } while (0)
 
