@@ -10,8 +10,8 @@
 #include "bindery/util/span.h"
 #include "bindery/util/trace.h"
 
+#include "generated/pl011_trampolines.h"
 #include "pl011_registers.h"
-#include "pl011_trampolines.h"
 
 static const uint8_t pl011_id_arm[PL011_NUM_IDS] = {
     0x11, 0x10, 0x14, 0x00, 0x0d, 0xf0, 0x05, 0xb1,
@@ -364,8 +364,7 @@ static void pl011_receive_word(PL011State *s, uint32_t word)
 
 void pl011_receive(PL011State *s, const uint8_t *buf, int size)
 {
-    SPAN_FOR_EACH(byte, byte_span(buf, size))
-    {
+    SPAN_FOR_EACH(byte, byte_span(buf, size)) {
         pl011_receive_word(s, *byte);
     }
 }

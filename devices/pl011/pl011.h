@@ -104,7 +104,7 @@ void pl011_event(PL011State *s, QEMUChrEvent event)
     BINDERY_IMPLEMENTS(qemu_chr_fe_set_handlers, fd_event);
 
 void pl011_clock_update(PL011State *s, ClockEvent event)
-    BINDERY_IMPLEMENTS(ClockCallback);
+    BINDERY_IMPLEMENTS(qdev_init_clock_in, callback);
 
 bool pl011_clock_needed(PL011State *s)
     BINDERY_IMPLEMENTS(VMStateDescription, needed, vmstate_pl011_clock);
