@@ -8,11 +8,19 @@ from target import BASE, Target
 # Where a machine of the device's kind has memory that the device may write to.
 MEMORY = {'hpet': ['--ram', '0x100000,0x1000']}
 
+# What QEMU's machine sets where nothing else is said.
+MACHINE_SETS = {'hpet': {'hpet-intcap': '0xff0104'}}
+
+# In QEMU's machine the real-time clock drives this input of the HPET, and lowers it when
+# it is reset itself.
+RTC_INPUT = 1
+
 
 class Board(Target):
     def __init__(self, device, program, properties=()):
         super().__init__(device)
-        options = ''.join(f',{key}={value}' for key, value in dict(properties).items())
+        properties = {**MACHINE_SETS.get(device, {}), **dict(properties)}
+        options = ''.join(f',{key}={value}' for key, value in properties.items())
         command = [program, '--nodefaults',
                    '--device', f'{device},id=dut,addr={BASE[device]:#x}{options}',
                    '--qtest', f'unix:{self.process.path("qtest")}',
@@ -32,9 +40,20 @@ class Board(Target):
 
     def reset(self):
         self.qtest.command('system_reset')
+        if self.device == 'hpet':
+            self.set_line(RTC_INPUT, 0)
 
     def send_break(self):
         self.qtest.command('send_break')
+
+    def settle_input(self):
+        self.qtest.command('settle')
+        self.input_waits = self.input_left() > 0
+        return self.input_waits
+
+    def stop(self):
+        """As a frozen QEMU: no timer fires."""
+        self.qtest.command('stop')
 
     def advance_to(self, time):
         self.qtest.command(f'clock_set {time}')

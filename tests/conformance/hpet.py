@@ -187,9 +187,11 @@ class Timed:
         rng = self.rng
         address, size = place(rng, self.timers)
         self.now += self.overhead
+        # QEMU cuts what is not aligned in one way for a processor, in another for qtest.
+        address &= -min(size, 4)
         if rng.random() < 0.4:
             return Op(f'r{size}', (address,))
-        address &= -size    # the halves of another cut could put a comparator far away
+        address &= -size    # a value shifted by half could put a comparator far away
         low, high = self.value(address)
         self.follow(address, size, low, high)
         return Op(f'w{size}', (address, (high << 32 | low) & ((1 << 8 * size) - 1)))
@@ -213,7 +215,8 @@ def timed_operations(rng, count, timers):
 
 
 def properties(rng):
-    return {'timers': str(rng.choice((3, 3, 4, 8, 32))), 'msi': rng.choice(('on', 'on', 'off'))}
+    return {'timers': str(rng.choice((3, 3, 4, 8, 32))), 'msi': rng.choice(('on', 'on', 'off')),
+            'hpet-intcap': rng.choice(('0xff0104', '0xff0104', '0x4', '0xffffffff'))}
 
 
 def describe(address):

@@ -43,10 +43,11 @@ def act(target, op):
 
 def perform(target, op):
     """A CPU that counts instructions does its access at an instant before the timers of
-    that instant fire, and they fire before a span that begins there is over."""
+    that instant fire, and they fire before a span that begins there is over. A state with
+    a time is a stopped machine's, whose timers do not fire."""
     if op.kind == 'save' and op.time is not None:
-        target.advance_to(op.time)
-    elif op.kind != 'wait' and op.time is not None:
+        target.stop()
+    if op.kind != 'wait' and op.time is not None:
         target.at(op.time)
     answer = act(target, op)
     if op.span:

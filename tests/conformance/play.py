@@ -53,18 +53,31 @@ def annotated(device, op, outcome):
     return text.rstrip()
 
 
+def from_first_difference(theirs, ours):
+    """(how many line changes are the same, what follows in each)."""
+    same = 0
+    while same < min(len(theirs), len(ours)) and theirs[same] == ours[same]:
+        same += 1
+    end = same + OPERATIONS_SHOWN
+    return same, theirs[same:end], ours[same:end]
+
+
 def outcome_lines(expected, actual):
-    """What is not the same, one line for each part of an outcome."""
+    """What is not the same, two lines for each part of an outcome."""
     if isinstance(actual, str):
         return [f'  it failed: {actual}']
     lines = []
     for part in Outcome._fields:
         theirs, ours = getattr(expected, part), getattr(actual, part)
-        if theirs != ours:
-            blank = Outcome()
-            lines.append(f'  expected: {blank._replace(**{part: theirs}) or "-"}')
-            lines.append(f'  got:      {blank._replace(**{part: ours}) or "-"}')
-    return [line if not line.endswith(': ') else line + '-' for line in lines]
+        if theirs == ours:
+            continue
+        if part == 'changes' and len(theirs) > OPERATIONS_SHOWN:
+            same, theirs, ours = from_first_difference(theirs, ours)
+            lines.append(f'  after {same} line changes that are the same:')
+        blank = Outcome()
+        lines.append(f'  expected: {str(blank._replace(**{part: theirs})) or "-"}')
+        lines.append(f'  got:      {str(blank._replace(**{part: ours})) or "-"}')
+    return lines
 
 
 def report(difference, oracle):

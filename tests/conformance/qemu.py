@@ -15,6 +15,10 @@ MACHINES = {
 }
 COMMON = ['-m', '64', '-display', 'none', '-nodefaults', '-qtest-log', 'none']
 
+# Input has been looked at by then: a device may take one byte in a turn of the main loop,
+# that is in a round trip, and the longest input has 18 bytes with as many already queued.
+TURNS_FOR_INPUT = 44
+
 
 class Monitor:
     """QMP over a socket."""
@@ -127,6 +131,14 @@ class Qemu(Target):
     def send_break(self):
         self.monitor.execute('chardev-send-break', id='serial0')
         self.qtest.round_trip()
+
+    def settle_input(self):
+        for _ in range(TURNS_FOR_INPUT):
+            self.input_waits = self.input_left() > 0
+            self.qtest.round_trip()
+            if not self.input_waits:
+                break
+        return self.input_waits
 
     def devices_state(self):
         """All devices' sections; the machine stays as it is."""

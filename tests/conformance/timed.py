@@ -7,6 +7,7 @@ import struct
 import subprocess
 import time
 
+import stream
 from qemu import Qemu
 from qtest import Hung
 from target import BASE
@@ -133,10 +134,14 @@ def steps(program, results, changes):
 
 def last_steps(qemu, found, changes):
     """The guest asks to be stopped, and time goes on until it is: QEMU's own state says
-    to when. Then the device's state is saved."""
+    to when. Then the device's state is saved. The timers of that very instant have fired,
+    or else one of them is still armed for it."""
     section, now = qemu.save_at()
     start = found[-1][0].time + found[-1][0].span if found else 0
-    return [(Op('wait', (), start, now - start), Outcome(changes=tuple(groups(changes)[-1]))),
+    armed = any(name.endswith('.qemu_timer') and number == now
+                for name, number in stream.field_values('hpet', section))
+    last = tuple(groups(changes)[-1])
+    return [(Op('wait', (), start, now - start + (not armed)), Outcome(changes=last)),
             (Op('save', (), now), Outcome(section))]
 
 
