@@ -2,9 +2,9 @@
 #include "hpet.h"
 
 #include "bindery/util/result.h"
+#include "generated/hpet_trampolines.h"
 #include "hpet_fw_cfg.h"
 #include "hpet_timer.h"
-#include "hpet_trampolines.h"
 
 /* --- the counter -------------------------------------------------------------------- */
 
@@ -59,13 +59,13 @@ static void leave_legacy(HPETState *s)
 {
     qemu_irq_lower(s->lines[HPET_LINE_PIT]);
     qemu_set_irq(s->pit_enabled, 1);
-    qemu_set_irq(s->lines[HPET_LINE_RTC], s->rtc_irq_level);
+    qemu_set_irq(s->lines[HPET_LINE_RTC], bql_cell_get(&s->rtc_irq_level));
 }
 
 void hpet_set_input(HPETState *s, int n, int level)
 {
     if (n == HPET_INPUT_RTC) {
-        s->rtc_irq_level = (uint8_t)level;
+        bql_cell_set(&s->rtc_irq_level, (uint8_t)level);
     }
     if (!hpet_is_legacy(s)) {
         qemu_set_irq(s->lines[n == HPET_INPUT_RTC ? HPET_LINE_RTC : HPET_LINE_PIT],
@@ -237,7 +237,7 @@ void hpet_reset_hold(HPETState *s, ResetType type)
     bql_cell_set(&s->hpet_counter, 0);
     bql_cell_set(&s->hpet_offset, 0);
     bql_cell_set(&s->config, 0);
-    s->rtc_irq_level = 0;
+    bql_cell_set(&s->rtc_irq_level, 0);
     qemu_set_irq(s->pit_enabled, 1);
     hpet_fw_cfg_describe(s->id, (uint32_t)bql_cell_get(&s->capability),
                          hpet_as_SysBusDevice(s)->mmio[0].addr);
@@ -254,7 +254,7 @@ int hpet_pre_save(HPETState *s)
 
 int hpet_pre_load(HPETState *s)
 {
-    s->rtc_irq_level = 0;
+    bql_cell_set(&s->rtc_irq_level, 0);
     bql_cell_set(&s->hpet_offset, 0);
     return 0;
 }
@@ -289,7 +289,7 @@ bool hpet_post_load(HPETState *s, int version_id, Error **errp)
 
 bool hpet_rtc_irq_level_needed(HPETState *s)
 {
-    return s->rtc_irq_level != 0;
+    return bql_cell_get(&s->rtc_irq_level) != 0;
 }
 
 bool hpet_offset_needed(HPETState *s)
@@ -309,7 +309,8 @@ void hpet_init(HPETState *s)
     for (unsigned i = 0; i < HPET_NUM_LINES; i++) {
         sysbus_init_irq(bus, &s->lines[i]);
     }
-    hpet_set_input_qdev_init_gpio_in(s, HPET_NUM_INPUTS);
+    hpet_set_input_qdev_init_gpio_in_named_with_opaque(hpet_as_DeviceState(s), s, NULL,
+                                                       HPET_NUM_INPUTS);
     qdev_init_gpio_out(hpet_as_DeviceState(s), &s->pit_enabled, 1);
     for (unsigned i = 0; i < HPET_MAX_TIMERS; i++) {
         hpet_timer_init(&s->timer[i], s, (uint8_t)i);

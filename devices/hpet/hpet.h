@@ -77,7 +77,7 @@ struct HPETState {
                                                          .count = num_timers,
                                                          .exists = hpet_timers_match);
 
-    uint8_t rtc_irq_level BINDERY_MIGRATE(.table = vmstate_hpet_rtc_irq_level);
+    BqlCell(uint8_t) rtc_irq_level BINDERY_MIGRATE(.table = vmstate_hpet_rtc_irq_level);
     /* What the clock lacks to the running counter: ns modulo 2^64. */
     BqlCell(uint64_t) hpet_offset BINDERY_MIGRATE(.table = vmstate_hpet_offset);
 } BINDERY_TYPE("hpet", SysBusDevice)

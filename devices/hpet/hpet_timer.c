@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "hpet_timer.h"
 
-#include "hpet_trampolines.h"
+#include "bindery/system/memtx.h"
+#include "generated/hpet_trampolines.h"
 
 /* Periodic deadlines are at least so far apart: a guest cannot drown its host in them. */
 #define MIN_DISTANCE_NS UINT64_C(1000)
