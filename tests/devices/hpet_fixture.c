@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "hpet_fixture.h"
 
-#include "hw/irq.h"
-#include "hw/qdev-properties.h"
-#include "qemu/main-loop.h"
-#include "qemu/module.h"
-#include "runtime/clock.h"
-#include "system/address-spaces.h"
+#include "bindery/bql/lock.h"
+#include "bindery/system/memtx.h"
 
 #define RAM_SIZE  4096
 #define NUM_LINES 32

@@ -3,12 +3,14 @@
 #ifndef TESTS_DEVICES_HPET_FIXTURE_H
 #define TESTS_DEVICES_HPET_FIXTURE_H
 
-#include "qemu/osdep.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include <cmocka.h>
 
-#include "hw/sysbus.h"
-#include "qapi/error.h"
+#include "bindery/hwcore.h"
 
 #define HPET_BASE UINT64_C(0xfed00000)
 /* 4 KiB from here on are RAM. */

@@ -2,11 +2,8 @@
 /* The HPET's block: capabilities, counter, legacy replacement, reset, numbering. */
 #include "hpet_fixture.h"
 
+#include "bindery/system/memtx.h"
 #include "hpet_fw_cfg.h"
-#include "hw/qdev-properties.h"
-#include "qemu/log.h"
-#include "runtime/clock.h"
-#include "system/address-spaces.h"
 
 /* --- capabilities and widths -------------------------------------------------------- */
 

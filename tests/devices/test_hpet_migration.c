@@ -3,9 +3,7 @@
  * trusted. */
 #include "hpet_fixture.h"
 
-#include "hw/qdev-properties.h"
-#include "runtime/clock.h"
-#include "runtime/snapshot.h"
+#include <string.h>
 
 #define LINE 20
 

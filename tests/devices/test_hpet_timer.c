@@ -2,9 +2,6 @@
 /* The HPET's timers: comparators, periods, 32-bit mode, status, routing, FSB messages. */
 #include "hpet_fixture.h"
 
-#include "qemu/bswap.h"
-#include "runtime/clock.h"
-
 #define LINE 20
 
 /* Timer tn with a configuration and a comparator, while the counter is halted. */
