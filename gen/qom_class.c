@@ -129,7 +129,8 @@ const char *qom_parent_name(Trampolines *all, const IrObject *object)
 
 /* ---- classes ---- */
 
-const char *qom_class_of(Trampolines *all, const IrObject *object, const IrDecl *what)
+const char *qom_class_of(Trampolines *all, const IrObject *object, const IrDecl *what,
+                         GPtrArray **steps)
 {
     const IrDecl *record = find_record(what);
     const IrObject *own = object_of(all->ir, record);
@@ -140,10 +141,11 @@ const char *qom_class_of(Trampolines *all, const IrObject *object, const IrDecl 
         return "klass";
     }
     if (own != NULL && qom_is_interface(own)) {
-        return ir_printf(all->ir,
-                         "(%s *)object_class_dynamic_cast_assert(klass, \"%s\", "
-                         "__FILE__, __LINE__, __func__)",
-                         own->type, own->name);
+        qom_add(all->ir, steps,
+                "ObjectClass *%s = object_class_dynamic_cast_assert(klass, \"%s\", "
+                "__FILE__, __LINE__, __func__)",
+                own->prefix, own->name);
+        return ir_printf(all->ir, "(%s *)%s", own->type, own->prefix);
     }
     casts = casts_to(all, record, is_class_cast);
     if (casts->len > 0) {

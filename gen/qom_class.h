@@ -11,9 +11,13 @@
  * from the record). NULL with an error reported. */
 const char *qom_parent_name(Trampolines *all, const IrObject *object);
 
-/* The expression for `ObjectClass *klass` as that class, a record or a typedef of one:
- * "DEVICE_CLASS(klass)". NULL with an error reported. */
-const char *qom_class_of(Trampolines *all, const IrObject *object, const IrDecl *what);
+/*
+ * The expression for `ObjectClass *klass` as that class, a record or a typedef of one:
+ * "DEVICE_CLASS(klass)". Adds the statements that it needs to steps. NULL with an error
+ * reported.
+ */
+const char *qom_class_of(Trampolines *all, const IrObject *object, const IrDecl *what,
+                         GPtrArray **steps);
 
 /* Whether a record begins with that one ("struct Object"), directly or not. */
 bool qom_begins_with(const IrDecl *record, const char *ancestor);

@@ -93,7 +93,8 @@ static void take_apart(Field *field)
     }
     field->element = type;
     text = spell_unqualified(type);
-    field->element_type = ir_string(field->all->ir, text);
+    field->element_type =
+        strcmp(text, "_Bool") == 0 ? "bool" : ir_string(field->all->ir, text);
 }
 
 static bool name_element(const Field *field)
@@ -331,9 +332,7 @@ static void add_size(const Field *field, GPtrArray **values)
 {
     Ir *ir = field->all->ir;
     const char *type = field->member->object->type;
-    bool as_pointer =
-        field->is_pointer &&
-        (field->length >= 0 || (field->info != NULL && field->counter == NULL));
+    bool as_pointer = field->is_pointer && (field->length >= 0 || field->counter == NULL);
 
     if (field->cell_size != NULL) {
         qom_add(ir, values, ".size = %s", field->cell_size);

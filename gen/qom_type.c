@@ -24,7 +24,7 @@ static void add_device(Trampolines *all, const IrObject *object, const char *vms
                        const char *properties, IrDefinition *init)
 {
     const IrDecl *what = ir_find_decl(all->ir, IR_RECORD, DEVICE_CLASS);
-    const char *klass = qom_class_of(all, object, what);
+    const char *klass = qom_class_of(all, object, what, &init->steps);
 
     if (klass == NULL) {
         return;
@@ -56,7 +56,7 @@ static void add_fillers(Trampolines *all, const IrObject *object, bool has_devic
         }
         klass = has_device && strcmp(find_record(table->what)->key, DEVICE_CLASS) == 0
                     ? "dc"
-                    : qom_class_of(all, object, table->what);
+                    : qom_class_of(all, object, table->what, &init->steps);
         if (klass != NULL) {
             qom_add(all->ir, &init->steps, "%s(%s)", table->name, klass);
         }
