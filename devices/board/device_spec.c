@@ -80,6 +80,13 @@ static bool set_part(DeviceSpec *spec, const char *name, char *value, GError **e
         return true;
     }
     if (strcmp(name, "id") == 0) {
+        if (!id_wellformed(owned)) {
+            g_set_error(
+                error, BOARD_ERROR, BOARD_ERROR_USAGE,
+                "id=%s: expected a letter and then letters, digits, '-', '.', '_'",
+                owned);
+            return false;
+        }
         g_free(spec->id);
         spec->id = g_steal_pointer(&owned);
         return true;

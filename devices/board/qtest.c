@@ -26,6 +26,8 @@ struct Qtest {
     /* What came and was not run yet, from in_done on. */
     GString *in;
     gsize in_done;
+    /* Commands run now, one of which may let the main loop go round. */
+    bool running;
     /* Answers that were not sent yet, from out_done on. */
     GString *out;
     gsize out_done;
@@ -121,6 +123,10 @@ static void run_lines(Qtest *qtest)
     GString *in = qtest->in;
     char *newline;
 
+    if (qtest->running) {
+        return;
+    }
+    qtest->running = true;
     while (waiting(qtest) <= ANSWERS_WAITING && qtest->in_done < in->len &&
            (newline = memchr(in->str + qtest->in_done, '\n', in->len - qtest->in_done))) {
         char *line = in->str + qtest->in_done;
@@ -134,6 +140,7 @@ static void run_lines(Qtest *qtest)
     }
     g_string_erase(in, 0, (gssize)qtest->in_done);
     qtest->in_done = 0;
+    qtest->running = false;
     send_answers(qtest);
 }
 
@@ -141,7 +148,7 @@ static int can_receive(void *opaque)
 {
     const Qtest *qtest = opaque;
 
-    return waiting(qtest) > ANSWERS_WAITING ? 0 : READ_SIZE;
+    return qtest->running || waiting(qtest) > ANSWERS_WAITING ? 0 : READ_SIZE;
 }
 
 static void receive(void *opaque, const uint8_t *buf, int size)

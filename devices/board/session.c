@@ -8,6 +8,8 @@
 struct Session {
     Board *board;
     GString *out;
+    /* The answer of the command that runs. */
+    GString *answer;
     SessionWakeFunc *wake;
     void *opaque;
     /* Whether a command runs, whose answer will be sent anyway. */
@@ -39,6 +41,7 @@ Session *session_create(Board *board, GString *out, SessionWakeFunc *wake, void 
 
     session->board = board;
     session->out = out;
+    session->answer = g_string_new(NULL);
     session->wake = wake;
     session->opaque = opaque;
     session->commands = g_hash_table_new(g_str_hash, g_str_equal);
@@ -55,6 +58,7 @@ void session_destroy(Session *session)
     if (session) {
         irq_monitor_set_listener(NULL, NULL);
         g_hash_table_unref(session->commands);
+        g_string_free(session->answer, TRUE);
         g_free(session);
     }
 }
@@ -107,11 +111,17 @@ void session_run(Session *session, char *line)
     CommandCall call = {
         .session = session,
         .board = session->board,
-        .out = session->out,
+        .out = session->answer,
     };
 
     split(line, call.words);
+    g_string_truncate(session->answer, 0);
     session->busy = true;
     command_run(&call);
+    /* The main loop would do it, at a moment that depends on how commands arrive. */
+    if (virtual_clock_mode() != VIRTUAL_CLOCK_REAL) {
+        qemu_clock_run_timers(QEMU_CLOCK_VIRTUAL);
+    }
     session->busy = false;
+    g_string_append_len(session->out, session->answer->str, (gssize)session->answer->len);
 }

@@ -3,7 +3,8 @@
  * One who gives the board commands: a qtest client, or a script. A command is a line of
  * words; docs/board.md lists them. Its answer is a line that begins with OK or FAIL,
  * after a line "IRQ raise N" or "IRQ lower N" for each change of a monitored line
- * meanwhile. Under the big lock.
+ * meanwhile. Timers that are due when it is done have fired before it is answered. Under
+ * the big lock.
  */
 #ifndef BOARD_SESSION_H
 #define BOARD_SESSION_H

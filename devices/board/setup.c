@@ -98,24 +98,65 @@ static bool open_serials(char **serials, GError **error)
     return true;
 }
 
-static bool has_property(const DeviceSpec *spec, const char *name)
+/* What spec says that the device's chardev is; NULL: nothing. */
+static const char *chardev_of(const DeviceSpec *spec)
 {
     for (guint i = 0; i < spec->properties->len; i++) {
-        if (strcmp(g_array_index(spec->properties, DeviceSpecProperty, i).name, name) ==
-            0) {
+        const DeviceSpecProperty *property =
+            &g_array_index(spec->properties, DeviceSpecProperty, i);
+
+        if (strcmp(property->name, "chardev") == 0) {
+            return property->value;
+        }
+    }
+    return NULL;
+}
+
+/* The next device that can have a chardev and has none; NULL: there is no such. */
+static DeviceSpec *next_without_chardev(const GPtrArray *specs)
+{
+    for (guint i = 0; i < specs->len; i++) {
+        DeviceSpec *spec = g_ptr_array_index(specs, i);
+        ObjectClass *class = object_class_by_name(spec->type);
+
+        if (class && object_class_property_find(class, "chardev") && !chardev_of(spec)) {
+            return spec;
+        }
+    }
+    return NULL;
+}
+
+static bool is_named(const GPtrArray *specs, const char *label)
+{
+    for (guint i = 0; i < specs->len; i++) {
+        if (g_strcmp0(chardev_of(g_ptr_array_index(specs, i)), label) == 0) {
             return true;
         }
     }
     return false;
 }
 
-/* Whether the device is one that the next --serial is for. */
-static bool wants_serial(const DeviceSpec *spec)
+/* Those that no device names go to the devices in their order. */
+static bool assign_serials(const GPtrArray *specs, char **serials, GError **error)
 {
-    ObjectClass *class = object_class_by_name(spec->type);
+    for (int i = 0; serials && serials[i]; i++) {
+        g_autofree char *label = g_strdup_printf("serial%d", i);
 
-    return class && object_class_property_find(class, "chardev") &&
-           !has_property(spec, "chardev");
+        if (is_named(specs, label)) {
+            continue;
+        }
+        DeviceSpec *spec = next_without_chardev(specs);
+        if (!spec) {
+            g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
+                        "--serial %s: there is no device left whose property 'chardev' "
+                        "it could be",
+                        serials[i]);
+            return false;
+        }
+        DeviceSpecProperty chardev = {g_strdup("chardev"), g_steal_pointer(&label)};
+        g_array_append_val(spec->properties, chardev);
+    }
+    return true;
 }
 
 /* --- memory ------------------------------------------------------------------ */
@@ -140,66 +181,66 @@ static bool add_ram(Board *board, const char *text, GError **error)
 
 /* --- devices ----------------------------------------------------------------- */
 
-/* *serials moves on when the device takes one. */
-static bool add_device(Board *board, const char *text, int *serial, char **serials,
-                       GError **error)
+static bool add_spec(GPtrArray *specs, const char *text, GError **error)
 {
-    g_autoptr(DeviceSpec) spec = device_spec_parse(text, error);
+    DeviceSpec *spec = device_spec_parse(text, error);
 
-    if (!spec) {
-        return false;
+    if (spec) {
+        g_ptr_array_add(specs, spec);
     }
-    if (wants_serial(spec) && serials && serials[*serial]) {
-        DeviceSpecProperty chardev = {g_strdup("chardev"),
-                                      g_strdup_printf("serial%d", *serial)};
-
-        g_array_append_val(spec->properties, chardev);
-        ++*serial;
-    }
-    return board_add_device(board, spec, error);
+    return spec != NULL;
 }
 
-static bool add_devices(Board *board, const BoardOptions *options, GError **error)
+/* The default devices and those of --device, in this order; false with error set. */
+static bool collect_specs(GPtrArray *specs, const BoardOptions *options, GError **error)
 {
-    int serial = 0;
-
     for (size_t i = 0; i < G_N_ELEMENTS(default_devices) && !options->no_defaults; i++) {
-        if (!add_device(board, default_devices[i], &serial, options->serials, error)) {
+        if (!add_spec(specs, default_devices[i], error)) {
             return false;
         }
     }
     for (char **text = options->devices; text && *text; text++) {
-        if (!add_device(board, *text, &serial, options->serials, error)) {
+        if (!add_spec(specs, *text, error)) {
             return false;
         }
     }
-    for (char **text = options->rams; text && *text; text++) {
-        if (!add_ram(board, *text, error)) {
-            return false;
-        }
-    }
-    if (options->serials && options->serials[serial]) {
-        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
-                    "--serial %s: there is no device left whose property 'chardev' it "
-                    "could be",
-                    options->serials[serial]);
+    return true;
+}
+
+static bool add_devices(Board *board, const BoardOptions *options, GError **error)
+{
+    g_autoptr(GPtrArray) specs =
+        g_ptr_array_new_with_free_func((GDestroyNotify)device_spec_free);
+
+    if (!collect_specs(specs, options, error) ||
+        !assign_serials(specs, options->serials, error)) {
         return false;
+    }
+    for (guint i = 0; i < specs->len; i++) {
+        if (!board_add_device(board, g_ptr_array_index(specs, i), error)) {
+            return false;
+        }
     }
     return true;
 }
 
 bool setup_devices(Board *board, const BoardOptions *options, GError **error)
 {
+    if (options->log && !start_log(options->log, error)) {
+        return false;
+    }
     for (char **text = options->globals; text && *text; text++) {
         if (!set_global(*text, error)) {
             return false;
         }
     }
-    if (options->log && !start_log(options->log, error)) {
-        return false;
-    }
     if (!open_serials(options->serials, error) || !add_devices(board, options, error)) {
         return false;
+    }
+    for (char **text = options->rams; text && *text; text++) {
+        if (!add_ram(board, *text, error)) {
+            return false;
+        }
     }
     board_reset(board);
     return true;
