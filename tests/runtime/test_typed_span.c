@@ -18,7 +18,7 @@ static unsigned checksum;
 
 static void receive(unsigned *sum, const uint8_t *buf, int size)
 {
-    SPAN_FOR_EACH (byte, byte_span(buf, size)) {
+    SPAN_FOR_EACH(byte, byte_span(buf, size)) {
         *sum += *byte;
     }
 }
@@ -32,7 +32,7 @@ static void every_item_is_visited_in_order(void **state)
     assert_int_equal(checksum, 15);
     receive(&checksum, NULL, 0);
     assert_int_equal(checksum, 15);
-    SPAN_FOR_EACH (byte, span_of_array(ByteSpan, bytes)) {
+    SPAN_FOR_EACH(byte, span_of_array(ByteSpan, bytes)) {
         if (*byte == 2) {
             continue;
         }
