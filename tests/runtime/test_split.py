@@ -21,6 +21,9 @@ import installed  # noqa: E402
 import toolchain  # noqa: E402
 
 CORE = os.path.join(toolchain.ROOT, "runtime", "core")
+MODULES = sorted(os.listdir(os.path.join(toolchain.ROOT, "wrapper-headers")))
+# Macros that take arguments alone: there is nothing in it to be bound.
+ONLY_MACROS = {"hw/registerfields.h"}
 # Directories whose sources are built from bindings; the wrappers beside these are not.
 CONSUMERS = ("runtime/typed/", "devices/")
 WRAPPERS = re.compile(r"^runtime/typed/bindery/libruntime_\w+_bindings\.a\.p/")
@@ -54,7 +57,7 @@ def only_includes(path):
     with open(path, encoding="utf-8") as stream:
         text = re.sub(r"/\*.*?\*/", "", stream.read(), flags=re.DOTALL)
     lines = [line for line in text.splitlines() if line.strip()]
-    guards = re.compile(r"#\s*(include|ifndef|endif|define\s+\w+$|pragma once)")
+    guards = re.compile(r"#\s*(include|if __has_include|ifndef|endif|define\s+\w+$)")
     return all(guards.match(line) for line in lines)
 
 
@@ -97,28 +100,33 @@ class Split(harness.BinderyTest):
                     self.assertNotIn("runtime/core", word, name)
         self.assertGreater(seen, 0)
 
+    def record(self, module):
+        name = os.path.join(self.build, "runtime", "typed", "bindery", module + ".ir.json")
+        with open(name, encoding="utf-8") as stream:
+            return json.load(stream)
+
     def test_bindings_are_of_every_header_of_the_core(self):
         """A header that is added to the core is included by its module's wrapper.h."""
-        bindings = os.path.join(self.build, "runtime", "typed", "bindery")
         left_out = []
-        records = {}
+        files = {module: set(self.record(module)["files"]) for module in MODULES}
         for module, name, path in core_headers():
-            if module not in records:
-                record = os.path.join(bindings, module + ".ir.json")
-                with open(record, encoding="utf-8") as stream:
-                    records[module] = set(json.load(stream)["files"])
-            if name not in records[module] | self.without_declarations():
-                if not only_includes(path):
-                    left_out.append(f"{name}: wrapper-headers/{module}/wrapper.h")
+            if name not in files[module] | ONLY_MACROS and not only_includes(path):
+                left_out.append(f"{name}: wrapper-headers/{module}/wrapper.h")
         self.assertEqual(left_out, [], "not included by the wrapper of their module")
 
-    @staticmethod
-    def without_declarations():
-        """Macros that take arguments alone: there is nothing in them to be bound."""
-        return {
-            "hw/registerfields.h",
-            "qemu/bcd.h",
-        }
+    def test_what_belongs_to_a_callback_is_sure(self):
+        """By its name, or as the manifest says; a shape alone gives no typed form."""
+        count = 0
+        for module in MODULES:
+            record = self.record(module)
+            for kind in ("functions", "records", "typedefs"):
+                for declaration in record.get(kind, []):
+                    for callback in declaration.get("callbacks", []):
+                        count += 1
+                        self.assertIn(
+                            callback["confidence"], ("name", "given"), declaration["key"]
+                        )
+        self.assertGreater(count, 0)
 
     # --- flags from pkg-config --------------------------------------------------------------
 

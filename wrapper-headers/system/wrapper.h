@@ -13,5 +13,6 @@
 #include "runtime/memory.h"
 #include "system/address-spaces.h"
 #include "system/dma.h"
+#include "system/ioport.h"
 #include "system/memory.h"
 #include "system/ram_addr.h"
