@@ -11,8 +11,8 @@
 #define READ_SIZE 4096
 /* With more answers than this waiting, no command is run. */
 #define ANSWERS_WAITING ((gsize)64 << 10)
-/* With more than this the client is sent away: timers go on without commands. */
-#define ANSWERS_MAX ((gsize)16 << 20)
+/* Lines about interrupts come without commands: with more of them, the client must go. */
+#define UNASKED_MAX ((gsize)1 << 20)
 /* A line with base64 data is as long as a third more than what it moves. */
 #define LINE_MAX_SIZE ((gsize)192 << 20)
 
@@ -31,6 +31,8 @@ struct Qtest {
     /* Answers that were not sent yet, from out_done on. */
     GString *out;
     gsize out_done;
+    /* Bytes that waited when the client took no more, or commands had been answered. */
+    gsize stalled;
     /* Sources that run: until the client can take more; until the loop comes round. */
     guint writable;
     guint soon;
@@ -81,6 +83,7 @@ static void send_answers(Qtest *qtest)
         if (sent > 0) {
             qtest->out_done += (gsize)sent;
         } else if (sent < 0 && errno == EAGAIN) {
+            qtest->stalled = waiting(qtest);
             qtest->writable =
                 qemu_chr_fe_add_watch(&qtest->chr, G_IO_OUT | G_IO_HUP, can_write, qtest);
             return;
@@ -100,7 +103,7 @@ static gboolean send_soon(gpointer opaque)
 
     qtest->soon = 0;
     send_answers(qtest);
-    if (waiting(qtest) > ANSWERS_MAX) {
+    if (qtest->writable && waiting(qtest) > qtest->stalled + UNASKED_MAX) {
         send_away(qtest, "it does not read what it is told");
     }
     return G_SOURCE_REMOVE;
@@ -141,6 +144,7 @@ static void run_lines(Qtest *qtest)
     g_string_erase(in, 0, (gssize)qtest->in_done);
     qtest->in_done = 0;
     qtest->running = false;
+    qtest->stalled = waiting(qtest);
     send_answers(qtest);
 }
 
