@@ -24,8 +24,16 @@ static void add_device(Trampolines *all, const IrObject *object, const char *vms
                        const char *properties, IrDefinition *init)
 {
     const IrDecl *what = ir_find_decl(all->ir, IR_RECORD, DEVICE_CLASS);
-    const char *klass = qom_class_of(all, object, what, &init->steps);
+    const char *klass;
 
+    if (what == NULL) {
+        qom_error(all, object, NULL,
+                  "'%s' has a class to fill in, and 'DeviceClass' is not declared here; "
+                  "include what declares it",
+                  object->type);
+        return;
+    }
+    klass = qom_class_of(all, object, what, &init->steps);
     if (klass == NULL) {
         return;
     }

@@ -65,9 +65,9 @@ static bool check_values(Trampolines *all, const Mark *mark, const IrDecl *recor
         }
         if (is_repeated(mark, i, path)) {
             trampolines_error(all, mark,
-                              "the table '%s' has two initializers for '%s'; leave one "
+                              "the %s has two initializers for '%s'; leave one "
                               "out",
-                              mark->values[mark->kind == MARK_TABLE ? 1 : 0], path);
+                              table_title(all->ir, mark), path);
             return false;
         }
     }

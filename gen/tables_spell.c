@@ -26,6 +26,12 @@ unsigned table_first_value(const Mark *mark)
     return mark->kind == MARK_TABLE ? 2 : 1;
 }
 
+const char *table_title(Ir *ir, const Mark *mark)
+{
+    return mark->kind == MARK_TABLE ? ir_printf(ir, "table '%s'", mark->values[1])
+                                    : ir_printf(ir, "class '%s'", mark->values[0]);
+}
+
 /* What declares the table's initializers; NULL for nothing. */
 static const Mark *declared_by(const Table *table)
 {
@@ -37,8 +43,8 @@ void table_note(Trampolines *all, const Table *table)
     const Handler *first = table->handlers->len > 0 ? table->handlers->pdata[0] : NULL;
 
     if (declared_by(table) != NULL) {
-        trampolines_note(all, declared_by(table)->decl, NULL,
-                         "the table is declared here");
+        trampolines_note(all, declared_by(table)->decl, NULL, "the %s is declared here",
+                         declared_by(table)->kind == MARK_TABLE ? "table" : "class");
     } else if (first != NULL) {
         trampolines_note(all, first->function, NULL, "the table begins with '%s'",
                          first->function->key);
@@ -132,9 +138,9 @@ static void check_against_values(Trampolines *all, const Table *table)
             const Handler *handler = table->handlers->pdata[j];
             if (covers(path, handler->member)) {
                 trampolines_error(all, handler->mark,
-                                  "the table '%s' has an initializer for '%s' as well as "
+                                  "the %s has an initializer for '%s' as well as "
                                   "the handler '%s'; leave one out",
-                                  table->name != NULL ? table->name : table->type, path,
+                                  table_title(all->ir, mark), path,
                                   handler->function->key);
                 table_note(all, table);
             }

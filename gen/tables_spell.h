@@ -27,6 +27,10 @@ char *table_designator(const char *initializer);
 /* Which of the mark's arguments is the first initializer. */
 unsigned table_first_value(const Mark *mark);
 
+/* What messages call the mark's table: "table 'uart_ops'", "class 'DeviceClass'"
+ * (borrowed from the record). */
+const char *table_title(Ir *ir, const Mark *mark);
+
 /* A note that says where the table begins. */
 void table_note(Trampolines *all, const Table *table);
 
