@@ -5,6 +5,7 @@
   conformance.py play --board PROGRAM TRACE...        plays traces; reports as TAP
   conformance.py fresh --board PROGRAM --qemu ROOT    records fresh seeds and plays them
   conformance.py record --qemu ROOT                   makes the committed traces anew
+  conformance.py traffic --device D LOG OUTPUT        makes a trace of a guest's accesses
 """
 
 import argparse
@@ -24,6 +25,7 @@ from shrink import shrink
 from target import StartError
 from timed import build_rom
 from tracefile import TraceError, read_traces, write_traces
+from traffic import TrafficError, trace_of
 
 HERE = pathlib.Path(__file__).resolve().parent
 TRACES = HERE / 'traces'
@@ -32,8 +34,8 @@ TRACES = HERE / 'traces'
 COMMITTED = [(device, mode, seed, 8000 if device == 'pl011' else 5000)
              for device, modes in MODES.items() for mode in modes for seed in (1, 2, 3, 4)]
 
-# A timed run of this many operations takes QEMU about a second.
-TIMED_AT_ONCE = 4000
+# Operations of one seed. A timed run has to end before QEMU is taken for hung.
+AT_ONCE = {'frozen': 20000, 'timed': 4000}
 STATES_TRIED = 5
 
 
@@ -104,6 +106,7 @@ class Fresh:
         self.directory = directory
         self.operations = 0
         self.found = 0
+        self.hung = 0
 
     def compare(self, trace, program=None):
         """Plays a trace; `program` is the one it was recorded from when it is timed."""
@@ -142,8 +145,23 @@ class Fresh:
         print(f'shortened to {len(shortest.trace.steps)} operations, {path}:')
         print(report(shortest, trace.settings['oracle']), flush=True)
 
+    def device(self, device, seed, operations):
+        """As many operations in all, in each mode the same; ends at a first difference."""
+        found = self.found
+        for mode in MODES[device]:
+            left, number = operations // len(MODES[device]), 0
+            while left > 0 and self.found == found:
+                count = min(left, AT_ONCE[mode])
+                self.seed(device, mode, f'{seed}.{number}', count)
+                left, number = left - count, number + 1
+
     def seed(self, device, mode, seed, count):
-        trace, program = self.oracle.seed_and_program(device, mode, seed, count)
+        try:
+            trace, program = self.oracle.seed_and_program(device, mode, seed, count)
+        except Hung as error:
+            self.hung += 1
+            print(f'{device} {mode} seed {seed}: not compared, for {error}', flush=True)
+            return
         print(f'{device} {mode} seed {seed}: {len(trace.steps)} operations', flush=True)
         if self.compare(trace, program) and mode == 'frozen':
             self.migrate(trace, seed)
@@ -173,17 +191,16 @@ def run_fresh(arguments):
     with tempfile.TemporaryDirectory() as scratch:
         fresh = Fresh(arguments.board, Oracle(arguments.qemu, build_rom(scratch)), directory)
         for device in arguments.device:
-            fresh.found_before = fresh.found
-            modes = MODES[device]
-            for mode in modes:
-                left, number = arguments.ops // len(modes), 0
-                while left > 0 and fresh.found == fresh.found_before:
-                    count = min(left, TIMED_AT_ONCE if mode == 'timed' else 20000)
-                    fresh.seed(device, mode, f'{arguments.seed}.{number}', count)
-                    left, number = left - count, number + 1
-    print(f'{fresh.operations} operations compared, {fresh.found} differences '
-          f'({time.monotonic() - start:.0f} s)')
-    return 1 if fresh.found else 0
+            fresh.device(device, arguments.seed, arguments.ops)
+    print(f'{fresh.operations} operations compared, {fresh.found} differences, '
+          f'{fresh.hung} seeds on which QEMU hung ({time.monotonic() - start:.0f} s)')
+    return 1 if fresh.found or fresh.hung else 0
+
+
+def run_traffic(arguments):
+    with arguments.log.open(encoding='utf-8', errors='replace') as lines:
+        write_traces([trace_of(arguments.device, lines, arguments.oracle)], arguments.output)
+    return 0
 
 
 def run_record(arguments):
@@ -217,6 +234,11 @@ def parse_arguments():
                        help='where shortened traces go')
     record = commands.add_parser('record')
     record.add_argument('--cases', action='store_true', help='the directed cases only')
+    traffic = commands.add_parser('traffic')
+    traffic.add_argument('--device', required=True, choices=list(MODES))
+    traffic.add_argument('--oracle', default='QEMU', help='what the guest ran on')
+    traffic.add_argument('log', type=pathlib.Path, metavar='LOG')
+    traffic.add_argument('output', type=pathlib.Path, metavar='OUTPUT')
     for one in (fresh, record):
         one.add_argument('--qemu', default='', metavar='ROOT',
                          help='where a QEMU 10 is unpacked; without it, the installed one')
@@ -231,10 +253,9 @@ def parse_arguments():
 def main():
     arguments = parse_arguments()
     try:
-        if arguments.command == 'play':
-            return play_committed(arguments)
-        return (run_fresh if arguments.command == 'fresh' else run_record)(arguments)
-    except (TraceError, StartError, Hung, OSError) as error:
+        return {'play': play_committed, 'fresh': run_fresh, 'record': run_record,
+                'traffic': run_traffic}[arguments.command](arguments)
+    except (TraceError, TrafficError, StartError, Hung, OSError) as error:
         print(f'conformance: error: {error}', file=sys.stderr)
         return 1
 

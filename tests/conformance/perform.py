@@ -11,7 +11,8 @@ LETS_INPUT_IN = (range(0x00, 0x08), range(0x28, 0x34))
 
 def lets_input_in(op):
     if op.is_access:
-        return any(op.arguments[0] in places for places in LETS_INPUT_IN)
+        first, end = op.arguments[0] & ~3, op.arguments[0] + op.size
+        return any(first < places.stop and end > places.start for places in LETS_INPUT_IN)
     return op.kind in ('in', 'break', 'reset')
 
 
@@ -19,12 +20,10 @@ def act(target, op):
     """Does it; gives the answer."""
     kind, arguments = op.kind, op.arguments
     if op.is_access:
-        if kind[0] == 'r':
-            return target.read(arguments[0], op.size)
-        target.write(arguments[0], op.size, arguments[1])
-    elif kind == 'm4':
+        return target.access(op)
+    if kind == 'm4':
         return target.read_memory(arguments[0])
-    elif kind == 'in':
+    if kind == 'in':
         target.inject(arguments[0])
     elif kind == 'break':
         target.send_break()

@@ -12,6 +12,8 @@ from tracefile import Outcome, step_text
 
 DESCRIBE = {'pl011': pl011.describe, 'hpet': hpet.describe}
 OPERATIONS_SHOWN = 12
+# A serial line takes some 270 bytes in as many writes before it has to be read.
+UNDER_WAY = 200
 
 
 @dataclass
@@ -26,21 +28,27 @@ class Difference:
         return self.trace.steps[self.number][1]
 
 
-def leaves_out(expected, actual, settings):
-    """The actual outcome without what the trace does not record."""
-    if settings.get('records') == 'answers':
-        return expected._replace(answer=actual.answer)
-    return actual
+def first_different_answer(trace, target):
+    """The same for a trace that records answers of accesses and no more: many accesses are
+    under way at a time, so that a guest's boot takes seconds."""
+    for start in range(0, len(trace.steps), UNDER_WAY):
+        part = trace.steps[start:start + UNDER_WAY]
+        for number, answer in enumerate(target.accesses([op for op, _ in part]), start):
+            if answer != trace.steps[number][1].answer:
+                return Difference(trace, number, Outcome(answer))
+        target.take_sent()
+    return None
 
 
 def first_difference(trace, target):
     """A Difference, or None."""
+    if trace.settings.get('records') == 'answers':
+        return first_different_answer(trace, target)
     for number, (op, expected) in enumerate(trace.steps):
         try:
             actual = perform(target, op)
         except (Hung, Refused) as error:
             return Difference(trace, number, str(error))
-        actual = leaves_out(expected, actual, trace.settings)
         if actual != expected:
             return Difference(trace, number, actual)
     return None

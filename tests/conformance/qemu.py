@@ -32,25 +32,25 @@ class Monitor:
     def message(self):
         return json.loads(self.lines.line())
 
-    def send(self, command, **arguments):
+    def ask(self, command, **arguments):
         arguments = {name.replace('_', '-'): value for name, value in arguments.items()}
         self.lines.send(json.dumps({'execute': command, 'arguments': arguments}))
-        while True:
-            message = self.message()
-            if 'event' not in message:
-                return message
-            self.events.append(message['event'])
 
     def take_events(self):
-        """The events that came while no answer is due."""
+        """The events that came, without waiting; answers that nobody waits for are lost."""
         while self.lines.is_ready():
-            self.events.append(self.message()['event'])
+            self.events.append(self.message().get('event'))
 
     def execute(self, command, **arguments):
-        message = self.send(command, **arguments)
-        if 'error' in message:
-            raise Hung(f'QEMU refused {command}: {message["error"]["desc"]}')
-        return message['return']
+        self.ask(command, **arguments)
+        while True:
+            message = self.message()
+            if 'event' in message:
+                self.events.append(message['event'])
+            elif 'error' in message:
+                raise Hung(f'QEMU refused {command}: {message["error"]["desc"]}')
+            else:
+                return message['return']
 
     def wait_for(self, event):
         while event not in self.events:

@@ -62,9 +62,13 @@ class QTest:
 
     def command(self, text):
         """What stands after OK; raises Refused."""
+        return self.answer(self.ask(text))
+
+    def ask(self, text):
+        """Sends a command, and gives it as answer() wants it."""
         text, self.prefix = self.prefix + text, ''
         self.lines.send(text)
-        return self.answer(text)
+        return text
 
     def answer(self, question, timeout=SILENCE):
         while True:
@@ -89,12 +93,6 @@ class QTest:
     def take_changes(self):
         changes, self.changes = self.changes, []
         return changes
-
-    def read(self, address, size):
-        return int(self.command(f'read{SUFFIX[size]} {address:#x}'), 16)
-
-    def write(self, address, size, value):
-        self.command(f'write{SUFFIX[size]} {address:#x} {value:#x}')
 
     def round_trip(self):
         """Nothing but a turn of the other side's main loop."""

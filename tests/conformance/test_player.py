@@ -30,13 +30,22 @@ class Toy:
         self.input_waits = False
         self.writes = 0
 
-    def read(self, address, size):
+    def access(self, op):
+        if op.kind[0] == 'r':
+            return self.read(op.arguments[0])
+        self.write(*op.arguments)
+        return None
+
+    def accesses(self, ops):
+        return [self.access(op) for op in ops]
+
+    def read(self, address):
         if self.broken == 'refuses':
             raise Refused('no')
         value = self.registers.get(address, 0)
         return value ^ 1 if self.broken == 'after two writes' and self.writes > 1 else value
 
-    def write(self, address, size, value):
+    def write(self, address, value):
         level = self.registers.get(0, 0) & 1
         self.writes += address == 8
         self.registers[address] = value

@@ -63,11 +63,11 @@ def command_list(program):
 def run(qemu):
     """Runs to the end of the program; gives the changes of all lines."""
     last = time.monotonic() + LONGEST_RUN
-    qemu.monitor.execute('cont')
+    # QEMU stands still while its changes are not read: never wait for the monitor.
+    qemu.monitor.ask('cont')
     while 'STOP' not in qemu.monitor.events:
         if time.monotonic() > last:
             raise Hung(f'the guest did not come to its end within {LONGEST_RUN} s')
-        # QEMU stands still while its changes are not read: never wait for the monitor.
         qemu.qtest.take_unasked()
         qemu.monitor.take_events()
         time.sleep(0.001)
