@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the module "hwcore" shows: devices, buses, lines, clocks, properties, reset, the machine.
- * DeviceState, SysBusDevice and the others that devices begin with are not opaque, as the
- * chain of first members says what a device can be cast to. Clock and IRQState are: there are
- * pointers to them, and CLOCK() and IRQ() check casts.
+ * What the module "hwcore" shows: devices, buses, lines, clocks, properties, reset, the
+ * machine. DeviceState, SysBusDevice and the others that devices begin with are not
+ * opaque, as the chain of first members says what a device can be cast to. Clock and
+ * IRQState are: there are pointers to them, and CLOCK() and IRQ() check casts.
  */
 #include "qemu/osdep.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the module "qom" shows: types, objects, properties, visitors.
- * Object is opaque, as all of it is private. It is still the first member of what is derived
- * from it, so casts between these are found and checked as if it were not. Records of classes
- * are not opaque: a type's class_init fills them in.
+ * Object is opaque, as all of it is private. It is still the first member of what is
+ * derived from it, so casts between these are found and checked as if it were not.
+ * Records of classes are not opaque: a type's class_init fills them in.
  */
 #include "qemu/osdep.h"
 

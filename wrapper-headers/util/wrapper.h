@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the module "util" shows: errors, logs, clocks and timers, threads, containers, bits.
- * Timers and locks are opaque: they are embedded, and only functions look inside.
+ * What the module "util" shows: errors, logs, clocks and timers, threads, containers,
+ * bits. Timers and locks are opaque: they are embedded, and only functions look inside.
  */
 #include "qemu/osdep.h"
 
