@@ -44,8 +44,8 @@ typedef struct PL011Registers {
     int32_t read_count BINDERY_MIGRATE();   /* words; more than the depth after a break */
     int32_t read_trigger BINDERY_MIGRATE(); /* words that make a receive interrupt */
 } PL011Registers BINDERY_TYPE("pl011-regs")
-    BINDERY_TABLE(VMStateDescription, vmstate_pl011_regs, .name = "pl011/regs",
-                  .version_id = 2, .minimum_version_id = 2);
+BINDERY_TABLE(VMStateDescription, vmstate_pl011_regs, .name = "pl011/regs",
+              .version_id = 2, .minimum_version_id = 2);
 
 typedef struct PL011State PL011State;
 struct PL011State {
@@ -61,8 +61,7 @@ struct PL011State {
     BqlCell(bool) logged_disabled;
     BqlRefCell(PL011Registers) regs BINDERY_MIGRATE(.vmsd = vmstate_pl011_regs);
 } BINDERY_TYPE("pl011", SysBusDevice)
-    BINDERY_TABLE(VMStateDescription, vmstate_pl011, .version_id = 2,
-                  .minimum_version_id = 2)
+BINDERY_TABLE(VMStateDescription, vmstate_pl011, .version_id = 2, .minimum_version_id = 2)
 BINDERY_TABLE(VMStateDescription, vmstate_pl011_clock, .name = "pl011/clock",
               .version_id = 1, .minimum_version_id = 1)
 BINDERY_TABLE(MemoryRegionOps, pl011_ops, .endianness = DEVICE_LITTLE_ENDIAN,
