@@ -20,6 +20,7 @@ import sys
 import tempfile
 from typing import Callable, NamedTuple, Optional
 
+import board
 import devices
 import inputs
 import measure
@@ -243,7 +244,7 @@ def parse_arguments():
     parser.add_argument('--no-trampolines', action='store_true',
                         help='leave the instructions of trampolines out')
     parser.add_argument('--no-devices', action='store_true',
-                        help='leave the devices out')
+                        help='leave the devices and the board out')
     parser.add_argument('--markdown', action='store_true',
                         help="print README.md's table too")
     parser.add_argument('--json', metavar='FILE', help='write the figures there too')
@@ -279,6 +280,7 @@ def main():
         report['missed'] += trampolines.run(options.bindery)
     if not options.no_devices:
         report['missed'] += devices.run(options.bindery)
+        report['missed'] += board.run(options.bindery)
     if options.markdown:
         print_markdown(report)
     if options.json:
