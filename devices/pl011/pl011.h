@@ -14,10 +14,9 @@
 #ifndef PL011_H
 #define PL011_H
 
-#include "bindery/marks.h"
-
 #include "bindery/bql/bql_cell.h"
 #include "bindery/hwcore.h"
+#include "bindery/marks.h"
 
 #define TYPE_PL011          "pl011"
 #define TYPE_PL011_LUMINARY "pl011_luminary"
