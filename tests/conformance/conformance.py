@@ -156,10 +156,9 @@ class Fresh:
         print(report(shortest, trace.settings['oracle']), flush=True)
 
     def device(self, device, seed, operations):
-        """As many operations in all, in each mode the same; ends at a first difference."""
-        found = self.found
+        """As many operations in all; a mode ends at its first difference."""
         for mode in MODES[device]:
-            left, number = operations // len(MODES[device]), 0
+            left, number, found = -(-operations // len(MODES[device])), 0, self.found
             while left > 0 and self.found == found:
                 count = min(left, AT_ONCE[mode])
                 self.seed(device, mode, f'{seed}.{number}', count)
@@ -202,8 +201,8 @@ def run_fresh(arguments):
         fresh = Fresh(arguments.board, Oracle(arguments.qemu, build_rom(scratch)), directory)
         for device in arguments.device:
             fresh.device(device, arguments.seed, arguments.ops)
-    print(f'{fresh.operations} operations compared, {fresh.found} differences, '
-          f'{fresh.hung} seeds on which QEMU hung ({time.monotonic() - start:.0f} s)')
+    print(f'{fresh.operations} operations compared, differences: {fresh.found}, '
+          f'seeds on which QEMU hung: {fresh.hung} ({time.monotonic() - start:.0f} s)')
     return 1 if fresh.found or fresh.hung else 0
 
 
