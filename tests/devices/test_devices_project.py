@@ -40,10 +40,13 @@ class DevicesProject(harness.BinderyTest):
         self.setup_project("my devices", {**os.environ, **environment})
         directory = self.path("my devices")
         self.assert_compiles(["ninja", "-C", directory, "-j2"])
-        types = subprocess.run(
-            [os.path.join(directory, "board", "bindery-board"), "--list-types"],
-            check=True, capture_output=True, text=True).stdout
-        self.assertRegex(types, r"(?m)^hpet .*\n(.*\n)*pl011 ")
+        self.assert_compiles([installed.MESON, "install", "-C", directory, "--no-rebuild",
+                              f"--destdir={self.path('installed')}"])
+        board = next(pathlib.Path(self.path("installed")).rglob("bindery-board"))
+        for program in (os.path.join(directory, "board", "bindery-board"), board):
+            types = subprocess.run([program, "--list-types"], check=True, capture_output=True,
+                                   text=True).stdout
+            self.assertRegex(types, r"(?m)^hpet .*\n(.*\n)*pl011 ")
         said = toolchain.run(["ninja", "-C", directory, "--quiet", "-t", "deps"]).stdout
         opened = [line.strip() for line in said.splitlines() if line.startswith("    ")]
         return [os.path.normpath(os.path.join(directory, name)) for name in opened]
