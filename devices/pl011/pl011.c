@@ -443,8 +443,8 @@ void pl011_init(PL011State *s)
 {
     SysBusDevice *sbd = pl011_as_SysBusDevice(s);
 
-    memory_region_init_io(&s->iomem, pl011_as_Object(s), &pl011_ops, s, "pl011",
-                          PL011_SIZE);
+    pl011_ops_memory_region_init_io(&s->iomem, pl011_as_Object(s), s, "pl011",
+                                    PL011_SIZE);
     sysbus_init_mmio(sbd, &s->iomem);
     for (int i = 0; i < PL011_NUM_IRQS; i++) {
         sysbus_init_irq(sbd, &s->irq[i]);
