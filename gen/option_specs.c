@@ -6,8 +6,9 @@
 #define RENDER (1u << COMMAND_RENDER)
 #define GEN    (1u << COMMAND_GEN)
 #define SHOW   (1u << COMMAND_SHOW)
+#define DIFF   (1u << COMMAND_DIFF)
 #define NONE   (1u << COMMAND_NONE)
-#define ALL    (NONE | SCAN | RENDER | GEN | SHOW)
+#define ALL    (NONE | SCAN | RENDER | GEN | SHOW | DIFF)
 
 #define FIELD(member) offsetof(Options, member)
 
@@ -17,6 +18,7 @@ static const char selected[] = "What belongs in the record (REGEX matches whole 
 static const char enums[] = "How enums are shown (REGEX matches whole names)";
 static const char content[] = "What is read and recorded";
 static const char shown[] = "What is shown";
+static const char compared[] = "What is compared, and how it is told";
 static const char other[] = "Other options";
 
 const OptionSpec option_specs[] = {
@@ -110,6 +112,18 @@ const OptionSpec option_specs[] = {
     {"--callbacks", 0, NULL, SHOW, OPTION_SET, FIELD(callbacks), shown,
      "show the callbacks that functions, records and callback types have, which argument "
      "is the opaque pointer and what travels with it; of these names, or all"},
+
+    {"--format", 0, "FORMAT", DIFF, OPTION_VALUE, FIELD(format), compared,
+     "text (the default), json, markdown, html or sarif"},
+    {"--output", 'o', "FILE", DIFF, OPTION_VALUE, FIELD(output), compared,
+     "file that the report goes to; default, and -: standard output"},
+    {"--fail-on", 0, "LEVEL", DIFF, OPTION_VALUE, FIELD(fail_on), compared,
+     "exit with 1 where there is such a change: breaking (abi or api, the default), "
+     "any, or never"},
+    {"--suppress", 0, "FILE", DIFF, OPTION_APPEND, FIELD(suppress), compared,
+     "changes that are known and accepted, with reasons; may be repeated"},
+    {"--targets", 0, NULL, DIFF, OPTION_SET, FIELD(targets), compared,
+     "the records are of one header for several targets: show which types differ"},
 
     {"--verbose", 0, NULL, SCAN | RENDER | GEN, OPTION_SET, FIELD(verbose), other,
      "say what is read, and which outputs were written and which were unchanged"},

@@ -3,15 +3,14 @@
 
 #include <string.h>
 
+#include "option_diff.h"
 #include "option_manifest.h"
 #include "output.h"
 #include "suggest.h"
 
 static const char *const command_names[COMMANDS] = {
-    [COMMAND_SCAN] = "scan",
-    [COMMAND_RENDER] = "render",
-    [COMMAND_GEN] = "gen",
-    [COMMAND_SHOW] = "show",
+    [COMMAND_SCAN] = "scan", [COMMAND_RENDER] = "render", [COMMAND_GEN] = "gen",
+    [COMMAND_SHOW] = "show", [COMMAND_DIFF] = "diff",
 };
 
 static const char *command_name(Command command)
@@ -279,7 +278,9 @@ static bool parse_command(Options *options, const char *name, Diagnostics *diag)
         diag_error(diag, "'%s' is no command; for bindings of a header: bindery gen %s",
                    name, name);
     } else {
-        diag_error(diag, "unknown command '%s'; there are scan, gen, render and show",
+        diag_error(diag,
+                   "unknown command '%s'; there are scan, gen, render, show and "
+                   "diff",
                    name);
     }
     return false;
@@ -294,6 +295,9 @@ static bool check(const Options *options, Diagnostics *diag)
 
     if (!option_manifest_check(options, command, diag)) {
         return false;
+    }
+    if (options->command == COMMAND_DIFF) {
+        return option_diff_check(options, diag);
     }
     if (takes_compiler_flags(options->command) && options->manifests->len == 0 &&
         n != 1) {
@@ -348,6 +352,7 @@ bool options_parse(Options *options, int argc, const char *const *argv, Diagnost
         .raw = g_ptr_array_new(),
         .manifests = g_ptr_array_new(),
         .module_path = g_ptr_array_new(),
+        .suppress = g_ptr_array_new(),
         .patterns = g_array_new(FALSE, FALSE, sizeof(PatternOption)),
         .style = IR_ENUM_PLAIN,
         .comments = true,
@@ -378,7 +383,8 @@ bool options_parse(Options *options, int argc, const char *const *argv, Diagnost
         }
     }
     if (options->command == COMMAND_NONE) {
-        diag_error(diag, "no command is given (scan, gen, render or show); "
+        diag_error(diag, "no command is given (scan, gen, render, show or "
+                         "diff); "
                          "'bindery --help' explains them");
         return false;
     }
@@ -403,6 +409,7 @@ void options_finish(Options *options)
     g_ptr_array_unref(options->raw);
     g_ptr_array_unref(options->manifests);
     g_ptr_array_unref(options->module_path);
+    g_ptr_array_unref(options->suppress);
     g_array_unref(options->patterns);
     g_hash_table_unref(options->given);
 }

@@ -20,6 +20,7 @@ typedef enum Command {
     COMMAND_RENDER,
     COMMAND_GEN,
     COMMAND_SHOW,
+    COMMAND_DIFF,
     COMMANDS,
 } Command;
 
@@ -80,6 +81,9 @@ typedef struct Options {
     bool recursive;         /* without --no-recursive-allowlist */
     bool all_outputs, verbose, time;
     bool callbacks;    /* --callbacks */
+    const char *format, *fail_on; /* of diff, NULL where not given */
+    GPtrArray *suppress;          /* of const char *: files of suppressions */
+    bool targets;                 /* --targets */
     GHashTable *given; /* of const OptionSpec *: every option that was given */
 } Options;
 
