@@ -154,6 +154,32 @@ static void put_module(JsonText *text, const DiffModule *module)
     json_text_close_lines(text, '}');
 }
 
+/* What the classes of the report's changes are, in words. */
+static void put_classes(JsonText *text, const DiffReport *report)
+{
+    bool used[DIFF_CLASSES] = {false};
+
+    for (guint i = 0; i < report->modules->len; i++) {
+        const DiffModule *module = g_ptr_array_index(report->modules, i);
+
+        for (guint j = 0; j < module->changes->len; j++) {
+            used[((const DiffChange *)g_ptr_array_index(module->changes, j))->class] =
+                true;
+        }
+    }
+    json_text_break(text);
+    json_text_name(text, "classes");
+    json_text_open_lines(text, '{');
+    for (int class = 0; class < DIFF_CLASSES; class ++) {
+        if (used[class]) {
+            json_text_break(text);
+            json_text_string_member(text, diff_class_name((DiffClass) class),
+                                    diff_class_title((DiffClass) class));
+        }
+    }
+    json_text_close_lines(text, '}');
+}
+
 static void put_summary(JsonText *text, const DiffReport *report)
 {
     unsigned suppressed = 0;
@@ -178,6 +204,7 @@ void diff_json_write(const DiffReport *report, GString *out)
     json_text_break(&text);
     json_text_size_member(&text, "bindery_diff", DIFF_JSON_VERSION);
     put_summary(&text, report);
+    put_classes(&text, report);
     json_text_break(&text);
     json_text_name(&text, "modules");
     json_text_open_lines(&text, '[');

@@ -61,6 +61,10 @@ bool option_diff_check(const Options *options, Diagnostics *diag)
                          "--targets IR.json IR.json...");
         return false;
     }
+    if (options->targets && option_diff_format(options) > DIFF_FORMAT_JSON) {
+        diag_error(diag, "--targets is told as text or json, not as %s", options->format);
+        return false;
+    }
     if (!options->targets && n != 2) {
         diag_error(diag, "%s: bindery diff OLD NEW",
                    n < 2 ? "there must be two records or directories"
