@@ -20,7 +20,8 @@ static const char general_before[] =
     "  scan HEADER                 write the interface record of a header\n"
     "  render -t SET IR.json...    render bindings from records\n"
     "  show IR.json [NAME...]      show a declaration, and a record's layout drawn\n"
-    "  diff OLD NEW                say what changed between two records, and for whom\n";
+    "  diff OLD NEW                say what changed between two records, and for whom\n"
+    "  check HEADER                compare a header with its committed record\n";
 
 static const char general_after[] =
     "'bindery COMMAND --help' says all about a command.\n"
@@ -100,6 +101,23 @@ static const char diff_after[] =
     "Example: what a pull request changes\n"
     "  bindery diff --format markdown old/sqlite3.ir.json new/sqlite3.ir.json\n";
 
+static const char check_before[] =
+    "Usage: bindery check [OPTION...] HEADER [-- CFLAG...]\n"
+    "       bindery check [OPTION...] -m MODULE.json... [-- CFLAG...]\n"
+    "\n"
+    "Makes what 'bindery gen' with the same arguments would write, writes nothing, and\n"
+    "compares it with the files in DIR: records or bindings, whichever are there. It\n"
+    "says what changed as 'bindery diff' does.\n";
+
+static const char check_after[] =
+    "Exit status: 0 nothing changed that --fail-on names; 1 something did, or the input\n"
+    "was refused; 2 the command line was wrong.\n"
+    "\n"
+    "Example: fail a build when an interface changed that is recorded in ./interface\n"
+    "  bindery check -o interface include/mylib.h -- -Iinclude\n"
+    "and to accept what changed\n"
+    "  bindery gen -o interface include/mylib.h -- -Iinclude\n";
+
 static const char show_after[] = "Example: where the holes of a struct are\n"
                                  "  bindery show sqlite3.ir.json 'struct sqlite3_vfs'\n";
 
@@ -114,6 +132,7 @@ static const struct {
     [COMMAND_GEN] = {gen_before, gen_after},
     [COMMAND_SHOW] = {show_before, show_after},
     [COMMAND_DIFF] = {diff_before, diff_after},
+    [COMMAND_CHECK] = {check_before, check_after},
 };
 
 /* Appends words from the column where descriptions start, wrapped. */

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "command_check.h"
 #include "command_diff.h"
 #include "command_gen.h"
 #include "command_render.h"
@@ -20,6 +21,7 @@ static int (*const commands[COMMANDS])(const Options *options, Diagnostics *diag
     [COMMAND_GEN] = command_gen,
     [COMMAND_SHOW] = command_show,
     [COMMAND_DIFF] = command_diff,
+    [COMMAND_CHECK] = command_check,
 };
 
 /*

@@ -48,14 +48,17 @@ static bool check_name(const char *option, const char *const *names, size_t n_na
     return false;
 }
 
+bool option_diff_check_names(const Options *options, Diagnostics *diag)
+{
+    return check_name("--format", diff_format_names, DIFF_FORMATS, options->format,
+                      diag) &&
+           check_name("--fail-on", fail_on_names, DIFF_FAIL_ONS, options->fail_on, diag);
+}
+
 bool option_diff_check(const Options *options, Diagnostics *diag)
 {
     const guint n = options->operands->len;
 
-    if (!check_name("--format", diff_format_names, DIFF_FORMATS, options->format, diag) ||
-        !check_name("--fail-on", fail_on_names, DIFF_FAIL_ONS, options->fail_on, diag)) {
-        return false;
-    }
     if (options->targets && n < 2) {
         diag_error(diag, "--targets compares records of several targets: bindery diff "
                          "--targets IR.json IR.json...");
@@ -83,7 +86,10 @@ DiffFormat option_diff_format(const Options *options)
 
 DiffFailOn option_diff_fail_on(const Options *options)
 {
+    const DiffFailOn by_itself =
+        options->command == COMMAND_CHECK ? DIFF_FAIL_ON_ANY : DIFF_FAIL_ON_BREAKING;
+
     return options->fail_on == NULL
-               ? DIFF_FAIL_ON_BREAKING
+               ? by_itself
                : (DiffFailOn)find(fail_on_names, DIFF_FAIL_ONS, options->fail_on);
 }

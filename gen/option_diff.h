@@ -24,7 +24,10 @@ typedef enum DiffFailOn {
 /* "markdown" */
 extern const char *const diff_format_names[DIFF_FORMATS];
 
-/* Whether the command line of a diff is right; else an error is reported. */
+/* Whether the names of --format and --fail-on are known; else an error is reported. */
+bool option_diff_check_names(const Options *options, Diagnostics *diag);
+
+/* Whether the rest of the command line of a diff is right; else an error is reported. */
 bool option_diff_check(const Options *options, Diagnostics *diag);
 
 /* What was given, or the default. */

@@ -10,7 +10,7 @@
 
 static const char *const command_names[COMMANDS] = {
     [COMMAND_SCAN] = "scan", [COMMAND_RENDER] = "render", [COMMAND_GEN] = "gen",
-    [COMMAND_SHOW] = "show", [COMMAND_DIFF] = "diff",
+    [COMMAND_SHOW] = "show", [COMMAND_DIFF] = "diff",     [COMMAND_CHECK] = "check",
 };
 
 static const char *command_name(Command command)
@@ -20,7 +20,7 @@ static const char *command_name(Command command)
 
 static bool takes_compiler_flags(Command command)
 {
-    return command == COMMAND_SCAN || command == COMMAND_GEN;
+    return command == COMMAND_SCAN || command == COMMAND_GEN || command == COMMAND_CHECK;
 }
 
 static bool is_of(const OptionSpec *spec, Command command)
@@ -279,8 +279,8 @@ static bool parse_command(Options *options, const char *name, Diagnostics *diag)
                    name, name);
     } else {
         diag_error(diag,
-                   "unknown command '%s'; there are scan, gen, render, show and "
-                   "diff",
+                   "unknown command '%s'; there are scan, gen, render, show, diff "
+                   "and check",
                    name);
     }
     return false;
@@ -294,6 +294,9 @@ static bool check(const Options *options, Diagnostics *diag)
     guint n = options->operands->len;
 
     if (!option_manifest_check(options, command, diag)) {
+        return false;
+    }
+    if (!option_diff_check_names(options, diag)) {
         return false;
     }
     if (options->command == COMMAND_DIFF) {
@@ -383,8 +386,8 @@ bool options_parse(Options *options, int argc, const char *const *argv, Diagnost
         }
     }
     if (options->command == COMMAND_NONE) {
-        diag_error(diag, "no command is given (scan, gen, render, show or "
-                         "diff); "
+        diag_error(diag, "no command is given (scan, gen, render, show, diff "
+                         "or check); "
                          "'bindery --help' explains them");
         return false;
     }
@@ -395,7 +398,8 @@ bool options_parse(Options *options, int argc, const char *const *argv, Diagnost
     if (!check(options, diag)) {
         return false;
     }
-    if (options->command == COMMAND_GEN && options->sets->len == 0) {
+    if ((options->command == COMMAND_GEN || options->command == COMMAND_CHECK) &&
+        options->sets->len == 0) {
         g_ptr_array_add(options->sets, g_strdup("c"));
     }
     g_ptr_array_add(options->sets, NULL);

@@ -21,6 +21,7 @@ typedef enum Command {
     COMMAND_GEN,
     COMMAND_SHOW,
     COMMAND_DIFF,
+    COMMAND_CHECK,
     COMMANDS,
 } Command;
 
