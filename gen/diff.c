@@ -125,6 +125,37 @@ static const char *callback_place(DiffJob *job, const IrCallback *callback)
                                    : NULL;
 }
 
+/* The type of what a callback entry is about (borrowed); NULL where it is not known. */
+static const IrType *callback_type(const IrDecl *decl, const IrCallback *callback)
+{
+    int field;
+
+    switch (decl->kind) {
+    case IR_FUNCTION:
+        return callback->param >= 0 && (unsigned)callback->param < decl->n_params
+                   ? decl->params[callback->param].type
+                   : NULL;
+    case IR_RECORD:
+        field = ir_find_field(decl, callback->field);
+        return field >= 0 ? g_array_index(decl->fields, IrField, (guint)field).type
+                          : NULL;
+    default:
+        return decl->type;
+    }
+}
+
+/* Whether the callback itself is of another type now, which is told as that. */
+static bool is_another_type(const DiffJob *job, const IrDecl *before, const IrDecl *after,
+                            const IrCallback *callback)
+{
+    const IrType *old = callback_type(before, callback);
+    const IrType *new = callback_type(after, callback);
+
+    return old == NULL || new == NULL ||
+           diff_type(job->matches, ir_type_resolved(old), ir_type_resolved(new)) !=
+               DIFF_TYPE_SAME;
+}
+
 /* How callbacks and their pointers travel together. */
 static void diff_callbacks(DiffJob *job, const IrDecl *before, const IrDecl *after)
 {
@@ -132,7 +163,8 @@ static void diff_callbacks(DiffJob *job, const IrDecl *before, const IrDecl *aft
         const IrCallback *old = &g_array_index(before->callbacks, IrCallback, i);
         const IrCallback *new = callback_of(after->callbacks, old);
 
-        if (new == NULL || !same_callback(old, new)) {
+        if ((new == NULL || !same_callback(old, new)) &&
+            !is_another_type(job, before, after, old)) {
             diff_add(job, DIFF_CALLBACK_CHANGED, before, after,
                      new == NULL
                          ? "no opaque pointer is known to travel with the callback now"
@@ -143,7 +175,8 @@ static void diff_callbacks(DiffJob *job, const IrDecl *before, const IrDecl *aft
     for (guint i = 0; after->callbacks != NULL && i < after->callbacks->len; i++) {
         const IrCallback *new = &g_array_index(after->callbacks, IrCallback, i);
 
-        if (callback_of(before->callbacks, new) == NULL) {
+        if (callback_of(before->callbacks, new) == NULL &&
+            !is_another_type(job, before, after, new)) {
             diff_add(job, DIFF_CALLBACK_ADDED, before, after,
                      "an opaque pointer travels with the callback")
                 ->part = callback_place(job, new);

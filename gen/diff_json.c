@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "diff_json.h"
 
+#include <string.h>
+
 #include "json_text.h"
 #include "show_layout.h"
 
@@ -93,6 +95,9 @@ static void put_subject(JsonText *text, const DiffChange *change)
     placed = decl->file != NULL && decl->line > 0;
     json_text_string_member(text, "kind", ir_decl_kind_name(decl->kind));
     json_text_string_member(text, "key", decl->key);
+    if (change->before != NULL && strcmp(change->before->key, decl->key) != 0) {
+        json_text_string_member(text, "was", change->before->key);
+    }
     json_text_string_member(text, "file", decl->file);
     put_number(text, "line", placed ? (int64_t)decl->line : -1);
     put_number(text, "column", placed ? (int64_t)decl->column : -1);

@@ -34,11 +34,12 @@ def code(text):
 
 
 def title(change):
-    """What the change is of, as C names it."""
+    """What the change is of, as C names it: by its name before, where it is renamed."""
     if "key" not in change:
         return ""
     tagged = change["kind"] in ("record", "enum")
-    return change["key"] if tagged else f"{change['kind']} {change['key']}"
+    key = change.get("was", change["key"])
+    return key if tagged else f"{change['kind']} {key}"
 
 
 def groups(report, suppressed=False):

@@ -59,7 +59,7 @@ def result(module, change, rules):
         found["locations"] = [{"physicalLocation": location}]
     if "suppressed" in change:
         found["suppressions"] = [
-            {"kind": "external", "status": "accepted", "justification": change["suppressed"]}
+            {"kind": "external", "justification": change["suppressed"]}
         ]
     return found
 
