@@ -357,9 +357,14 @@ static void diff_matched(DiffJob *job, const IrDecl *before, const IrDecl *after
         diff_texts(job, change, before->file, after->file);
     }
     diff_kind(job, before, after);
-    if (before->kind != IR_RECORD) {
-        /* Of a record, whether its layout follows says what the attributes mean. */
-        diff_attributes(job, before, after, NULL, before->attributes, after->attributes);
+    /* Of a record, what became of its layout says what the attributes mean. */
+    if (before->kind != IR_RECORD &&
+        diff_attributes(job, before, after, NULL, before->attributes,
+                        after->attributes)) {
+        diff_texts(job,
+                   diff_add(job, DIFF_ATTRIBUTE_LAYOUT, before, after,
+                            "its layout or alignment is declared otherwise"),
+                   before->c, after->c);
     }
     diff_callbacks(job, before, after);
     diff_doc(job, before, after, NULL, before->doc, after->doc);

@@ -43,6 +43,27 @@ static void match_by_key(DiffMatches *matches, IrDeclKind kind)
     }
 }
 
+/* Pairs a struct that became a union, or the reverse, and takes it from the lists. */
+static void match_by_tag(DiffMatches *matches)
+{
+    GPtrArray *removed = matches->removed[IR_RECORD], *added = matches->added[IR_RECORD];
+
+    for (guint i = 0; matches->after != NULL && i < removed->len;) {
+        const IrDecl *before = g_ptr_array_index(removed, i);
+        g_autofree char *key =
+            g_strdup_printf("%s %s", before->is_union ? "struct" : "union",
+                            strchr(before->key, ' ') + 1);
+        IrDecl *after = ir_find_decl(matches->after, IR_RECORD, key);
+
+        if (after != NULL && g_ptr_array_remove(added, after)) {
+            enter(matches, before, after);
+            g_ptr_array_remove_index(removed, i);
+        } else {
+            i++;
+        }
+    }
+}
+
 /* The added declaration that is most like a removed one; NULL when none is. */
 static IrDecl *best_like(const DiffMatches *matches, const IrDecl *before)
 {
@@ -101,6 +122,7 @@ DiffMatches *diff_matches_create(const Ir *before, const Ir *after)
     for (size_t i = 0; i < KINDS; i++) {
         match_by_key(matches, order[i]);
     }
+    match_by_tag(matches);
     for (size_t i = 0; i < KINDS; i++) {
         match_by_shape(matches, order[i]);
     }

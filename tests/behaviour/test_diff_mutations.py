@@ -16,7 +16,13 @@ import toolchain
 
 COUNT = int(os.environ.get("BINDERY_MUTATIONS", "2"))
 SEED = int(os.environ.get("BINDERY_SEED", "1"))
-HEADERS = ("sqlite3.h", "zlib.h", "expat.h", "glib.h")
+# What is taken of each; without a pattern what it declares itself.
+HEADERS = {
+    "sqlite3.h": [],
+    "zlib.h": [],
+    "expat.h": [],
+    "glib.h": ["--allowlist-file", ".*/glib/.*"],
+}
 
 
 def words(text):
@@ -174,13 +180,17 @@ def function_inline(piece, decl, pick):
 # --- records
 
 
+# Room for later members may change as it likes.
+RESERVED = re.compile("reserved|dummy|padding|unused|spare")
+
+
 def members(piece):
-    """The lines of the plain members of a record: (index, line)."""
+    """The lines of a record's piece, and which of them are plain members."""
     lines = piece.split("\n")
     return lines, [
         i
         for i, line in enumerate(lines)
-        if re.fullmatch(r"    [\w ]+[ *]\w+(\[\w+\])?;", line)
+        if re.fullmatch(r"    [\w ]+[ *]\w+(\[\w+\])?;", line) and not RESERVED.search(line)
     ]
 
 
@@ -391,12 +401,12 @@ class MutationsTest(harness.BinderyTest):
         return made, wrong
 
     def test_every_change_of_a_real_header_is_told_and_no_other(self):
-        for path in HEADERS:
+        for path, options in HEADERS.items():
             with self.subTest(path):
                 flags = toolchain.run(["pkg-config", "--cflags", "glib-2.0"]).stdout.split()
                 probe = self.write("probe.h", f"#include <{path}>\n")
                 result = toolchain.run([self.bindery, "scan", "-o", self.path("real.ir.json"),
-                                        probe, "--", *flags], cwd=self.tmp)
+                                        *options, probe, "--", *flags], cwd=self.tmp)
                 if result.returncode:
                     raise unittest.SkipTest(f"{path} is not installed")
                 with open(self.path("real.ir.json"), encoding="utf-8") as stream:

@@ -59,6 +59,19 @@ CASES = [
     case("documentation documentation", "struct s member a",
          "struct s {\n    /** One. */\n    int a;\n};",
          "struct s {\n    int a;\n};", "documentation documentation"),
+    case("attribute-layout abi", "typedef t", "typedef int t;",
+         "typedef int t __attribute__((aligned(16)));", "attribute-layout abi"),
+    case("unsupported api", "function f", "int f(int a);",
+         "__attribute__((overloadable)) int f(int a);\n"
+         "__attribute__((overloadable)) int f(long a);", "added compatible"),
+    case("callback-changed api", "typedef cb", "typedef void (*cb)(void *opaque, void *item);",
+         "typedef void (*cb)(void *item, void *opaque);", "callback-changed api"),
+    case("callback-added compatible", "function g",
+         "void f(void (*cb)(int opaque), void *a, void *b);\n"
+         "void g(void (*cb)(void *opaque), void *a, void *b);",
+         "void f(void (*cb)(int opaque), void *a, void *b);\n"
+         "void g(void (*cb)(void *opaque), void *user_data, void *b);",
+         "callback-changed api"),
     # --- functions
     case("parameter-added abi", "function f", "int f(int a);", "int f(int a, long b);",
          "parameter-removed abi"),
@@ -163,6 +176,10 @@ CASES = [
     case("record-packing compatible", "struct s", "struct s { int a; int b; };",
          "struct __attribute__((aligned(4))) s { int a; int b; };",
          "record-packing compatible"),
+    case("record-kind abi", "struct s", "struct s { int a; int b; };\nint f(struct s *s);",
+         "union s { int a; int b; };\nint f(union s *s);", "record-kind abi"),
+    case("record-kind abi", "struct <t>", "typedef struct { int a; int b; } t;",
+         "typedef union { int a; int b; } t;", "record-kind abi"),
     case("record-hidden api", "struct s", "struct s { int a; };\nint f(struct s *s);",
          "struct s;\nint f(struct s *s);", "record-shown compatible"),
     # --- enums

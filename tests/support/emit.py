@@ -29,8 +29,9 @@ class Header:
     def piece(self, name):
         decl = self.decls[name]
         text = doc(decl) + self.body(decl, decl["c"], name)
-        if decl.get("is_inline") and name.startswith("function:"):
-            return text + "\n{\n    __builtin_trap();\n}"
+        if "wrapper" in decl:
+            text = text.replace(f' __asm__("{decl["wrapper"]}")', "")
+            return f"static inline {text}\n{{\n    __builtin_trap();\n}}"
         if "pack" in decl:
             return f"#pragma pack(push, {decl['pack']})\n{text};\n#pragma pack(pop)"
         return text + ";"
