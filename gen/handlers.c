@@ -8,6 +8,7 @@
 #include "handlers_spell.h"
 #include "ir_names.h"
 #include "objects.h"
+#include "qom.h"
 #include "tables.h"
 
 static unsigned marks_of(const Trampolines *all, const IrDecl *function)
@@ -187,6 +188,7 @@ bool handlers_check(Ir *ir, const GPtrArray *dependencies, Diagnostics *diag)
     if (!all.failed) {
         spell_handlers(&all);
         tables_find(&all);
+        qom_find(&all);
         g_array_sort(ir->handlers, compare_handlers);
         check_names(&all);
     }

@@ -7,7 +7,7 @@
 #include "handlers_types.h"
 #include "ir_names.h"
 
-void trampolines_error(Trampolines *all, const Mark *mark, const char *format, ...)
+bool trampolines_error(Trampolines *all, const Mark *mark, const char *format, ...)
 {
     va_list arguments;
 
@@ -16,6 +16,7 @@ void trampolines_error(Trampolines *all, const Mark *mark, const char *format, .
                    arguments);
     va_end(arguments);
     all->failed = true;
+    return false;
 }
 
 void trampolines_note(Trampolines *all, const IrDecl *decl, const IrField *field,

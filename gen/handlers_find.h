@@ -41,8 +41,8 @@ typedef struct Handler {
     bool reported;          /* as one of two where one is meant */
 } Handler;
 
-/* Reports an error at the mark and notes that something failed. */
-void trampolines_error(Trampolines *all, const Mark *mark, const char *format, ...)
+/* Reports an error at the mark and notes that something failed. Gives false. */
+bool trampolines_error(Trampolines *all, const Mark *mark, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
 /* Reports a note at a declaration. */

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ir_trampolines.h"
+
 #define BLOCK_SIZE  ((size_t)128 * 1024)
 #define CHUNK_SIZE  ((size_t)64 * 1024)
 #define FIRST_SLOTS 4096u /* a power of two */
@@ -61,9 +63,7 @@ Ir *ir_create(void)
     ir->system = g_ptr_array_new();
     ir->imports = g_ptr_array_new();
     ir->blocked = g_ptr_array_new();
-    ir->handlers = g_array_new(FALSE, TRUE, sizeof(IrHandler));
-    ir->tables = g_array_new(FALSE, TRUE, sizeof(IrTable));
-    ir->objects = g_array_new(FALSE, TRUE, sizeof(IrObject));
+    ir_trampolines_init(ir);
     ir->hidden_names = g_ptr_array_new();
     ir->cxx_keywords = g_ptr_array_new();
     ir->tags = g_ptr_array_new();
@@ -124,34 +124,6 @@ static void free_decl_parts(IrDecl *decl)
     free_strings(decl->parameters);
 }
 
-static void free_marked_fields(GArray *fields)
-{
-    for (guint i = 0; fields != NULL && i < fields->len; i++) {
-        free_strings(g_array_index(fields, IrMarkedField, i).arguments);
-    }
-    free_array(fields);
-}
-
-static void free_trampolines(Ir *ir)
-{
-    for (guint i = 0; i < ir->handlers->len; i++) {
-        free_array(g_array_index(ir->handlers, IrHandler, i).registrars);
-        free_strings(g_array_index(ir->handlers, IrHandler, i).unconfirmed);
-    }
-    for (guint i = 0; i < ir->tables->len; i++) {
-        free_array(g_array_index(ir->tables, IrTable, i).members);
-        free_strings(g_array_index(ir->tables, IrTable, i).values);
-    }
-    for (guint i = 0; i < ir->objects->len; i++) {
-        free_array(g_array_index(ir->objects, IrObject, i).parents);
-        free_marked_fields(g_array_index(ir->objects, IrObject, i).properties);
-        free_marked_fields(g_array_index(ir->objects, IrObject, i).migrated);
-    }
-    free_array(ir->handlers);
-    free_array(ir->tables);
-    free_array(ir->objects);
-}
-
 void ir_destroy(Ir *ir)
 {
     IrStore *strings_of;
@@ -178,7 +150,7 @@ void ir_destroy(Ir *ir)
     free_strings(ir->system);
     free_strings(ir->imports);
     free_strings(ir->blocked);
-    free_trampolines(ir);
+    ir_trampolines_finish(ir);
     free_strings(ir->hidden_names);
     free_strings(ir->cxx_keywords);
     free_strings(ir->tags);

@@ -274,9 +274,23 @@ typedef struct IrTable {
     const char *object;    /* C spelling of the handlers' object type; NULL for none */
     const char *user_data; /* IR_TABLE_OBJECT: the member that takes the object */
     const char *c;     /* "const MemoryRegionOps pl011_ops", or a function's prototype */
+    GPtrArray *head;   /* of const char *: initialisers in front of the members; NULL */
     GArray *members;   /* of IrTableMember, in the record's order */
-    GPtrArray *values; /* of const char *: initialisers as given; NULL for none */
+    GPtrArray *values; /* the same behind them; of a class: what is assigned; NULL */
 } IrTable;
+
+/* An element of an array: its initialisers. */
+typedef struct IrRow {
+    GPtrArray *values; /* of const char *: ".name = \"flags\"" */
+} IrRow;
+
+/* What the trampolines define for themselves: an array of rows, or a function of steps.
+ */
+typedef struct IrDefinition {
+    const char *c;    /* "static const Property pl011_properties[]", or a prototype */
+    GArray *rows;     /* of IrRow; NULL for a function */
+    GPtrArray *steps; /* of const char *: statements, "" for an empty line; NULL */
+} IrDefinition;
 
 /* An ancestor of an object type: what its first member is, and that one's, and so on. */
 typedef struct IrParent {
@@ -336,6 +350,8 @@ typedef struct Ir {
     GArray *handlers;    /* of IrHandler, sorted by function */
     GArray *tables;      /* of IrTable, sorted by name */
     GArray *objects;     /* of IrObject, sorted by type */
+    GArray *definitions; /* of IrDefinition: what tables refer to, as C must see it */
+    GArray *registration; /* of IrDefinition: what registers types, in C's order */
     /* Of const char *, sorted: C++ keywords used as identifiers; and names of types and
      * their parts that an object-like macro of the headers replaces. */
     GPtrArray *cxx_keywords, *hidden_names;

@@ -303,6 +303,8 @@ static const JsonMember top_members[] = {
     {.name = "handlers", .kind = JSON_MEMBER_CUSTOM, .read = json_read_handlers},
     {.name = "tables", .kind = JSON_MEMBER_CUSTOM, .read = json_read_tables},
     {.name = "objects", .kind = JSON_MEMBER_CUSTOM, .read = json_read_objects},
+    {.name = "definitions", .kind = JSON_MEMBER_CUSTOM, .read = json_read_definitions},
+    {.name = "registration", .kind = JSON_MEMBER_CUSTOM, .read = json_read_registration},
     {.name = "positions", .kind = JSON_MEMBER_CUSTOM, .read = read_positions},
 };
 

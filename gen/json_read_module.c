@@ -349,6 +349,7 @@ static const JsonMember table_members[] = {
     STRING("object", IrTable, object),
     STRING("user_data", IrTable, user_data),
     NEEDED("c", IrTable, c),
+    STRINGS("head", IrTable, head),
     CUSTOM("members", false, read_table_members),
     STRINGS("values", IrTable, values),
 };
@@ -417,4 +418,35 @@ bool json_read_objects(JsonReader *reader, const json_t *value, void *object)
 {
     return read_elements(reader, value, object_members, G_N_ELEMENTS(object_members),
                          ((Ir *)object)->objects, NULL);
+}
+
+static const JsonMember row_members[] = {
+    STRINGS("values", IrRow, values),
+};
+
+static bool read_rows(JsonReader *reader, const json_t *value, void *object)
+{
+    IrDefinition *definition = object;
+
+    return READ_OWN(reader, value, row_members, definition->rows, IrRow);
+}
+
+static const JsonMember definition_members[] = {
+    NEEDED("c", IrDefinition, c),
+    CUSTOM("rows", false, read_rows),
+    STRINGS("steps", IrDefinition, steps),
+};
+
+bool json_read_definitions(JsonReader *reader, const json_t *value, void *object)
+{
+    return read_elements(reader, value, definition_members,
+                         G_N_ELEMENTS(definition_members), ((Ir *)object)->definitions,
+                         NULL);
+}
+
+bool json_read_registration(JsonReader *reader, const json_t *value, void *object)
+{
+    return read_elements(reader, value, definition_members,
+                         G_N_ELEMENTS(definition_members), ((Ir *)object)->registration,
+                         NULL);
 }

@@ -43,5 +43,7 @@ bool json_read_check_callbacks(JsonReader *reader, const IrDecl *decl);
 bool json_read_handlers(JsonReader *reader, const json_t *value, void *object);
 bool json_read_tables(JsonReader *reader, const json_t *value, void *object);
 bool json_read_objects(JsonReader *reader, const json_t *value, void *object);
+bool json_read_definitions(JsonReader *reader, const json_t *value, void *object);
+bool json_read_registration(JsonReader *reader, const json_t *value, void *object);
 
 #endif

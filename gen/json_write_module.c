@@ -125,6 +125,15 @@ static void put_line(JsonText *text, const char *name, const char *value)
     }
 }
 
+/* A list of strings on a line of its own. */
+static void put_strings_line(JsonText *text, const char *name, const GPtrArray *list)
+{
+    if (list != NULL && list->len != 0) {
+        json_text_break(text);
+        json_text_strings_member(text, name, list);
+    }
+}
+
 static void put_registrar(JsonText *text, const void *element)
 {
     const IrRegistrar *registrar = element;
@@ -151,10 +160,7 @@ static void put_handler(JsonText *text, const void *element)
     put_line(text, "c", handler->c);
     put_line(text, "call", handler->call);
     put_elements(text, "registrars", handler->registrars, put_registrar);
-    if (handler->unconfirmed != NULL) {
-        json_text_break(text);
-        json_text_strings_member(text, "unconfirmed", handler->unconfirmed);
-    }
+    put_strings_line(text, "unconfirmed", handler->unconfirmed);
     json_text_close_lines(text, '}');
 }
 
@@ -181,11 +187,9 @@ static void put_table(JsonText *text, const void *element)
     json_text_string_member(text, "object", table->object);
     json_text_string_member(text, "user_data", table->user_data);
     put_line(text, "c", table->c);
+    put_strings_line(text, "head", table->head);
     put_elements(text, "members", table->members, put_table_member);
-    if (table->values != NULL && table->values->len != 0) {
-        json_text_break(text);
-        json_text_strings_member(text, "values", table->values);
-    }
+    put_strings_line(text, "values", table->values);
     json_text_close_lines(text, '}');
 }
 
@@ -230,9 +234,29 @@ static void put_object(JsonText *text, const void *element)
     json_text_close_lines(text, '}');
 }
 
+static void put_row(JsonText *text, const void *element)
+{
+    json_text_open(text, '{');
+    json_text_strings_member(text, "values", ((const IrRow *)element)->values);
+    json_text_close(text, '}');
+}
+
+static void put_definition(JsonText *text, const void *element)
+{
+    const IrDefinition *definition = element;
+
+    json_text_open_lines(text, '{');
+    json_text_string_member(text, "c", definition->c);
+    put_elements(text, "rows", definition->rows, put_row);
+    put_strings_line(text, "steps", definition->steps);
+    json_text_close_lines(text, '}');
+}
+
 void json_put_trampolines(JsonText *text, const Ir *ir)
 {
     put_elements(text, "handlers", ir->handlers, put_handler);
     put_elements(text, "tables", ir->tables, put_table);
     put_elements(text, "objects", ir->objects, put_object);
+    put_elements(text, "definitions", ir->definitions, put_definition);
+    put_elements(text, "registration", ir->registration, put_definition);
 }

@@ -31,6 +31,8 @@ static const struct {
                          "a struct, or a typedef of one", 1, 1, "FUNCTION"},
     [MARK_TABLE] = {"table", "BINDERY_TABLE", ON_RECORD, "a struct, or a typedef of one",
                     2, G_MAXUINT, "RECORD, NAME [, .member = value]..."},
+    [MARK_CLASS] = {"class", "BINDERY_CLASS", ON_RECORD, "a struct, or a typedef of one",
+                    2, G_MAXUINT, "RECORD, .member = value..."},
     [MARK_PROPERTY] = {"property", "BINDERY_PROPERTY", ON_FIELD, "a member of a struct",
                        1, G_MAXUINT, "\"name\" [, argument]..."},
     [MARK_MIGRATE] = {"migrate", "BINDERY_MIGRATE", ON_FIELD, "a member of a struct", 0,

@@ -13,6 +13,7 @@ typedef enum MarkKind {
     MARK_TYPE,
     MARK_CAST_CHECK,
     MARK_TABLE,
+    MARK_CLASS,
     MARK_PROPERTY,
     MARK_MIGRATE,
 } MarkKind;

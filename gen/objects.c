@@ -7,6 +7,7 @@
 #include "handlers_spell.h"
 #include "handlers_types.h"
 #include "ir_names.h"
+#include "qom.h"
 
 const IrObject *object_of(const Ir *ir, const IrDecl *record)
 {
@@ -74,6 +75,9 @@ static void add_parents(Trampolines *all, IrObject *object, const IrDecl *check)
         parent.down_call = ir_printf(all->ir, "return (%s *)%s", object->type, to);
         if (check != NULL) {
             parent.check = check_call(all, check, record, to);
+        } else if (qom_is_object(all, object)) {
+            parent.check = ir_printf(all->ir, "object_dynamic_cast((Object *)%s, \"%s\")",
+                                     to, object->name);
         }
         g_array_append_val(object->parents, parent);
     }
@@ -260,8 +264,7 @@ static bool is_anonymous_member(const IrDecl *record)
     return false;
 }
 
-/* The object that a marked member is of; NULL for none. */
-static IrObject *object_of_member(Trampolines *all, const Mark *mark)
+IrObject *object_of_mark(const Trampolines *all, const Mark *mark)
 {
     const IrDecl *record = mark->decl;
 
@@ -273,7 +276,7 @@ static IrObject *object_of_member(Trampolines *all, const Mark *mark)
 
 static void add_field(Trampolines *all, const Mark *mark)
 {
-    IrObject *object = object_of_member(all, mark);
+    IrObject *object = object_of_mark(all, mark);
     const char *problem = field_problem(mark->field);
     IrMarkedField marked = {.field = mark->field->name};
     GArray *list;

@@ -14,4 +14,7 @@ void objects_find(Trampolines *all);
 /* The object that this record is (borrowed); NULL when it is not marked as one. */
 const IrObject *object_of(const Ir *ir, const IrDecl *record);
 
+/* The object that a marked member is of (borrowed); NULL for none. */
+IrObject *object_of_mark(const Trampolines *all, const Mark *mark);
+
 #endif

@@ -350,6 +350,23 @@ static void take_at(Scanner *scanner, ScanAttributes *found, CXCursor cursor,
     g_free(inner);
 }
 
+/* Sorts them, but for marks: these stand last, in the order of the source, which may mean
+ * something. */
+static void sort_names(GPtrArray *names)
+{
+    GPtrArray *marks = g_ptr_array_new();
+
+    for (guint i = 0; i < names->len;) {
+        if (g_str_has_prefix(names->pdata[i], "annotate(\"" MARK)) {
+            g_ptr_array_add(marks, g_ptr_array_remove_index(names, i));
+        } else {
+            i++;
+        }
+    }
+    ir_sort_strings(names);
+    g_ptr_array_extend_and_steal(names, marks);
+}
+
 ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor)
 {
     CXString string = clang_getCursorPrettyPrinted(cursor, scanner->policy);
@@ -371,7 +388,7 @@ ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor)
         }
     }
     if (found.names != NULL) {
-        ir_sort_strings(found.names);
+        sort_names(found.names);
     }
     clang_disposeString(string);
     return found;

@@ -162,6 +162,45 @@ static bool is_written_there(CXCursor cursor, ScanFile *file)
     return there;
 }
 
+/* Neither of the forms that begin documentation: slash star star, three slashes, ... */
+static bool is_plain(const char *comment)
+{
+    return comment[2] != '!' && comment[2] != comment[1];
+}
+
+static unsigned offset_of(CXSourceLocation location)
+{
+    unsigned offset;
+
+    clang_getExpansionLocation(location, NULL, NULL, NULL, &offset);
+    return offset;
+}
+
+/*
+ * Whether a plain comment is about the declaration: it stands right above it, or behind
+ * it. With -fparse-all-comments libclang also takes the heading of a group, which an
+ * empty line follows, and the comment of the enumerator before.
+ */
+static bool is_next_to(CXCursor cursor, ScanFile *file)
+{
+    unsigned end = offset_of(clang_getRangeEnd(clang_Cursor_getCommentRange(cursor)));
+    unsigned start = offset_of(clang_getRangeStart(clang_getCursorExtent(cursor)));
+    const char *text = scan_file_contents(file);
+    unsigned newlines = 0;
+
+    for (; text != NULL && end < start && start <= file->length; end++) {
+        if (text[end] == '\n') {
+            newlines++;
+        } else if (!g_ascii_isspace(text[end])) {
+            newlines = 0;
+        }
+        if (newlines > 1 || text[end] == ',') {
+            return false;
+        }
+    }
+    return true;
+}
+
 const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
 {
     CXString string;
@@ -173,9 +212,11 @@ const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
     }
     string = clang_Cursor_getRawCommentText(cursor);
     raw = clang_getCString(string);
-    if (raw != NULL && is_written_there(cursor, file)) {
+    raw = raw != NULL ? last_block(raw) : NULL;
+    if (raw != NULL && is_written_there(cursor, file) &&
+        (!is_plain(raw) || is_next_to(cursor, file))) {
         GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-        size_t length = strlen(raw = last_block(raw));
+        size_t length = strlen(raw);
         bool block = g_str_has_prefix(raw, "/*");
         char *text;
 

@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-#include "callback_shape.h"
 #include "handlers_spell.h"
 #include "handlers_types.h"
+#include "qom.h"
+#include "tables_declare.h"
 #include "tables_spell.h"
 
 typedef struct Tables {
@@ -78,126 +79,6 @@ static void report_unconfirmed(Trampolines *all, const Handler *handler,
         callback_of(all, handler)->user_data_field);
 }
 
-/* ---- tables that a mark declares ---- */
-
-static bool has_callback(const IrDecl *record)
-{
-    for (guint i = 0; record->fields != NULL && i < record->fields->len; i++) {
-        const IrField *field = &g_array_index(record->fields, IrField, i);
-        const IrDecl *inner = type_record(field->type);
-
-        if (callback_function(field->type) != NULL ||
-            (inner != NULL && has_callback(inner))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether an earlier initializer is for the same member. */
-static bool is_repeated(const Mark *mark, unsigned at, const char *path)
-{
-    for (unsigned i = 2; i < at; i++) {
-        g_autofree char *other = table_designator(mark->values[i]);
-        if (strcmp(other, path) == 0 && strpbrk(mark->values[i], "=[")[0] == '=') {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool check_values(Trampolines *all, const Mark *mark, const IrDecl *record)
-{
-    for (unsigned i = 2; i < mark->n_values; i++) {
-        g_autofree char *path = table_designator(mark->values[i]);
-        MemberPlace place;
-
-        if (path == NULL) {
-            trampolines_error(all, mark,
-                              "'%s' is no initializer of a member; write it as "
-                              "'.member = value'",
-                              mark->values[i]);
-            return false;
-        }
-        if (!find_member(record, path, &place)) {
-            g_autofree char *nearest = suggest_member(record, path);
-            trampolines_error(all, mark, "'%s' has no member '%s'%s", mark->values[0],
-                              path, nearest);
-            trampolines_note(all, record, NULL, "it is declared here");
-            return false;
-        }
-        if (is_repeated(mark, i, path)) {
-            trampolines_error(all, mark,
-                              "the table '%s' has two initializers for '%s'; leave one "
-                              "out",
-                              mark->values[1], path);
-            return false;
-        }
-    }
-    return true;
-}
-
-static Table *find_table(Tables *tables, const char *name)
-{
-    for (guint i = 0; i < tables->list->len; i++) {
-        Table *table = &g_array_index(tables->list, Table, i);
-        if (g_strcmp0(table->name, name) == 0) {
-            return table;
-        }
-    }
-    return NULL;
-}
-
-/* The type that the mark stands on, as a handler's object would have it. */
-static const IrType *carrier_type(const Mark *mark)
-{
-    IrType *type = g_new0(IrType, 1);
-
-    type->kind = mark->decl->kind == IR_TYPEDEF ? IR_TYPE_TYPEDEF : IR_TYPE_RECORD;
-    type->decl = mark->decl;
-    return type;
-}
-
-static void declare_table(Tables *tables, const Mark *mark)
-{
-    Trampolines *all = tables->all;
-    const IrDecl *what = find_named(all->ir, mark->values[0]);
-    const IrDecl *record = what != NULL ? find_record(what) : NULL;
-    const Table *other = find_table(tables, mark->values[1]);
-    Table table = {.name = mark->values[1], .mark = mark, .what = what};
-
-    if (record == NULL) {
-        g_autofree char *nearest = suggest_declaration(all->ir, mark->values[0]);
-        trampolines_error(all, mark, "'%s' is no record that is declared here%s",
-                          mark->values[0], nearest);
-        return;
-    }
-    if (!has_callback(record)) {
-        trampolines_error(all, mark,
-                          "'%s' is no table: %s; name a record that has pointers to "
-                          "functions",
-                          mark->values[0],
-                          record->complete ? "no member of it is a pointer to a function"
-                                           : "its members are not declared here");
-        return;
-    }
-    if (other != NULL) {
-        trampolines_error(all, mark,
-                          "the table '%s' is declared twice; give one of them "
-                          "another name",
-                          table.name);
-        trampolines_note(all, other->mark->decl, NULL, "the other one is here");
-        return;
-    }
-    if (!check_values(all, mark, record)) {
-        return;
-    }
-    table.type = mark->values[0];
-    table.object = carrier_type(mark);
-    table.handlers = g_ptr_array_new();
-    g_array_append_val(tables->list, table);
-}
-
 /* ---- which table a handler belongs to ---- */
 
 static bool is_of_record(const Table *table, const Handler *handler)
@@ -224,7 +105,7 @@ static Table *add_table(Tables *tables, const Handler *handler, const char *user
 static Table *named_table(Tables *tables, const Handler *handler, const char *user_data)
 {
     Trampolines *all = tables->all;
-    Table *table = find_table(tables, table_argument(handler));
+    Table *table = tables_named(tables->list, table_argument(handler));
 
     if (table == NULL) {
         return add_table(tables, handler, user_data);
@@ -365,7 +246,8 @@ static void add_handlers(Tables *tables, bool with_object)
 
     for (guint i = 0; i < handlers->len; i++) {
         const Handler *handler = &g_array_index(handlers, Handler, i);
-        if (handler->place.field != NULL && (handler->object != NULL) == with_object) {
+        if (handler->place.field != NULL && !qom_is_condition(handler) &&
+            (handler->object != NULL) == with_object) {
             add_handler(tables, handler);
         }
     }
@@ -375,12 +257,7 @@ void tables_find(Trampolines *all)
 {
     Tables tables = {.all = all, .list = g_array_new(FALSE, TRUE, sizeof(Table))};
 
-    for (guint i = 0; i < all->marks->len; i++) {
-        const Mark *mark = &g_array_index(all->marks, Mark, i);
-        if (mark->kind == MARK_TABLE) {
-            declare_table(&tables, mark);
-        }
-    }
+    tables_declare(all, tables.list);
     add_handlers(&tables, true);
     add_handlers(&tables, false);
     find_several(&tables);
@@ -388,7 +265,7 @@ void tables_find(Trampolines *all)
         Table *table = &g_array_index(tables.list, Table, i);
         table_finish(all, table);
         g_ptr_array_free(table->handlers, TRUE);
-        if (table->mark != NULL) {
+        if (table->mark != NULL || table->class_mark != NULL) {
             g_free((gpointer)table->object);
         }
     }

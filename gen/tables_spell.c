@@ -7,6 +7,7 @@
 #include "handlers_types.h"
 #include "ir_names.h"
 #include "objects.h"
+#include "qom.h"
 
 char *table_designator(const char *initializer)
 {
@@ -20,12 +21,30 @@ char *table_designator(const char *initializer)
     return g_strstrip(path);
 }
 
+unsigned table_first_value(const Mark *mark)
+{
+    return mark->kind == MARK_TABLE ? 2 : 1;
+}
+
+const char *table_title(Ir *ir, const Mark *mark)
+{
+    return mark->kind == MARK_TABLE ? ir_printf(ir, "table '%s'", mark->values[1])
+                                    : ir_printf(ir, "class '%s'", mark->values[0]);
+}
+
+/* What declares the table's initializers; NULL for nothing. */
+static const Mark *declared_by(const Table *table)
+{
+    return table->mark != NULL ? table->mark : table->class_mark;
+}
+
 void table_note(Trampolines *all, const Table *table)
 {
     const Handler *first = table->handlers->len > 0 ? table->handlers->pdata[0] : NULL;
 
-    if (table->mark != NULL) {
-        trampolines_note(all, table->mark->decl, NULL, "the table is declared here");
+    if (declared_by(table) != NULL) {
+        trampolines_note(all, declared_by(table)->decl, NULL, "the %s is declared here",
+                         declared_by(table)->kind == MARK_TABLE ? "table" : "class");
     } else if (first != NULL) {
         trampolines_note(all, first->function, NULL, "the table begins with '%s'",
                          first->function->key);
@@ -46,9 +65,13 @@ static bool has_constant_member(const Table *table)
 
 /* A class is filled by each of its types: it begins with its parent's class, or its
  * methods are called on what the object begins with. */
-static IrTableKind table_kind(const Table *table)
+static IrTableKind table_kind(const Trampolines *all, const Table *table)
 {
-    if (table->mark != NULL || has_constant_member(table)) {
+    if (table->class_mark != NULL) {
+        return IR_TABLE_CLASS;
+    }
+    if (table->mark != NULL || has_constant_member(table) ||
+        qom_completes(all, table->what)) {
         return IR_TABLE_CONST;
     }
     if (table->user_data != NULL) {
@@ -107,15 +130,18 @@ static bool covers(const char *path, const char *member)
 /* An initializer may not be for what a handler is there for. */
 static void check_against_values(Trampolines *all, const Table *table)
 {
-    for (unsigned i = 2; i < table->mark->n_values; i++) {
-        g_autofree char *path = table_designator(table->mark->values[i]);
+    const Mark *mark = declared_by(table);
+
+    for (unsigned i = table_first_value(mark); i < mark->n_values; i++) {
+        g_autofree char *path = table_designator(mark->values[i]);
         for (guint j = 0; j < table->handlers->len; j++) {
             const Handler *handler = table->handlers->pdata[j];
             if (covers(path, handler->member)) {
                 trampolines_error(all, handler->mark,
-                                  "the table '%s' has an initializer for '%s' as well as "
+                                  "the %s has an initializer for '%s' as well as "
                                   "the handler '%s'; leave one out",
-                                  table->name, path, handler->function->key);
+                                  table_title(all->ir, mark), path,
+                                  handler->function->key);
                 table_note(all, table);
             }
         }
@@ -124,11 +150,12 @@ static void check_against_values(Trampolines *all, const Table *table)
 
 static void check_declared(Trampolines *all, const Table *table)
 {
-    if (table->mark == NULL) {
+    if (declared_by(table) == NULL) {
         return;
     }
     check_against_values(all, table);
-    if (table->handlers->len == 0 && table->mark->n_values == 2) {
+    if (table->mark != NULL && table->handlers->len == 0 && table->mark->n_values == 2 &&
+        !qom_completes(all, table->what)) {
         trampolines_error(all, table->mark,
                           "the table '%s' has neither a handler nor an initializer; mark "
                           "a handler with BINDERY_IMPLEMENTS(%s, MEMBER), or leave the "
@@ -150,11 +177,23 @@ static const char *spell_declaration(Trampolines *all, const IrTable *out)
     }
 }
 
+static void add_values(IrTable *out, const Mark *mark)
+{
+    unsigned first = table_first_value(mark);
+
+    for (unsigned i = first; i < mark->n_values; i++) {
+        if (out->values == NULL) {
+            out->values = g_ptr_array_new();
+        }
+        g_ptr_array_add(out->values, (gpointer)mark->values[i]);
+    }
+}
+
 void table_finish(Trampolines *all, Table *table)
 {
     IrTable out = {.what = table->what,
                    .type = table->type,
-                   .kind = table_kind(table),
+                   .kind = table_kind(all, table),
                    .members = g_array_new(FALSE, TRUE, sizeof(IrTableMember))};
 
     out.name = table_name(all, table, out.kind);
@@ -171,11 +210,8 @@ void table_finish(Trampolines *all, Table *table)
         IrTableMember member = {handler->member, handler->function->key, handler->bridge};
         g_array_append_val(out.members, member);
     }
-    if (table->mark != NULL && table->mark->n_values > 2) {
-        out.values = g_ptr_array_new();
-        for (unsigned i = 2; i < table->mark->n_values; i++) {
-            g_ptr_array_add(out.values, (gpointer)table->mark->values[i]);
-        }
+    if (declared_by(table) != NULL) {
+        add_values(&out, declared_by(table));
     }
     g_array_append_val(all->ir->tables, out);
 }

@@ -9,19 +9,27 @@
 
 /* The handlers that fill one record for one object. */
 typedef struct Table {
-    const char *name;      /* as a mark gives it; NULL: it follows from the rest */
-    const Mark *mark;      /* BINDERY_TABLE; NULL for none */
-    const IrDecl *what;    /* the record, or its typedef */
-    const char *type;      /* how the mark calls it */
-    const IrType *object;  /* NULL for none */
-    const char *user_data; /* path of the member that takes the object; NULL for none */
-    bool several;          /* the object has other such members in the record */
-    GPtrArray *handlers;   /* of const Handler * */
+    const char *name;       /* as a mark gives it; NULL: it follows from the rest */
+    const Mark *mark;       /* BINDERY_TABLE; NULL for none */
+    const Mark *class_mark; /* BINDERY_CLASS; NULL for none */
+    const IrDecl *what;     /* the record, or its typedef */
+    const char *type;       /* how the mark calls it */
+    const IrType *object;   /* NULL for none */
+    const char *user_data;  /* path of the member that takes the object; NULL for none */
+    bool several;           /* the object has other such members in the record */
+    GPtrArray *handlers;    /* of const Handler * */
 } Table;
 
 /* The path of an initializer `.valid.min = 1`: "valid.min". New; NULL for anything else.
  */
 char *table_designator(const char *initializer);
+
+/* Which of the mark's arguments is the first initializer. */
+unsigned table_first_value(const Mark *mark);
+
+/* What messages call the mark's table: "table 'uart_ops'", "class 'DeviceClass'"
+ * (borrowed from the record). */
+const char *table_title(Ir *ir, const Mark *mark);
 
 /* A note that says where the table begins. */
 void table_note(Trampolines *all, const Table *table);

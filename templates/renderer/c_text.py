@@ -119,7 +119,7 @@ def wrap_tail(text):
     return f"{text[:place]}\n{INDENT}{text[place + 1:]}"
 
 
-def fill(head, parameters, tail, indent, deepest):
+def fill(head, parameters, tail, indent, deepest=WIDTH // 2):
     """Head, parameters and tail as lines of at most WIDTH columns."""
     hang, lines = len(indent) + len(head), None
     if hang <= deepest:

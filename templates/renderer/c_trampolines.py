@@ -9,7 +9,7 @@ the header.
 import re
 import textwrap
 
-from .c_text import INDENT, WIDTH, doc_comment, wrap
+from .c_text import INDENT, WIDTH, doc_comment, fill, wrap
 from .record import once
 
 # Keywords of C++17 that a parameter of a C function can have as its name.
@@ -40,6 +40,8 @@ DEPRECATED = """\
 {}
 #pragma GCC diagnostic pop"""
 WORD = re.compile(r"\w+")
+# The name before the brackets of an array, or the parameters of a function.
+DEFINED = re.compile(r"(\w+)(?:\[\]$|\([^()]*\)$)")
 PARAMETER = re.compile(r"(\w+)\s*[,)]")
 # Parameters hang from their parenthesis as long as one fits beside it.
 DEEPEST = WIDTH - 25
@@ -76,9 +78,7 @@ class Trampolines:
             *(self.table(each) for each in tables),
         ]
         self.definitions = [self.bridge(each) for each in handlers]
-        self.definitions += [
-            table_definition(each) for each in tables if each["kind"] != "object"
-        ]
+        self.definitions += Ordered(record).texts
         self.system = list(system_headers(self.definitions, self.sections))
 
     def object(self, described):
@@ -151,7 +151,7 @@ def system_headers(definitions, sections):
         yield "<assert.h>"
     if re.search(r"\bbool\b", code):
         yield "<stdbool.h>"
-    if re.search(r"\bNULL\b", code):
+    if re.search(r"\b(?:NULL|offsetof)\b", code):
         yield "<stddef.h>"
 
 
@@ -198,9 +198,65 @@ def table_definition(table):
     """A constant table, or the function that fills a class."""
     if table["kind"] == "class":
         return definition(table["c"], assignments(table))
-    lines = [f".{member['name']} = {member['bridge']}" for member in table.get("members", ())]
+    lines = [*table.get("head", ())]
+    lines += [f".{member['name']} = {member['bridge']}" for member in table.get("members", ())]
     lines += table.get("values", ())
-    return "\n".join([f"{table['c']} = {{", *(f"{INDENT}{line}," for line in lines), "};"])
+    return "\n".join([f"{table['c']} = {{", *(initialiser(line) for line in lines), "};"])
+
+
+def initialiser(text):
+    """A line of a table; a list between braces that is too long hangs from its brace."""
+    start = text.find("{") + 1
+    if start > 0 and len(INDENT) + len(text) >= WIDTH and text.endswith("}"):
+        text = fill(text[:start], text[start:-1], "}", INDENT)
+    return f"{INDENT}{text},"
+
+
+class Ordered:
+    """Tables and what they refer to, as one writes them by hand: what only one refers to
+    stands right before it, and the types that are registered stand last."""
+
+    def __init__(self, record):
+        self.texts = []
+        self.pending = {defined_name(each["c"]): each for each in record["definitions"]}
+        registered = {word for each in record["registration"] for step in each["steps"]
+                      for word in WORD.findall(step)}
+        tables = [each for each in record["tables"] if each["kind"] != "object"]
+        for table in sorted(tables, key=lambda each: each["name"] in registered):
+            self.put_named(table.get("values", ()))
+            self.texts.append(table_definition(table))
+        self.put_named([*self.pending])
+        self.texts += [defined(each) for each in record["registration"]]
+
+    def put_named(self, texts):
+        """The definitions that these texts name, each behind those that itself names."""
+        for word in WORD.findall(" ".join(texts)):
+            if word in self.pending:
+                definition_ = self.pending.pop(word)
+                self.put_named(definition_.get("steps", ()))
+                self.texts.append(defined(definition_))
+
+
+def defined_name(declaration):
+    """The name of the array or the function that it declares."""
+    return DEFINED.search(declaration)[1]
+
+
+def defined(definition_):
+    """An array of rows, or a function."""
+    if "steps" in definition_:
+        return definition(definition_["c"], definition_["steps"])
+    rows = [row(each["values"]) for each in definition_["rows"]]
+    return "\n".join([f"{definition_['c']} = {{", *rows, "};"])
+
+
+def row(values):
+    """An element of an array: its initialisers on one line, or each on its own."""
+    line = f"{INDENT}{{{', '.join(values)}}},"
+    if len(line) <= WIDTH:
+        return line
+    lines = (f"{2 * INDENT}{value}," for value in values)
+    return "\n".join([f"{INDENT}{{", *lines, f"{INDENT}}},"])
 
 
 def assignments(table):
@@ -208,6 +264,7 @@ def assignments(table):
     is a member for it."""
     to, *rest = parameters(table["c"])
     steps = [f"{to}->{m['name']} = {m['bridge']}" for m in table.get("members", ())]
+    steps += [f"{to}->{value[1:]}" for value in table.get("values", ())]
     if "user_data" in table:
         steps.append(f"{to}->{table['user_data']} = {rest[0]}")
     return steps
@@ -242,7 +299,7 @@ def head(prototype):
 
 def definition(prototype, steps):
     """A function of these statements."""
-    body = "\n".join(INDENT + statement(step, INDENT) for step in steps)
+    body = "\n".join(INDENT + statement(step, INDENT) if step else "" for step in steps)
     return f"{head(cxx_safe(prototype))}\n{{\n{body}\n}}"
 
 

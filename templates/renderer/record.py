@@ -17,7 +17,7 @@ LISTS = {
     "macro": "macros",
 }
 # What consumers of a module add: no declarations.
-CONSUMER_LISTS = ("handlers", "tables", "objects")
+CONSUMER_LISTS = ("handlers", "tables", "objects", "definitions", "registration")
 MODULE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]*")
 
 

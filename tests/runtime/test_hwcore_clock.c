@@ -72,6 +72,47 @@ static void source_that_ends_leaves_the_last_period(void **state)
     object_unref(below);
 }
 
+static void clock_without_its_parent_calls_nobody(void **state)
+{
+    Object *owner = object_new(TYPE_CONTAINER);
+    Clock *top = clock_new(owner, "top");
+    Clock *leaf = clock_new(owner, "leaf");
+
+    clock_set_source(leaf, top);
+    clock_set_callback(leaf, note, (char *)"l", ClockUpdate);
+    object_ref(leaf);
+    object_unparent(OBJECT(leaf));
+    clock_update_ns(top, 3);
+    assert_string_equal(events->str, "");
+    assert_int_equal(clock_get(leaf), CLOCK_PERIOD_FROM_NS(UINT64_C(3)));
+    object_unref(leaf);
+    object_unref(owner);
+}
+
+static void clocks_below_follow_before_the_next_one_beside(void **state)
+{
+    Object *owner = object_new(TYPE_CONTAINER);
+    Clock *top = clock_new(owner, "top");
+    Clock *clocks[4];
+
+    for (int i = 0; i < 4; i++) {
+        static const char *const names[] = {"a", "b", "c", "d"};
+        clocks[i] = clock_new(owner, names[i]);
+        clock_set_callback(clocks[i], note, (char *)names[i], ClockUpdate);
+    }
+    clock_set_source(clocks[0], top);
+    clock_set_source(clocks[1], clocks[0]); /* a, with b and c below */
+    clock_set_source(clocks[2], clocks[0]);
+    clock_set_source(clocks[3], top); /* d beside a; the latest first */
+    clock_set_mul_div(clocks[0], 0, 1);
+    clock_update_ns(top, 5);
+    assert_string_equal(events->str, "d+a+"); /* those below a stand still as before */
+    clock_set_mul_div(clocks[0], 1, 1);
+    clock_update_ns(top, 6);
+    assert_string_equal(events->str, "d+a+d+a+c+b+");
+    object_unref(owner);
+}
+
 static void ticks_and_time_are_exact_and_saturate(void **state)
 {
     Object *owner = object_new(TYPE_CONTAINER);
@@ -145,6 +186,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CLOCK_TEST(period_goes_down_the_tree_with_callbacks),
         CLOCK_TEST(source_that_ends_leaves_the_last_period),
+        CLOCK_TEST(clock_without_its_parent_calls_nobody),
+        CLOCK_TEST(clocks_below_follow_before_the_next_one_beside),
         CLOCK_TEST(ticks_and_time_are_exact_and_saturate),
         CLOCK_TEST(saved_ratio_is_there_when_it_is_not_one),
         CLOCK_TEST(devices_have_named_clocks),

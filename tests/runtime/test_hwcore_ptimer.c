@@ -3,6 +3,7 @@
 
 #include "hw/ptimer.h"
 #include "hwcore_fixture.h"
+#include "vmstate_fixture.h"
 
 static int calls;
 
@@ -175,6 +176,47 @@ static void real_time_slows_short_runs_down(void **state)
     ptimer_free(s);
 }
 
+/* A device's: who embeds the pointers does not see what is behind them. */
+typedef struct Timers {
+    ptimer_state *one;
+    ptimer_state *two[2];
+} Timers;
+
+static const VMStateDescription vmstate_timers = {
+    .name = "timers",
+    .fields =
+        (const VMStateField[]){
+            VMSTATE_PTIMER(one, Timers),
+            VMSTATE_PTIMER_ARRAY(two, Timers, 2),
+            VMSTATE_END_OF_LIST(),
+        },
+};
+
+static void counters_go_on_after_a_load(void **state)
+{
+    ptimer_state *saved = run(PTIMER_POLICY_LEGACY, 100, 7, 10, 0);
+    Timers timers = {saved, {saved, saved}};
+    QEMUFile *out = qemu_file_new_output(), *in;
+
+    virtual_clock_step(150);
+    assert_int_equal(
+        vmstate_save_state(out, &vmstate_timers, &timers, NULL, &error_abort), 0);
+    in = qemu_file_new_input(qemu_file_output(out)->data, qemu_file_output(out)->len);
+    ptimer_transaction_begin(saved);
+    ptimer_stop(saved);
+    ptimer_set_count(saved, 0);
+    ptimer_transaction_commit(saved);
+    calls = 0;
+    assert_int_equal(vmstate_load_state(in, &vmstate_timers, &timers, 0, &error_abort),
+                     0);
+    assert_count(saved, 5, 0);
+    virtual_clock_step(550);
+    assert_count(saved, 10, 1);
+    qemu_file_free(in);
+    qemu_file_free(out);
+    ptimer_free(saved);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +229,7 @@ int main(void)
         cmocka_unit_test(no_period_means_no_counting),
         cmocka_unit_test(clocks_and_frequencies_are_exact),
         cmocka_unit_test(real_time_slows_short_runs_down),
+        cmocka_unit_test(counters_go_on_after_a_load),
     };
 
     start_hwcore_tests();

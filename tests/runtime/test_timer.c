@@ -76,6 +76,20 @@ static void equal_deadlines_fire_in_order_of_arming(void **state)
     assert_fired("30617254");
 }
 
+static void deadlines_before_0_fire_first_the_latest_armed_first(void **state)
+{
+    virtual_clock_set_ns(0);
+    timer_mod(timers[0], 0);
+    timer_mod(timers[1], -5);
+    timer_mod(timers[2], 0);
+    timer_mod(timers[3], -5000);
+    timer_mod(timers[4], -1);
+    timer_mod(timers[1], -7);
+    assert_int_equal(timer_expire_time_ns(timers[1]), 0);
+    virtual_clock_step(0);
+    assert_fired("14302");
+}
+
 static void arming_again_for_the_same_time_goes_to_the_end(void **state)
 {
     timer_mod(timers[0], 1500);
@@ -95,8 +109,8 @@ static void past_deadlines_fire_by_deadline(void **state)
     timer_mod(timers[5], -7);
     assert_int_equal(timer_expire_time_ns(timers[1]), 0);
     assert_true(qemu_clock_run_timers(QEMU_CLOCK_VIRTUAL));
-    /* Below zero counts as zero, so that 1, 2 and 5 are equal. */
-    assert_fired("12503");
+    /* Below zero the order is that of arming, backwards. */
+    assert_fired("51203");
     assert_false(qemu_clock_run_timers(QEMU_CLOCK_VIRTUAL));
     assert_true(timer_pending(timers[4]));
 }
@@ -381,6 +395,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TIMER_TEST(earlier_deadline_fires_first),
         TIMER_TEST(equal_deadlines_fire_in_order_of_arming),
+        TIMER_TEST(deadlines_before_0_fire_first_the_latest_armed_first),
         TIMER_TEST(arming_again_for_the_same_time_goes_to_the_end),
         TIMER_TEST(past_deadlines_fire_by_deadline),
         TIMER_TEST(deleted_timer_does_not_fire),

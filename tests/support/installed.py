@@ -23,17 +23,26 @@ def _run(command, **environment):
         raise RuntimeError(toolchain.failure(command, result))
 
 
-def install(build, scratch, prefix, destdir=""):
-    """Installs the generator that the build directory has built: configured anew for the
-    prefix, in scratch, but not compiled again; without the runtime, which would have to be."""
+def _bring(build, new):
+    """Puts what the build directory has built, and is to be installed, into the new one."""
+    path = os.path.join(new, "meson-info", "intro-installed.json")
+    with open(path, encoding="utf-8") as stream:
+        wanted = [os.path.relpath(name, new) for name in json.load(stream)]
+    for name in wanted:
+        if not name.startswith("..") and not os.path.exists(os.path.join(new, name)):
+            os.makedirs(os.path.dirname(os.path.join(new, name)), exist_ok=True)
+            shutil.copy2(os.path.join(build, name), os.path.join(new, name))
+
+
+def install(build, scratch, prefix, destdir="", runtime=False):
+    """Installs what the build directory has built: configured anew for the prefix, in
+    scratch, but not compiled again. Without the runtime it is the generator alone."""
     options = _options(build)
     new = os.path.join(scratch, "configured")
-    same = [f"-D{name}={options[name]}" for name in ("libclang_version", "python")]
-    left_out = ["-Dtests=false", "-Druntime=false"]
-    _run([MESON, "setup", new, toolchain.ROOT, f"--prefix={prefix}", *left_out, *same])
-    shutil.copy2(os.path.join(build, "gen", "bindery"), os.path.join(new, "gen"))
-    pages = os.path.join("docs", "man")
-    for name in os.listdir(os.path.join(build, pages)):
-        if name.endswith(".1"):
-            shutil.copy2(os.path.join(build, pages, name), os.path.join(new, pages))
+    kept = ["libclang_version", "python", "default_library"]
+    same = [f"-D{name}={options[name]}" for name in kept]
+    wanted = "true" if runtime else "false"
+    parts = ["-Dtests=false", "-Ddevices=false", f"-Druntime={wanted}"]
+    _run([MESON, "setup", new, toolchain.ROOT, f"--prefix={prefix}", *parts, *same])
+    _bring(build, new)
     _run([MESON, "install", "-C", new, "--no-rebuild", "--quiet"], DESTDIR=destdir)

@@ -101,7 +101,8 @@ class SchemaTest(unittest.TestCase):
             shared = {'inline', 'owner', 'doc', 'c', 'c_only', 'attributes', 'file', 'params'}
             self.assertEqual(own - used - shared, set(), list_name)
         for list_name, definition in (('handlers', 'handler'), ('tables', 'table'),
-                                      ('objects', 'object')):
+                                      ('objects', 'object'),
+                                      ('definitions', 'definition')):
             used = set().union(*SAMPLE[list_name])
             self.assertEqual(set(SCHEMA['$defs'][definition]['properties']), used, list_name)
         self.assertEqual(set(SCHEMA['properties']) - set(SAMPLE), set())

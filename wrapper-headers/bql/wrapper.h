@@ -4,4 +4,5 @@
 
 #include "block/aio.h"
 #include "qemu/main-loop.h"
+#include "runtime/bql_held.h"
 #include "runtime/reentrancy.h"

@@ -1,17 +1,38 @@
 /* SPDX-License-Identifier: MIT */
-/* What the module "util" shows: errors, logs, clocks and timers, queues of bytes. */
+/*
+ * What the module "util" shows: errors, logs, clocks and timers, threads, containers,
+ * bits. Timers and locks are opaque: they are embedded, and only functions look inside.
+ */
 #include "qemu/osdep.h"
 
 #include "qapi/error.h"
+#include "qemu/bcd.h"
+#include "qemu/bitmap.h"
 #include "qemu/bitops.h"
 #include "qemu/bswap.h"
+#include "qemu/ctype.h"
+#include "qemu/cutils.h"
 #include "qemu/error-report.h"
 #include "qemu/event_notifier.h"
+#include "qemu/fifo32.h"
 #include "qemu/fifo8.h"
+#include "qemu/guest-random.h"
 #include "qemu/host-utils.h"
+#include "qemu/hw-version.h"
+#include "qemu/id.h"
+#include "qemu/int128.h"
+#include "qemu/lockable.h"
+#include "qemu/log-for-trace.h"
 #include "qemu/log.h"
+#include "qemu/memalign.h"
 #include "qemu/module.h"
 #include "qemu/notify.h"
+#include "qemu/qemu-print.h"
+#include "qemu/range.h"
+#include "qemu/rcu.h"
 #include "qemu/thread.h"
 #include "qemu/timer.h"
 #include "qemu/units.h"
+#include "qemu/uuid.h"
+#include "runtime/clock.h"
+#include "trace/control.h"

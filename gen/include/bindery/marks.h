@@ -18,6 +18,7 @@
 #define BINDERY_CAST_CHECK(...)                                                          \
     __attribute__((annotate("bindery:cast_check:" #__VA_ARGS__)))
 #define BINDERY_TABLE(...)    __attribute__((annotate("bindery:table:" #__VA_ARGS__)))
+#define BINDERY_CLASS(...)    __attribute__((annotate("bindery:class:" #__VA_ARGS__)))
 #define BINDERY_PROPERTY(...) __attribute__((annotate("bindery:property:" #__VA_ARGS__)))
 #define BINDERY_MIGRATE(...)  __attribute__((annotate("bindery:migrate:" #__VA_ARGS__)))
 
@@ -76,6 +77,15 @@
  *           BINDERY_TABLE(MemoryRegionOps, uart_ops, .endianness = DEVICE_LITTLE_ENDIAN);
  */
 #define BINDERY_TABLE(...)
+
+/*
+ * BINDERY_CLASS(RECORD, .member = value...), behind a struct or a typedef of one: what
+ * fills the object's class RECORD sets these members too, beside the methods:
+ *       typedef struct Uart {
+ *           SysBusDevice parent_obj;
+ *       } Uart BINDERY_TYPE("uart") BINDERY_CLASS(DeviceClass, .desc = "a serial port");
+ */
+#define BINDERY_CLASS(...)
 
 /*
  * BINDERY_PROPERTY("name" [, argument]...), behind a member of a struct that has

@@ -6,27 +6,90 @@
 #include "qemu/cutils.h"
 #include "qemu/module.h"
 
-void clock_setup_canonical_path(Clock *clk)
+/* --- what the clocks below a clock are -----------------------------------------------
+ */
+
+static uint64_t period_from_source(const Clock *clk)
 {
-    g_free(clk->canonical_path);
-    clk->canonical_path = object_get_canonical_path(OBJECT(clk));
+    const Clock *source = clk->source;
+
+    return muldiv64(source->period, source->multiplier, source->divider);
 }
 
-Clock *clock_new(Object *parent, const char *name)
+static void call_back(const Clock *clk, ClockEvent event, bool wanted)
 {
-    Clock *clk = CLOCK(object_new(TYPE_CLOCK));
+    if (wanted && (clk->callback_events & event) != 0) {
+        clk->callback(clk->callback_opaque, event);
+    }
+}
 
-    object_property_add_child(parent, name, OBJECT(clk));
-    object_unref(clk);
-    clock_setup_canonical_path(clk);
-    return clk;
+/* Whether that changes anything, so that what is below has to follow. */
+static bool follow_source(Clock *clk, bool callbacks)
+{
+    const uint64_t period = period_from_source(clk);
+
+    if (period == clk->period) {
+        return false;
+    }
+    call_back(clk, ClockPreUpdate, callbacks);
+    clk->period = period;
+    call_back(clk, ClockUpdate, callbacks);
+    return true;
+}
+
+/* The clock behind clk and all that is below clk, in the tree below root; NULL: none. */
+static Clock *behind(Clock *clk, const Clock *root)
+{
+    while (clk != root && !QLIST_NEXT(clk, sibling)) {
+        clk = clk->source;
+    }
+    return clk != root ? QLIST_NEXT(clk, sibling) : NULL;
+}
+
+/* A walk down and along the tree: each clock comes before those below it. */
+static void settle_below(Clock *root, bool callbacks)
+{
+    Clock *clk = QLIST_FIRST(&root->children);
+
+    while (clk) {
+        const bool descend = follow_source(clk, callbacks);
+
+        clk = descend && !QLIST_EMPTY(&clk->children) ? QLIST_FIRST(&clk->children)
+                                                      : behind(clk, root);
+    }
+}
+
+void clock_propagate(Clock *clk)
+{
+    settle_below(clk, true);
+}
+
+/* --- settings ------------------------------------------------------------------------
+ */
+
+bool clock_set(Clock *clk, uint64_t value)
+{
+    const uint64_t before = clk->period;
+
+    clk->period = value;
+    return before != value;
+}
+
+bool clock_set_mul_div(Clock *clk, uint32_t multiplier, uint32_t divider)
+{
+    const bool changes = multiplier != clk->multiplier || divider != clk->divider;
+
+    assert(divider > 0);
+    clk->multiplier = multiplier;
+    clk->divider = divider;
+    return changes;
 }
 
 void clock_set_callback(Clock *clk, ClockCallback *cb, void *opaque, unsigned int events)
 {
-    clk->callback = cb;
-    clk->callback_opaque = opaque;
     clk->callback_events = cb ? events : 0;
+    clk->callback_opaque = opaque;
+    clk->callback = cb;
 }
 
 void clock_clear_callback(Clock *clk)
@@ -34,104 +97,81 @@ void clock_clear_callback(Clock *clk)
     clock_set_callback(clk, NULL, NULL, 0);
 }
 
-bool clock_set(Clock *clk, uint64_t value)
-{
-    bool changed = clk->period != value;
-
-    clk->period = value;
-    return changed;
-}
-
-static uint64_t child_period(const Clock *clk)
-{
-    return muldiv64(clk->period, clk->multiplier, clk->divider);
-}
-
-static void tell(Clock *clk, ClockEvent event)
-{
-    if (clk->callback_events & event) {
-        clk->callback(clk->callback_opaque, event);
-    }
-}
-
-static void set_below(Clock *clk, bool callbacks)
-{
-    uint64_t period = child_period(clk);
-    Clock *child;
-
-    QLIST_FOREACH(child, &clk->children, sibling)
-    {
-        if (child->period == period) {
-            continue;
-        }
-        if (callbacks) {
-            tell(child, ClockPreUpdate);
-        }
-        child->period = period;
-        if (callbacks) {
-            tell(child, ClockUpdate);
-        }
-        set_below(child, callbacks);
-    }
-}
-
-void clock_propagate(Clock *clk)
-{
-    set_below(clk, true);
-}
-
-void clock_set_source(Clock *clk, Clock *src)
-{
-    assert(!clk->source);
-    clk->period = child_period(src);
-    QLIST_INSERT_HEAD(&src->children, clk, sibling);
-    clk->source = src;
-    set_below(clk, false);
-}
-
-bool clock_set_mul_div(Clock *clk, uint32_t multiplier, uint32_t divider)
-{
-    assert(divider != 0);
-    if (clk->multiplier == multiplier && clk->divider == divider) {
-        return false;
-    }
-    clk->multiplier = multiplier;
-    clk->divider = divider;
-    return true;
-}
-
 char *clock_display_freq(Clock *clk)
 {
     return freq_to_str(CLOCK_PERIOD_TO_HZ(clk->period));
 }
 
-static void disconnect(Clock *clk)
+/* --- the tree ------------------------------------------------------------------------
+ */
+
+void clock_set_source(Clock *clk, Clock *src)
 {
-    if (clk->source) {
-        clk->source = NULL;
-        QLIST_REMOVE(clk, sibling);
+    assert(!clock_has_source(clk));
+    clk->source = src;
+    QLIST_INSERT_HEAD(&src->children, clk, sibling);
+    if (follow_source(clk, false)) {
+        settle_below(clk, false);
     }
 }
+
+static void leave_source(Clock *clk)
+{
+    if (clock_has_source(clk)) {
+        QLIST_REMOVE(clk, sibling);
+        clk->source = NULL;
+    }
+}
+
+void clock_setup_canonical_path(Clock *clk)
+{
+    char *before = clk->canonical_path;
+
+    clk->canonical_path = object_get_canonical_path(OBJECT(clk));
+    g_free(before);
+}
+
+Clock *clock_new(Object *parent, const char *name)
+{
+    Clock *clk = CLOCK(object_new(TYPE_CLOCK));
+
+    object_property_add_child(parent, name, OBJECT(clk));
+    clock_setup_canonical_path(clk);
+    object_unref(clk); /* parent has it */
+    return clk;
+}
+
+/* --- the type ------------------------------------------------------------------------
+ */
 
 static void clock_init(Object *obj)
 {
     Clock *clk = CLOCK(obj);
 
-    clk->multiplier = 1;
-    clk->divider = 1;
     QLIST_INIT(&clk->children);
+    clk->multiplier = clk->divider = 1;
+}
+
+/* Whoever is called back goes with the parent, and somebody may still have the clock. */
+static void clock_unparent(Object *obj)
+{
+    clock_clear_callback(CLOCK(obj));
 }
 
 static void clock_finalize(Object *obj)
 {
     Clock *clk = CLOCK(obj);
-    Clock *child;
 
-    while ((child = QLIST_FIRST(&clk->children)) != NULL) {
-        disconnect(child);
+    leave_source(clk);
+    while (!QLIST_EMPTY(&clk->children)) {
+        leave_source(QLIST_FIRST(&clk->children));
     }
-    disconnect(clk);
     g_free(clk->canonical_path);
+}
+
+static void clock_class_init(ObjectClass *klass, const void *data)
+{
+    klass->unparent = clock_unparent;
 }
 
 static const TypeInfo clock_types[] = {
@@ -141,6 +181,7 @@ static const TypeInfo clock_types[] = {
         .instance_size = sizeof(Clock),
         .instance_init = clock_init,
         .instance_finalize = clock_finalize,
+        .class_init = clock_class_init,
     },
 };
 

@@ -255,6 +255,12 @@ static void device_unparent(Object *obj)
     bus_remove_device(dev);
 }
 
+void *device_alloc(DeviceState *dev, size_t size)
+{
+    dev->memory = g_slist_prepend(dev->memory, g_malloc0(size));
+    return dev->memory->data;
+}
+
 static void device_finalize(Object *obj)
 {
     DeviceState *dev = DEVICE(obj);
@@ -269,6 +275,7 @@ static void device_finalize(Object *obj)
     qdev_finalize_clocklist(dev);
     g_free(dev->canonical_path);
     g_free(dev->id);
+    g_slist_free_full(dev->memory, g_free);
 }
 
 static void device_class_base_init(ObjectClass *klass, const void *data)

@@ -130,3 +130,22 @@ const PropertyInfo qdev_prop_endian_mode = {
     .set = qdev_propinfo_set_enum,
     .set_default_value = qdev_propinfo_set_default_value_enum,
 };
+
+const QEnumLookup LostTickPolicy_lookup = {
+    .array =
+        (const char *const[]){
+            [LOST_TICK_POLICY_DISCARD] = "discard",
+            [LOST_TICK_POLICY_DELAY] = "delay",
+            [LOST_TICK_POLICY_SLEW] = "slew",
+        },
+    .size = LOST_TICK_POLICY__MAX,
+};
+
+const PropertyInfo qdev_prop_losttickpolicy = {
+    .type = "LostTickPolicy",
+    .description = "discard/delay/slew",
+    .enum_table = &LostTickPolicy_lookup,
+    .get = qdev_propinfo_get_enum,
+    .set = qdev_propinfo_set_enum,
+    .set_default_value = qdev_propinfo_set_default_value_enum,
+};

@@ -185,20 +185,21 @@ static bool fits(DeviceState *dev, BusState *bus, Error **errp)
 
 bool qdev_realize(DeviceState *dev, BusState *bus, Error **errp)
 {
-    bool done;
-
     assert(!dev->realized && !dev->parent_bus);
     if (!fits(dev, bus, errp) || (bus && !qdev_set_parent_bus(dev, bus, errp))) {
         return false;
     }
     /* A failure may drop the last reference but the caller's, which may be none. */
     object_ref(dev);
-    done = object_property_set_bool(OBJECT(dev), "realized", true, errp);
-    if (!done) {
+    /* Not by the property, whose error would say that it is one. */
+    device_set_realized(OBJECT(dev), true, errp);
+    if (!dev->realized) {
         bus_remove_device(dev);
+        object_unref(dev);
+        return false;
     }
     object_unref(dev);
-    return done;
+    return true;
 }
 
 bool qdev_realize_and_unref(DeviceState *dev, BusState *bus, Error **errp)

@@ -25,6 +25,7 @@ typedef struct VirtualClock {
 } VirtualClock;
 
 QEMUTimerListGroup main_loop_tlg;
+QEMUClockType rtc_clock = QEMU_CLOCK_HOST;
 
 static ClockState clocks[QEMU_CLOCK_MAX];
 static QemuMutex lists_lock; /* over the lists of the clocks */

@@ -204,8 +204,7 @@ void timer_del(QEMUTimer *ts)
 static bool arm_locked(QEMUTimerList *list, QEMUTimer *ts, int64_t expire_time)
 {
     bool pending = ts->expire_time >= 0;
-    expire_time = MAX(expire_time, 0);
-    qatomic_set(&ts->expire_time, expire_time);
+    qatomic_set(&ts->expire_time, MAX(expire_time, 0));
     if (pending) {
         timer_heap_move(&list->heap, ts, expire_time);
     } else {

@@ -76,18 +76,28 @@ void timer_heap_finish(TimerHeap *heap)
     timer_heap_init(heap);
 }
 
+static TimerHeapNode make_node(TimerHeap *heap, QEMUTimer *timer, int64_t expire_time)
+{
+    int64_t sequence = ++heap->sequence;
+
+    if (expire_time < 0) {
+        return (TimerHeapNode){0, -sequence, timer};
+    }
+    return (TimerHeapNode){expire_time, sequence, timer};
+}
+
 void timer_heap_insert(TimerHeap *heap, QEMUTimer *timer, int64_t expire_time)
 {
     if (heap->count == heap->capacity) {
         heap->capacity = MAX(heap->capacity * 2, (size_t)16);
         heap->nodes = g_renew(TimerHeapNode, heap->nodes, heap->capacity);
     }
-    sift_up(heap, heap->count++, (TimerHeapNode){expire_time, ++heap->sequence, timer});
+    sift_up(heap, heap->count++, make_node(heap, timer, expire_time));
 }
 
 void timer_heap_move(TimerHeap *heap, QEMUTimer *timer, int64_t expire_time)
 {
-    sift(heap, timer->heap_index, (TimerHeapNode){expire_time, ++heap->sequence, timer});
+    sift(heap, timer->heap_index, make_node(heap, timer, expire_time));
 }
 
 void timer_heap_remove(TimerHeap *heap, QEMUTimer *timer)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The pending timers of one list: a heap ordered by deadline, then by arming. Each node
+ * The pending timers of one list: a heap ordered by deadline, then by arming. Deadlines
+ * before 0 come before all others, the latest armed of them first, as in QEMU. Each node
  * has four children and holds the key beside the pointer, so that a walk down touches one
  * cache line a level. Timers know their index, and any can be removed. Nothing here
  * locks.
@@ -14,8 +15,8 @@
 #include "qemu/timer.h"
 
 typedef struct TimerHeapNode {
-    int64_t expire_time; /* ns */
-    uint64_t sequence;   /* of arming */
+    int64_t expire_time; /* ns, 0 or more */
+    int64_t sequence;    /* of arming; negated for a deadline before 0 */
     QEMUTimer *timer;    /* borrowed */
 } TimerHeapNode;
 
@@ -23,7 +24,7 @@ typedef struct TimerHeap {
     TimerHeapNode *nodes;
     size_t count;
     size_t capacity;
-    uint64_t sequence; /* of the latest arming */
+    int64_t sequence; /* of the latest arming */
 } TimerHeap;
 
 void timer_heap_init(TimerHeap *heap);

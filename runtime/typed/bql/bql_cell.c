@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-#include "bql_cell.h"
+#include "bindery/bql/bql_cell.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "bql.h"
-
 #ifndef BQL_CELL_UNCHECKED
 
-static _Noreturn void fail(const char *file, int line, const char *text)
+_Noreturn void bql_cell_fail_unlocked(const char *file, int line)
 {
-    fprintf(stderr, "%s:%d: error: %s\n", file, line, text);
+    fprintf(stderr,
+            "%s:%d: error: the cell is used without the big lock: bql_lock() comes "
+            "first\n",
+            file, line);
     abort();
 }
 
@@ -23,13 +24,6 @@ static _Noreturn void fail_conflict(const BqlBorrow *borrow, const char *file, i
             file, line, wanted, borrow->count < 0 ? "writing" : "reading", borrow->file,
             borrow->line);
     abort();
-}
-
-void bql_cell_check(const char *file, int line)
-{
-    if (!bql_locked()) {
-        fail(file, line, "the cell is used without the big lock: bql_lock() comes first");
-    }
 }
 
 /* The lock stays with the thread while a borrow is live. */

@@ -15,6 +15,7 @@
 #include "qemu/event_notifier.h"
 #include "qemu/timer.h"
 #include "qemu/typedefs.h"
+#include "runtime/qdev.h"
 
 typedef void QEMUBHFunc(void *opaque);
 typedef void IOHandler(void *opaque);

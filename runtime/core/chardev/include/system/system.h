@@ -3,6 +3,7 @@
 #ifndef SYSTEM_SYSTEM_H
 #define SYSTEM_SYSTEM_H
 
+#include "qemu/timer.h"
 #include "qemu/typedefs.h"
 
 /*

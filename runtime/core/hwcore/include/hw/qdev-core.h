@@ -115,6 +115,7 @@ struct DeviceState {
     ResettableState reset;
     /* Set while a callback of one of the device's memory regions runs. */
     MemReentrancyGuard mem_reentrancy_guard;
+    GSList *memory; /* private; freed with the device */
 };
 
 #define TYPE_BUS "bus"

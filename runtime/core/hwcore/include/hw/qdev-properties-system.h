@@ -6,6 +6,7 @@
 #include "chardev/char-fe.h"
 #include "hw/qdev-properties.h"
 #include "qapi/qapi-types-common.h"
+#include "qapi/qapi-types-machine.h"
 #include "qemu/uuid.h"
 
 /* The byte order that a device was built with. */
@@ -21,6 +22,7 @@ extern const QEnumLookup EndianMode_lookup;
 extern const PropertyInfo qdev_prop_chr;
 extern const PropertyInfo qdev_prop_uuid;
 extern const PropertyInfo qdev_prop_endian_mode;
+extern const PropertyInfo qdev_prop_losttickpolicy;
 
 /* A CharFrontend; the value is the Chardev's label, "" without one. */
 #define DEFINE_PROP_CHR(_n, _s, _f) DEFINE_PROP(_n, _s, _f, qdev_prop_chr, CharFrontend)
@@ -36,5 +38,8 @@ extern const PropertyInfo qdev_prop_endian_mode;
                          EndianMode)
 #define DEFINE_PROP_ENDIAN_NODEFAULT(_name, _state, _field)                              \
     DEFINE_PROP_ENDIAN(_name, _state, _field, ENDIAN_MODE_UNSPECIFIED)
+
+#define DEFINE_PROP_LOSTTICKPOLICY(_n, _s, _f, _d)                                       \
+    DEFINE_PROP_SIGNED(_n, _s, _f, _d, qdev_prop_losttickpolicy, LostTickPolicy)
 
 #endif

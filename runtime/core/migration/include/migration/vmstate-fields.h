@@ -163,7 +163,8 @@
 #define VMSTATE_VSTRUCT(f, s, d, ty, sv) VMSTATE_VSTRUCT_V(f, s, 0, d, ty, sv)
 
 #define VMSTATE_STRUCT_POINTER_TEST_V(f, s, t, v, d, ty)                                 \
-    VMSTATE_FIELD_(f, v, t, VMSTATE_OF_VMSD_(d, ty), .flags = VMS_STRUCT | VMS_POINTER,  \
+    VMSTATE_FIELD_(f, v, t, VMSTATE_OF_VMSD_(d, ty *),                                   \
+                   .flags = VMS_STRUCT | VMS_POINTER,                                    \
                    .offset = vmstate_offset_pointer(s, f, ty))
 #define VMSTATE_STRUCT_POINTER_V(f, s, v, d, ty)                                         \
     VMSTATE_STRUCT_POINTER_TEST_V(f, s, NULL, v, d, ty)

@@ -28,6 +28,7 @@
 #include "qemu/rcu.h"
 #include "qemu/thread.h"
 #include "qom/object.h"
+#include "runtime/qdev.h"
 
 /* The byte order of a device's registers; the native one is little-endian here. */
 enum device_endian {

@@ -13,6 +13,8 @@
 #include "qemu/bitops.h"
 
 #define DECLARE_BITMAP(name, bits) unsigned long name[BITS_TO_LONGS(bits)]
+/* For set_bit32() and so on, the same on every host. */
+#define DECLARE_BITMAP32(name, bits) uint32_t name[BITS_TO_U32S(bits)]
 
 /* The ones of the first, or of the last, long of a range. */
 #define BITMAP_FIRST_WORD_MASK(start) (~0UL << ((start) % BITS_PER_LONG))

@@ -96,9 +96,35 @@ static inline void clear_bit32(long nr, uint32_t *addr)
     addr[BIT32_WORD(nr)] &= ~BIT32_MASK(nr);
 }
 
+static inline void change_bit32(long nr, uint32_t *addr)
+{
+    addr[BIT32_WORD(nr)] ^= BIT32_MASK(nr);
+}
+
 static inline int test_bit32(long nr, const uint32_t *addr)
 {
     return (int)((addr[BIT32_WORD(nr)] >> (nr % 32)) & 1);
+}
+
+static inline int test_and_set_bit32(long nr, uint32_t *addr)
+{
+    const int old = test_bit32(nr, addr);
+    set_bit32(nr, addr);
+    return old;
+}
+
+static inline int test_and_clear_bit32(long nr, uint32_t *addr)
+{
+    const int old = test_bit32(nr, addr);
+    clear_bit32(nr, addr);
+    return old;
+}
+
+static inline int test_and_change_bit32(long nr, uint32_t *addr)
+{
+    const int old = test_bit32(nr, addr);
+    change_bit32(nr, addr);
+    return old;
 }
 
 /* The first one, or zero, at or behind offset; size where there is none. */

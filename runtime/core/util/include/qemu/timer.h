@@ -74,6 +74,8 @@ struct QEMUTimer {
 };
 
 extern QEMUTimerListGroup main_loop_tlg;
+/* What real-time clocks go by: the host's at first. */
+extern QEMUClockType rtc_clock;
 
 /* --- clocks ------------------------------------------------------------------------- */
 

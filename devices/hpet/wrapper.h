@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* What the generator reads of the HPET: its objects and handlers. */
+#include "hpet_timer.h"

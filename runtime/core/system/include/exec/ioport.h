@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* The name that earlier versions have for it. */
+#include "system/ioport.h"

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* What the module "lamp" shows. */
+#include "lamp.h"

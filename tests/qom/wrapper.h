@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* What the generator reads: its name is not that of the bindings. */
+#include "marked.h"
