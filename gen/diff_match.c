@@ -50,9 +50,8 @@ static void match_by_tag(DiffMatches *matches)
 
     for (guint i = 0; matches->after != NULL && i < removed->len;) {
         const IrDecl *before = g_ptr_array_index(removed, i);
-        g_autofree char *key =
-            g_strdup_printf("%s %s", before->is_union ? "struct" : "union",
-                            strchr(before->key, ' ') + 1);
+        g_autofree char *key = g_strdup_printf(
+            "%s %s", before->is_union ? "struct" : "union", strchr(before->key, ' ') + 1);
         IrDecl *after = ir_find_decl(matches->after, IR_RECORD, key);
 
         if (after != NULL && g_ptr_array_remove(added, after)) {
