@@ -49,25 +49,39 @@ static const OptionSpec *find(Command command, const char *name, size_t length)
     return NULL;
 }
 
+/* Appends "a, b and c", with that last word between the last two. */
+static void append_list(GString *out, const char *const *words, size_t n_words,
+                        const char *last)
+{
+    for (size_t i = 0; i < n_words; i++) {
+        g_string_append_printf(out, "%s%s",
+                               i == 0             ? ""
+                               : i == n_words - 1 ? last
+                                                  : ", ",
+                               words[i]);
+    }
+}
+
 /* Whether another command has the option: reports it then. */
 static bool is_of_another_command(Command command, const char *name, Diagnostics *diag)
 {
-    GString *others = g_string_new("");
-
-    bool is_option = g_str_has_prefix(name, "--") || strlen(name) == 2;
+    const bool is_option = g_str_has_prefix(name, "--") || strlen(name) == 2;
+    const char *others[COMMANDS];
+    size_t n_others = 0;
 
     for (Command c = COMMAND_SCAN; is_option && c < COMMANDS; c++) {
         if (find(c, name, strlen(name)) != NULL) {
-            g_string_append_printf(others, "%s%s", others->len > 0 ? " and " : "",
-                                   command_name(c));
+            others[n_others++] = command_name(c);
         }
     }
-    if (others->len > 0) {
-        diag_error(diag, "'%s' is an option of %s, not of %s", name, others->str,
+    if (n_others > 0) {
+        g_autoptr(GString) list = g_string_new("");
+
+        append_list(list, others, n_others, " and ");
+        diag_error(diag, "'%s' is an option of %s, not of %s", name, list->str,
                    command == COMMAND_NONE ? "bindery itself: give a command first"
                                            : command_name(command));
     }
-    g_string_free(others, TRUE);
     return diag_failed(diag);
 }
 
@@ -278,10 +292,10 @@ static bool parse_command(Options *options, const char *name, Diagnostics *diag)
         diag_error(diag, "'%s' is no command; for bindings of a header: bindery gen %s",
                    name, name);
     } else {
-        diag_error(diag,
-                   "unknown command '%s'; there are scan, gen, render, show, diff "
-                   "and check",
-                   name);
+        g_autoptr(GString) list = g_string_new("");
+
+        append_list(list, command_names + COMMAND_SCAN, COMMANDS - COMMAND_SCAN, " and ");
+        diag_error(diag, "unknown command '%s'; there are %s", name, list->str);
     }
     return false;
 }
@@ -386,9 +400,11 @@ bool options_parse(Options *options, int argc, const char *const *argv, Diagnost
         }
     }
     if (options->command == COMMAND_NONE) {
-        diag_error(diag, "no command is given (scan, gen, render, show, diff "
-                         "or check); "
-                         "'bindery --help' explains them");
+        g_autoptr(GString) list = g_string_new("");
+
+        append_list(list, command_names + COMMAND_SCAN, COMMANDS - COMMAND_SCAN, " or ");
+        diag_error(diag, "no command is given (%s); 'bindery --help' explains them",
+                   list->str);
         return false;
     }
     for (; !takes_compiler_flags(options->command) && *options->arguments != NULL;
