@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The command `bindery check`: compares what would be generated with what is committed. */
+/* The command `bindery check`: compares what would be generated with what is committed.
+ */
 #ifndef BINDERY_GEN_COMMAND_CHECK_H
 #define BINDERY_GEN_COMMAND_CHECK_H
 

@@ -16,12 +16,9 @@
 #include "options.h"
 
 static int (*const commands[COMMANDS])(const Options *options, Diagnostics *diag) = {
-    [COMMAND_SCAN] = command_scan,
-    [COMMAND_RENDER] = command_render,
-    [COMMAND_GEN] = command_gen,
-    [COMMAND_SHOW] = command_show,
-    [COMMAND_DIFF] = command_diff,
-    [COMMAND_CHECK] = command_check,
+    [COMMAND_SCAN] = command_scan, [COMMAND_RENDER] = command_render,
+    [COMMAND_GEN] = command_gen,   [COMMAND_SHOW] = command_show,
+    [COMMAND_DIFF] = command_diff, [COMMAND_CHECK] = command_check,
 };
 
 /*

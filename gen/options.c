@@ -360,6 +360,32 @@ static bool check(const Options *options, Diagnostics *diag)
     return true;
 }
 
+/* Parses up to "--"; false when something is wrong. Stops at --help and --version. */
+static bool parse_arguments(Options *options, int argc, const char *const *argv,
+                            Diagnostics *diag)
+{
+    for (int i = 1; i < argc && !options->help && !options->version; i++) {
+        const char *argument = argv[i];
+        bool good = true;
+
+        if (strcmp(argument, "--") == 0) {
+            options->arguments = argv + i + 1;
+            break;
+        }
+        if (argument[0] == '-' && argument[1] != '\0') {
+            good = parse_option(options, argv, &i, diag);
+        } else if (options->command == COMMAND_NONE) {
+            good = parse_command(options, argument, diag);
+        } else {
+            g_ptr_array_add(options->operands, (gpointer)argument);
+        }
+        if (!good) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool options_parse(Options *options, int argc, const char *const *argv, Diagnostics *diag)
 {
     *options = (Options){
@@ -376,28 +402,11 @@ bool options_parse(Options *options, int argc, const char *const *argv, Diagnost
         .recursive = true,
         .given = g_hash_table_new(NULL, NULL),
     };
-    for (int i = 1; i < argc; i++) {
-        const char *argument = argv[i];
-        bool is_option = argument[0] == '-' && argument[1] != '\0';
-
-        if (strcmp(argument, "--") == 0) {
-            options->arguments = argv + i + 1;
-            break;
-        }
-        if (is_option) {
-            if (!parse_option(options, argv, &i, diag)) {
-                return false;
-            }
-        } else if (options->command == COMMAND_NONE) {
-            if (!parse_command(options, argument, diag)) {
-                return false;
-            }
-        } else {
-            g_ptr_array_add(options->operands, (gpointer)argument);
-        }
-        if (options->help || options->version) {
-            return true;
-        }
+    if (!parse_arguments(options, argc, argv, diag)) {
+        return false;
+    }
+    if (options->help || options->version) {
+        return true;
     }
     if (options->command == COMMAND_NONE) {
         g_autoptr(GString) list = g_string_new("");

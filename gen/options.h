@@ -81,11 +81,11 @@ typedef struct Options {
     bool comments;          /* without --no-doc-comments */
     bool recursive;         /* without --no-recursive-allowlist */
     bool all_outputs, verbose, time;
-    bool callbacks;    /* --callbacks */
+    bool callbacks;               /* --callbacks */
     const char *format, *fail_on; /* of diff, NULL where not given */
     GPtrArray *suppress;          /* of const char *: files of suppressions */
     bool targets;                 /* --targets */
-    GHashTable *given; /* of const OptionSpec *: every option that was given */
+    GHashTable *given;            /* of const OptionSpec *: every option that was given */
 } Options;
 
 /*

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """`bindery diff` and `bindery check` as commands: formats, exit status, suppressions,
 directories, targets, and what they refuse."""
@@ -5,9 +6,15 @@ directories, targets, and what they refuse."""
 import json
 import os
 import re
+import sys
+
+import jsonschema
+
+sys.path.insert(
+    0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support")
+)
 
 import harness
-import jsonschema
 from diff_classes import CASES
 
 DOCS = os.path.join(os.path.dirname(__file__), "..", "..", "docs")

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Real headers are changed in one place, in every way there is, and the comparison must tell
 that change and no other: a miss and a false alarm are both counted, and both must be none.
@@ -8,7 +9,12 @@ import json
 import os
 import random
 import re
+import sys
 import unittest
+
+sys.path.insert(
+    0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support")
+)
 
 import emit
 import harness
