@@ -23,7 +23,7 @@ Get the generated bindings in one of three ways:
 
 
 def fail(reason):
-    sys.exit(f"error: {reason}\n{WAYS}")
+    sys.exit(f"{reason}\n{WAYS}")
 
 
 def pkg_config(*arguments, path=None):

@@ -128,6 +128,18 @@ static const IrDecl *table_carrier(const Trampolines *all, const char *name)
     return NULL;
 }
 
+/* Typed forms for what is called that. */
+static void check_registrars(Names *names, const IrDecl *decl, const GArray *registrars,
+                             const char *of)
+{
+    for (guint i = 0; registrars != NULL && i < registrars->len; i++) {
+        const IrRegistrar *registrar = &g_array_index(registrars, IrRegistrar, i);
+
+        check_name(names, decl, registrar->name,
+                   ir_printf(names->all->ir, "'%s' for '%s'", registrar->function, of));
+    }
+}
+
 static void check_names(Trampolines *all)
 {
     Names names = {.all = all, .used = g_hash_table_new(g_str_hash, g_str_equal)};
@@ -139,13 +151,7 @@ static void check_names(Trampolines *all)
 
         check_name(&names, handler->function, handler->bridge,
                    ir_printf(ir, "the bridge of '%s'", key));
-        for (guint j = 0; handler->registrars != NULL && j < handler->registrars->len;
-             j++) {
-            const IrRegistrar *registrar =
-                &g_array_index(handler->registrars, IrRegistrar, j);
-            check_name(&names, handler->function, registrar->name,
-                       ir_printf(ir, "'%s' for '%s'", registrar->function, key));
-        }
+        check_registrars(&names, handler->function, handler->registrars, key);
     }
     for (guint i = 0; i < ir->tables->len; i++) {
         const IrTable *table = &g_array_index(ir->tables, IrTable, i);
@@ -159,6 +165,7 @@ static void check_names(Trampolines *all)
         }
         check_name(&names, at, table->name,
                    ir_printf(ir, "the table of '%s'", table->type));
+        check_registrars(&names, at, table->registrars, table->name);
     }
     for (guint i = 0; i < ir->objects->len; i++) {
         check_cast_names(&names, &g_array_index(ir->objects, IrObject, i));

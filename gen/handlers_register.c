@@ -42,9 +42,7 @@ static const IrType *object_at(const Handler *handler, int opaque)
     return object != NULL && !type_is_void(object) ? object : NULL;
 }
 
-/* A pointer to that type, with these qualifiers; NULL for an array of qualified elements:
- * not every compiler takes a pointer to it for a void pointer. */
-static const IrType *pointer_to(Ir *ir, const IrType *object, unsigned qualifiers)
+const IrType *register_pointer_to(Ir *ir, const IrType *object, unsigned qualifiers)
 {
     IrType plain, pointer = {.kind = IR_TYPE_POINTER,
                              .size = ir->pointer_size,
@@ -85,7 +83,7 @@ static const IrType *user_data_type(Trampolines *all, const Registering *registe
         return NULL;
     }
     if (!type_is_nameless(object)) {
-        return pointer_to(all->ir, object, type_qualifiers(given));
+        return register_pointer_to(all->ir, object, type_qualifiers(given));
     }
     own = *registering->handler->function->params[opaque].type;
     if (own.kind != IR_TYPE_TYPEDEF ||
@@ -305,9 +303,7 @@ static bool is_deprecated(const IrType *type)
     return type->decl != NULL && decl_is_deprecated(type->decl);
 }
 
-/* Whether a function of the trampolines may call it: neither variadic nor deprecated, nor
- * of types that are. */
-static bool can_be_called(const IrDecl *function)
+bool register_can_call(const IrDecl *function)
 {
     if (function->type == NULL || type_of_function(function)->variadic ||
         decl_is_deprecated(function) ||
@@ -407,7 +403,7 @@ static GPtrArray *candidates(const Trampolines *all, const Handler *handler)
     gpointer function;
 
     if (handler->param >= 0) {
-        if (can_be_called(handler->what)) {
+        if (register_can_call(handler->what)) {
             g_ptr_array_add(found, (gpointer)handler->what);
         }
         return found;
@@ -417,7 +413,7 @@ static GPtrArray *candidates(const Trampolines *all, const Handler *handler)
     }
     g_hash_table_iter_init(&iter, all->ir->decl_by_key[IR_FUNCTION]);
     while (g_hash_table_iter_next(&iter, NULL, &function)) {
-        if (mentions(handler, function) && can_be_called(function) &&
+        if (mentions(handler, function) && register_can_call(function) &&
             find_is_owned(all, function)) {
             g_ptr_array_add(found, function);
         }

@@ -15,4 +15,12 @@
  */
 void register_handler(Trampolines *all, const Handler *handler, IrHandler *out);
 
+/* A pointer to that type, with these qualifiers; NULL for an array of qualified elements:
+ * not every compiler takes a pointer to it for a void pointer. */
+const IrType *register_pointer_to(Ir *ir, const IrType *object, unsigned qualifiers);
+
+/* Whether a function of the trampolines may call it: neither variadic nor deprecated, nor
+ * of types that are. */
+bool register_can_call(const IrDecl *function);
+
 #endif

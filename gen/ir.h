@@ -273,10 +273,11 @@ typedef struct IrTable {
     IrTableKind kind;
     const char *object;    /* C spelling of the handlers' object type; NULL for none */
     const char *user_data; /* IR_TABLE_OBJECT: the member that takes the object */
-    const char *c;     /* "const MemoryRegionOps pl011_ops", or a function's prototype */
-    GPtrArray *head;   /* of const char *: initialisers in front of the members; NULL */
-    GArray *members;   /* of IrTableMember, in the record's order */
-    GPtrArray *values; /* the same behind them; of a class: what is assigned; NULL */
+    const char *c;      /* "const MemoryRegionOps pl011_ops", or a function's prototype */
+    GPtrArray *head;    /* of const char *: initialisers in front of the members; NULL */
+    GArray *members;    /* of IrTableMember, in the record's order */
+    GPtrArray *values;  /* the same behind them; of a class: what is assigned; NULL */
+    GArray *registrars; /* of IrRegistrar: functions that take the table; NULL for none */
 } IrTable;
 
 /* An element of an array: its initialisers. */

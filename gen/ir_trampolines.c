@@ -46,6 +46,7 @@ void ir_trampolines_finish(Ir *ir)
         g_clear_pointer(&g_array_index(ir->tables, IrTable, i).members, g_array_unref);
         g_clear_pointer(&g_array_index(ir->tables, IrTable, i).head, g_ptr_array_unref);
         g_clear_pointer(&g_array_index(ir->tables, IrTable, i).values, g_ptr_array_unref);
+        g_clear_pointer(&g_array_index(ir->tables, IrTable, i).registrars, g_array_unref);
     }
     for (guint i = 0; i < ir->objects->len; i++) {
         g_clear_pointer(&g_array_index(ir->objects, IrObject, i).parents, g_array_unref);

@@ -341,6 +341,13 @@ static bool read_table_what(JsonReader *reader, const json_t *value, void *objec
     return sound;
 }
 
+static bool read_table_registrars(JsonReader *reader, const json_t *value, void *object)
+{
+    IrTable *table = object;
+
+    return READ_OWN(reader, value, registrar_members, table->registrars, IrRegistrar);
+}
+
 static const JsonMember table_members[] = {
     NEEDED("name", IrTable, name),
     CUSTOM("implements", true, read_table_what),
@@ -352,6 +359,7 @@ static const JsonMember table_members[] = {
     STRINGS("head", IrTable, head),
     CUSTOM("members", false, read_table_members),
     STRINGS("values", IrTable, values),
+    CUSTOM("registrars", false, read_table_registrars),
 };
 
 bool json_read_tables(JsonReader *reader, const json_t *value, void *object)

@@ -190,6 +190,7 @@ static void put_table(JsonText *text, const void *element)
     put_strings_line(text, "head", table->head);
     put_elements(text, "members", table->members, put_table_member);
     put_strings_line(text, "values", table->values);
+    put_elements(text, "registrars", table->registrars, put_registrar);
     json_text_close_lines(text, '}');
 }
 

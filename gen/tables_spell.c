@@ -8,6 +8,7 @@
 #include "ir_names.h"
 #include "objects.h"
 #include "qom.h"
+#include "tables_register.h"
 
 char *table_designator(const char *initializer)
 {
@@ -212,6 +213,9 @@ void table_finish(Trampolines *all, Table *table)
     }
     if (declared_by(table) != NULL) {
         add_values(&out, declared_by(table));
+    }
+    if (!qom_completes(all, table->what)) {
+        table_register(all, table, &out);
     }
     g_array_append_val(all->ir->tables, out);
 }

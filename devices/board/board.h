@@ -7,14 +7,13 @@
 #ifndef BOARD_H
 #define BOARD_H
 
-#include "bindery/hwcore.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <glib.h>
 
+#include "bindery/hwcore.h"
 #include "device_spec.h"
 
 typedef struct Board Board;

@@ -3,12 +3,12 @@
 #ifndef BOARD_DEVICE_SPEC_H
 #define BOARD_DEVICE_SPEC_H
 
-#include "bindery/hwcore.h"
-
 #include <stdbool.h>
 #include <stdint.h>
 
 #include <glib.h>
+
+#include "bindery/hwcore.h"
 
 /* A device has no more memory regions than the system bus takes. */
 #define DEVICE_SPEC_REGIONS 32

@@ -3,11 +3,11 @@
 #ifndef BOARD_ERROR_H
 #define BOARD_ERROR_H
 
-#include "bindery/hwcore.h"
-
 #include <stdbool.h>
 
 #include <glib.h>
+
+#include "bindery/hwcore.h"
 
 /* The code of an error is the exit status that goes with it. */
 typedef enum BoardErrorCode {

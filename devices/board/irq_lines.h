@@ -7,9 +7,9 @@
 #ifndef BOARD_IRQ_LINES_H
 #define BOARD_IRQ_LINES_H
 
-#include "bindery/hwcore.h"
-
 #include <stdbool.h>
+
+#include "bindery/hwcore.h"
 
 /* How many; they are numbered from 0. */
 #define IRQ_LINES 256

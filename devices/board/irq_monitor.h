@@ -7,11 +7,11 @@
 #ifndef BOARD_IRQ_MONITOR_H
 #define BOARD_IRQ_MONITOR_H
 
-#include "bindery/hwcore.h"
-
 #include <stdbool.h>
 
 #include <glib.h>
+
+#include "bindery/hwcore.h"
 
 /* Line n went up, or down. */
 typedef void IrqMonitorFunc(void *opaque, int n, bool level);

@@ -4,10 +4,15 @@
 #include "error.h"
 
 static const char summary[] =
-    "Puts devices on a system bus and runs them: a PL011 at 0x09000000 (interrupts 32 to "
-    "37), an HPET at 0xfed00000 (interrupts 0 to 31), and those of --device.";
+    "Puts devices on a system bus and runs them: a PL011 at 0x09000000 that drives "
+    "lines\n"
+    "32 to 37, an HPET at 0xfed00000 that drives lines 0 to 31, and those of --device.";
 
 static const char description[] =
+    "SPEC is TYPE[,addr=A][,addrN=A][,irq=L][,id=ID][,PROPERTY=VALUE]...: memory region "
+    "0,\n"
+    "or N, is mapped at A, and interrupt i drives line L+i. Commas in a value are "
+    "doubled.\n"
     "CHARDEV is stdio, null, pty, file:PATH, pipe:PATH, "
     "unix:PATH[,server=on[,wait=off]]\n"
     "or tcp:HOST:PORT[,server=on[,wait=off]].\n"
@@ -17,39 +22,32 @@ static const char description[] =
 static GOptionContext *make_context(BoardOptions *o)
 {
     const GOptionEntry entries[] = {
-        {"device", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->devices,
-         "One more device: addr=A maps its registers, irq=N connects interrupt i to line "
-         "N+i",
-         "TYPE[,addr=A][,irq=N][,id=ID][,PROPERTY=VALUE]..."},
+        {"device", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->devices, "One more device",
+         "SPEC"},
         {"nodefaults", 0, 0, G_OPTION_ARG_NONE, &o->no_defaults,
          "Leave the PL011 and the HPET out", NULL},
-        {"ram", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->rams,
-         "Memory for devices to write to", "ADDR,SIZE"},
         {"global", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->globals,
          "A property of all devices of a type", "TYPE.PROPERTY=VALUE"},
+        {"ram", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->rams,
+         "Memory for devices to write to", "ADDR,SIZE"},
         {"serial", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->serials,
-         "Connect the next device that has a property 'chardev'", "CHARDEV"},
+         "Connect the next device with a property 'chardev'", "CHARDEV"},
         {"qtest", 0, 0, G_OPTION_ARG_STRING, &o->qtest, "Serve a qtest client",
          "CHARDEV"},
         {"script", 0, 0, G_OPTION_ARG_FILENAME, &o->script,
-         "Run commands from a file ('-': standard input)", "FILE"},
+         "Run commands from a file; '-' is standard input", "FILE"},
         {"trace", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->traces,
-         "Record interrupts and accesses: FILE.vcd for waveform viewers, FILE.jsonl as "
-         "JSON lines",
-         "FILE"},
+         "Record what happens in FILE.vcd or FILE.jsonl", "FILE"},
         {"load", 0, 0, G_OPTION_ARG_FILENAME, &o->load, "Begin with a saved state",
          "FILE"},
         {"save", 0, 0, G_OPTION_ARG_FILENAME, &o->save, "Save the state at the end",
          "FILE"},
         {"realtime", 0, 0, G_OPTION_ARG_NONE, &o->realtime,
-         "The virtual clock goes with the host's (the default without --qtest and "
-         "--script)",
-         NULL},
+         "The virtual clock goes with the host's", NULL},
         {"icount", 0, 0, G_OPTION_ARG_NONE, &o->icount,
-         "The virtual clock jumps to the next deadline whenever there is nothing to do",
-         NULL},
+         "The virtual clock jumps to deadlines when idle", NULL},
         {"log", 0, 0, G_OPTION_ARG_STRING, &o->log,
-         "Log items: guest_errors, unimp, trace:PATTERN", "ITEM[,ITEM]..."},
+         "Log guest_errors, unimp, trace:PATTERN", "ITEM[,ITEM]..."},
         {"list-types", 0, 0, G_OPTION_ARG_NONE, &o->list_types,
          "List the types that --device takes", NULL},
         {"list-properties", 0, 0, G_OPTION_ARG_STRING, &o->list_properties,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* JSON lines: one object for each event, in the order of cause and effect. */
-#include "trace_format.h"
-
 #include <inttypes.h>
+
+#include "trace_format.h"
 
 typedef struct JsonTrace {
     /* Lines that changed during an access are written after it. */

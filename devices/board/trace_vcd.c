@@ -4,9 +4,9 @@
  * each interrupt, and for each memory region the last access and an event for each read
  * and write. Several changes of a variable at one time are one, the last.
  */
-#include "trace_format.h"
-
 #include <inttypes.h>
+
+#include "trace_format.h"
 
 /* What a region's scope has, in the order of their codes. */
 enum {

@@ -45,8 +45,8 @@ typedef struct HPETTimer {
     uint64_t cmp64; /* the counter's value at the next match */
     uint64_t last;  /* the latest deadline, ns of the virtual clock modulo 2^64 */
 } HPETTimer BINDERY_TYPE("hpet_timer")
-    BINDERY_TABLE(VMStateDescription, vmstate_hpet_timer, .version_id = 1,
-                  .minimum_version_id = 1);
+BINDERY_TABLE(VMStateDescription, vmstate_hpet_timer, .version_id = 1,
+              .minimum_version_id = 1);
 
 typedef BqlRefCell(HPETTimer) HPETTimerCell;
 
@@ -81,8 +81,7 @@ struct HPETState {
     /* What the clock lacks to the running counter: ns modulo 2^64. */
     BqlCell(uint64_t) hpet_offset BINDERY_MIGRATE(.table = vmstate_hpet_offset);
 } BINDERY_TYPE("hpet", SysBusDevice)
-    BINDERY_TABLE(VMStateDescription, vmstate_hpet, .version_id = 2,
-                  .minimum_version_id = 2)
+BINDERY_TABLE(VMStateDescription, vmstate_hpet, .version_id = 2, .minimum_version_id = 2)
 BINDERY_TABLE(VMStateDescription, vmstate_hpet_rtc_irq_level,
               .name = "hpet/rtc_irq_level", .version_id = 1, .minimum_version_id = 1)
 BINDERY_TABLE(VMStateDescription, vmstate_hpet_offset, .name = "hpet/offset",

@@ -57,15 +57,23 @@ static void deliver(HPETTimer *t)
 /*
  * The status follows the comparator alone: a timer that may not interrupt has one too
  * (2.3.8, bit 2). The line follows the status where interrupts are enabled.
+ *
+ * The block is at work while lines and memory are told, whether or not an access caused
+ * that: an FSB message to the block's own registers is refused.
  */
 static void update_interrupt(HPETTimer *t, bool active)
 {
+    MemReentrancyGuard *guard = &hpet_as_DeviceState(t->hpet)->mem_reentrancy_guard;
+    bool engaged = guard->engaged_in_io;
+
     set_pending(t, active && is_set(t, HPET_TN_INT_TYPE_LEVEL));
+    guard->engaged_in_io = true;
     if (active && is_set(t, HPET_TN_INT_ENB) && hpet_is_enabled(t->hpet)) {
         deliver(t);
     } else if (!is_set(t, HPET_TN_FSB_EN)) {
         qemu_irq_lower(line_of(t));
     }
+    guard->engaged_in_io = engaged;
 }
 
 /* --- deadlines ---------------------------------------------------------------------- */
@@ -138,22 +146,15 @@ static void arm_next_period(HPETTimer *t, uint64_t counter)
 
     t->cmp64 = match_after(t->cmp64, t->period, counter);
     t->cmp = is_set(t, HPET_TN_32MODE) ? (uint32_t)t->cmp64 : t->cmp64;
-    if ((int64_t)hpet_tick_to_ns(t->hpet, t->cmp64) >= now - (int64_t)MIN_DISTANCE_NS) {
+    if ((int64_t)hpet_tick_to_ns(t->hpet, t->cmp64) > now - (int64_t)MIN_DISTANCE_NS) {
         arm(t, t->cmp64);
     }
 }
 
-/*
- * The block is at work meanwhile: an FSB message that is addressed to its own registers
- * is refused, as one that an access causes is.
- */
 void hpet_timer_expired(HPETTimerCell *cell)
 {
     BQL_BORROW_MUT(t, cell);
-    MemReentrancyGuard *guard = &hpet_as_DeviceState(t->hpet)->mem_reentrancy_guard;
-    bool engaged = guard->engaged_in_io;
 
-    guard->engaged_in_io = true;
     if (is_set(t, HPET_TN_TYPE_PERIODIC) && t->period != 0) {
         arm_next_period(t, hpet_ticks(t->hpet));
     } else if (t->wrap_flag) {
@@ -161,7 +162,6 @@ void hpet_timer_expired(HPETTimerCell *cell)
         arm(t, t->cmp64);
     }
     update_interrupt(t, true);
-    guard->engaged_in_io = engaged;
 }
 
 /* --- registers ---------------------------------------------------------------------- */

@@ -14,10 +14,9 @@
 #ifndef PL011_H
 #define PL011_H
 
-#include "bindery/marks.h"
-
 #include "bindery/bql/bql_cell.h"
 #include "bindery/hwcore.h"
+#include "bindery/marks.h"
 
 #define TYPE_PL011          "pl011"
 #define TYPE_PL011_LUMINARY "pl011_luminary"
@@ -44,8 +43,8 @@ typedef struct PL011Registers {
     int32_t read_count BINDERY_MIGRATE();   /* words; more than the depth after a break */
     int32_t read_trigger BINDERY_MIGRATE(); /* words that make a receive interrupt */
 } PL011Registers BINDERY_TYPE("pl011-regs")
-    BINDERY_TABLE(VMStateDescription, vmstate_pl011_regs, .name = "pl011/regs",
-                  .version_id = 2, .minimum_version_id = 2);
+BINDERY_TABLE(VMStateDescription, vmstate_pl011_regs, .name = "pl011/regs",
+              .version_id = 2, .minimum_version_id = 2);
 
 typedef struct PL011State PL011State;
 struct PL011State {
@@ -61,8 +60,7 @@ struct PL011State {
     BqlCell(bool) logged_disabled;
     BqlRefCell(PL011Registers) regs BINDERY_MIGRATE(.vmsd = vmstate_pl011_regs);
 } BINDERY_TYPE("pl011", SysBusDevice)
-    BINDERY_TABLE(VMStateDescription, vmstate_pl011, .version_id = 2,
-                  .minimum_version_id = 2)
+BINDERY_TABLE(VMStateDescription, vmstate_pl011, .version_id = 2, .minimum_version_id = 2)
 BINDERY_TABLE(VMStateDescription, vmstate_pl011_clock, .name = "pl011/clock",
               .version_id = 1, .minimum_version_id = 1)
 BINDERY_TABLE(MemoryRegionOps, pl011_ops, .endianness = DEVICE_LITTLE_ENDIAN,

@@ -106,17 +106,16 @@ class Trampolines:
         for handler in handlers:
             for registrar in handler.get("registrars", ()):
                 needed = {handler["bridge"], *WORD.findall(registrar["call"])} & forms.keys()
-                doc = doc_comment(brief(registrar.get("doc")))
-                forms[max(needed, key=places.get)].append(
-                    doc + inline(registrar["c"], [registrar["call"]])
-                )
+                forms[max(needed, key=places.get)].append(typed_form(registrar))
         return forms
 
     def table(self, table):
         """The header's part of a table: what there is to use of it."""
         owner, kind = table.get("object") or "Handlers", table["kind"]
         if kind == "const":
-            return f"/* {owner} as {table['type']}. */", [f"extern {statement(table['c'])}"]
+            forms = [typed_form(each) for each in table.get("registrars", ())]
+            declaration = f"extern {statement(table['c'])}"
+            return f"/* {owner} as {table['type']}. */", [declaration, *forms]
         if kind == "class":
             return f"/* {owner}'s methods in {table['type']}. */", [statement(table["c"])]
         bridges = [self.declaration(self.handlers[m["bridge"]]) for m in table["members"]]
@@ -141,6 +140,12 @@ class Trampolines:
             text = self.doc(handler) + definition(f"static {handler['c']}", [handler["call"]])
         function = self.functions.get(f"function:{handler['function']}", {})
         return DEPRECATED.format(text) if "((deprecated" in function.get("c", "") else text
+
+
+def typed_form(registrar):
+    """A registering function with the object's own type."""
+    doc = doc_comment(brief(registrar.get("doc")))
+    return doc + inline(registrar["c"], [registrar["call"]])
 
 
 def system_headers(definitions, sections):

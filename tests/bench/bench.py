@@ -20,6 +20,8 @@ import sys
 import tempfile
 from typing import Callable, NamedTuple, Optional
 
+import board
+import devices
 import inputs
 import measure
 import trampolines
@@ -241,6 +243,8 @@ def parse_arguments():
                         help='leave the 100,000 records out')
     parser.add_argument('--no-trampolines', action='store_true',
                         help='leave the instructions of trampolines out')
+    parser.add_argument('--no-devices', action='store_true',
+                        help='leave the devices and the board out')
     parser.add_argument('--markdown', action='store_true',
                         help="print README.md's table too")
     parser.add_argument('--json', metavar='FILE', help='write the figures there too')
@@ -274,6 +278,9 @@ def main():
             report['linear'] = linear
     if not options.no_trampolines:
         report['missed'] += trampolines.run(options.bindery)
+    if not options.no_devices:
+        report['missed'] += devices.run(options.bindery)
+        report['missed'] += board.run(options.bindery)
     if options.markdown:
         print_markdown(report)
     if options.json:

@@ -56,8 +56,6 @@ def record_cases(oracle, path):
     for settings, lines in read_cases(path):
         empty = Trace(settings)
         program = case_program(oracle, empty, lines, path)
-        mode = settings.pop('mode')
-        properties = empty.properties
-        del settings['properties'], settings['device']
-        traces.append(oracle.trace(empty.device, mode, program, properties, **settings))
+        traces.append(oracle.trace(empty.device, settings['mode'], program, empty.properties,
+                                   case=settings['case']))
     return traces

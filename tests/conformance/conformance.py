@@ -76,10 +76,20 @@ def trace_name(path, trace):
     return f'{stem} {trace.settings["case"]}' if 'case' in trace.settings else stem
 
 
+def trace_files(paths):
+    """The files, and those in the directories."""
+    found = []
+    for path in paths:
+        found += sorted(path.glob('*.txt*')) if path.is_dir() else [path]
+    if not found:
+        raise TraceError(f'{paths[0]}: there is no trace in it')
+    return found
+
+
 def play_committed(arguments):
     """Reports as TAP; the exit status is 1 when there was a difference."""
     failed = count = 0
-    for path in arguments.traces:
+    for path in trace_files(arguments.traces):
         for trace in read_traces(path):
             count += 1
             name = f'{count} - {trace_name(path, trace)}'
@@ -146,10 +156,9 @@ class Fresh:
         print(report(shortest, trace.settings['oracle']), flush=True)
 
     def device(self, device, seed, operations):
-        """As many operations in all, in each mode the same; ends at a first difference."""
-        found = self.found
+        """As many operations in all; a mode ends at its first difference."""
         for mode in MODES[device]:
-            left, number = operations // len(MODES[device]), 0
+            left, number, found = -(-operations // len(MODES[device])), 0, self.found
             while left > 0 and self.found == found:
                 count = min(left, AT_ONCE[mode])
                 self.seed(device, mode, f'{seed}.{number}', count)
@@ -192,8 +201,8 @@ def run_fresh(arguments):
         fresh = Fresh(arguments.board, Oracle(arguments.qemu, build_rom(scratch)), directory)
         for device in arguments.device:
             fresh.device(device, arguments.seed, arguments.ops)
-    print(f'{fresh.operations} operations compared, {fresh.found} differences, '
-          f'{fresh.hung} seeds on which QEMU hung ({time.monotonic() - start:.0f} s)')
+    print(f'{fresh.operations} operations compared, differences: {fresh.found}, '
+          f'seeds on which QEMU hung: {fresh.hung} ({time.monotonic() - start:.0f} s)')
     return 1 if fresh.found or fresh.hung else 0
 
 
@@ -224,7 +233,8 @@ def parse_arguments():
     target = play_parser.add_mutually_exclusive_group(required=True)
     target.add_argument('--board', metavar='PROGRAM')
     target.add_argument('--qemu', metavar='ROOT', help='a real QEMU instead of the board')
-    play_parser.add_argument('traces', nargs='+', type=pathlib.Path, metavar='TRACE')
+    play_parser.add_argument('traces', nargs='+', type=pathlib.Path, metavar='TRACE',
+                             help='a trace, or a directory of them')
     fresh = commands.add_parser('fresh')
     fresh.add_argument('--board', required=True, metavar='PROGRAM')
     fresh.add_argument('--seed', default=str(int(time.time())))

@@ -70,14 +70,18 @@ def from_first_difference(theirs, ours):
     return same, theirs[same:end], ours[same:end]
 
 
-def outcome_lines(expected, actual):
-    """What is not the same, two lines for each part of an outcome."""
+def outcome_lines(device, expected, actual):
+    """What is not the same: two lines for each part of an outcome, or one for each field
+    of a state."""
     if isinstance(actual, str):
         return [f'  it failed: {actual}']
     lines = []
     for part in Outcome._fields:
         theirs, ours = getattr(expected, part), getattr(actual, part)
         if theirs == ours:
+            continue
+        if isinstance(theirs, bytes) and part == 'answer':
+            lines += [f'  {text}' for text in stream.differing_fields(device, theirs, ours)]
             continue
         if part == 'changes' and len(theirs) > OPERATIONS_SHOWN:
             same, theirs, ours = from_first_difference(theirs, ours)
@@ -94,11 +98,7 @@ def report(difference, oracle):
     op, expected = trace.steps[number]
     lines = [f'operation {number + 1} of {len(trace.steps)} is not as on {oracle}:',
              f'  {annotated(trace.device, op, Outcome())}']
-    lines += outcome_lines(expected, difference.actual)
-    if op.kind == 'save' and isinstance(difference.actual, Outcome):
-        fields = stream.differing_fields(trace.device, expected.answer,
-                                         difference.actual.answer)
-        lines += [f'  {text}' for text in fields]
+    lines += outcome_lines(trace.device, expected, difference.actual)
     before = trace.steps[max(0, number - OPERATIONS_SHOWN):number]
     if before:
         lines.append('the operations before it:')

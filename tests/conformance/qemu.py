@@ -3,6 +3,7 @@
 
 import json
 import os
+import pathlib
 import time
 
 import stream
@@ -79,6 +80,16 @@ def program(root, name):
     return [os.path.join(root, 'usr/bin', name) if root else name, *where]
 
 
+def environment_below(root):
+    """What a program that was unpacked below root needs to find its libraries."""
+    if not root:
+        return dict(os.environ)
+    places = sorted(str(path) for lib in ('usr/lib', 'lib')
+                    for path in pathlib.Path(root, lib).glob('*-linux-gnu*'))
+    known = os.environ.get('LD_LIBRARY_PATH')
+    return {**os.environ, 'LD_LIBRARY_PATH': ':'.join(places + ([known] if known else []))}
+
+
 class Qemu(Target):
     """`root` is where QEMU was unpacked; `extra` are more arguments. With `incoming`, a
     migration stream in a file, the machine has that state; `accepted` says whether."""
@@ -98,7 +109,7 @@ class Qemu(Target):
         if incoming:
             command += ['-incoming', 'defer']
         try:
-            self.process.start(command + list(extra))
+            self.process.start(command + list(extra), environment_below(root))
             self.connect_all('QEMU')
             self.monitor = Monitor(LineSocket(self.connect('monitor'), 'QEMU'))
             self.path = self.monitor.find(device)

@@ -50,10 +50,10 @@ class Process:
     def path(self, name):
         return os.path.join(self.directory, name)
 
-    def start(self, command):
+    def start(self, command, environment=None):
         with open(self.path('stderr'), 'wb') as stderr:
             self.child = subprocess.Popen(command, stdin=subprocess.DEVNULL,
-                                          stdout=stderr, stderr=stderr)
+                                          stdout=stderr, stderr=stderr, env=environment)
 
     def said(self):
         with open(self.path('stderr'), encoding='utf-8', errors='replace') as stderr:

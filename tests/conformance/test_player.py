@@ -6,7 +6,9 @@ register 0, and a serial line that echoes register 4. A broken toy differs in on
 """
 
 import os
+import pathlib
 import random
+import re
 import tempfile
 import unittest
 
@@ -19,6 +21,8 @@ from qtest import Refused
 from shrink import shrink
 from tracefile import (Op, Outcome, Trace, TraceError, parse_op, parse_outcome, read_traces,
                        write_traces)
+
+HERE = pathlib.Path(__file__).resolve().parent
 
 
 class Toy:
@@ -200,6 +204,18 @@ class Generators(unittest.TestCase):
                    hpet.timed_operations(rng, 3000, 3)):
             if op.is_access and op.kind[0] == 'w':
                 self.assertLess(op.arguments[1], 1 << 8 * op.size, op)
+
+
+class Documentation(unittest.TestCase):
+    def test_every_case_is_named_with_its_fact(self):
+        written = {line.split()[1] for path in HERE.glob('cases/*.txt')
+                   for line in path.read_text().split('\n') if line.startswith('case ')}
+        recorded = {trace.settings['case'] for path in HERE.glob('traces/cases-*.txt')
+                    for trace in read_traces(path)}
+        facts = (HERE / '../../docs/conformance.md').read_text().split(', in facts', 1)[1]
+        named = set(re.findall(r'`(\w+_\w+|capabilities)`', facts))
+        self.assertEqual(written, recorded)
+        self.assertEqual(written, named)
 
 
 if __name__ == '__main__':

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""`./dev demo`: bindings for two real libraries, used by programs that see nothing else.
+"""`./dev demo`: bindings for two real libraries, used by programs that see nothing else; and
+devices built from the bindings of the runtime, on the board.
 
 For each library: bindery makes a header of the library's own, a program that includes only
 that is compiled with warnings as errors, linked with the library, and run.
@@ -14,6 +15,8 @@ import subprocess
 import sys
 import time
 from typing import NamedTuple
+
+import devices
 
 HERE = pathlib.Path(os.path.relpath(os.path.dirname(__file__)))
 
@@ -107,6 +110,8 @@ def main():
     for library in LIBRARIES:
         (options.place / library.module).mkdir(parents=True, exist_ok=True)
         show(library, options.bindery, options.place)
+    devices.show(options.bindery.parent.parent / 'devices' / 'board' / 'bindery-board',
+                 options.place / 'board')
     print(f'\nThe generated files are in {options.place}; bindery show '
           f'{options.place}/glib/glib.ir.json GHashTableIter draws a record.')
 

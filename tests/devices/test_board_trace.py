@@ -4,6 +4,9 @@
 import json
 import os
 import re
+import shutil
+import subprocess
+import unittest
 
 from board import HPET, PL011, BoardTest, main
 
@@ -85,6 +88,15 @@ class Recordings(BoardTest):
         self.assertEqual(vcd.of("pl011.region0.data")[-1], (250, 0x20))
         self.assertEqual(vcd.of("hpet.region0.size"), [(250, 8)])
         self.assertEqual(vcd.end, 300)
+
+    @unittest.skipUnless(shutil.which("vcd2fst"), "GTKWave is not installed")
+    def test_gtkwave_takes_a_dump(self):
+        self.record("x.vcd")
+        subprocess.run(["vcd2fst", self.path("x.vcd"), self.path("x.fst")], check=True)
+        back = subprocess.run(["fst2vcd", self.path("x.fst")], check=True, text=True,
+                              capture_output=True).stdout
+        self.assertEqual(len(re.findall(r"\$var wire 1 \S+ irq", back)), 6 + 32)
+        self.assertEqual(re.findall(r"^#(\d+)$", back, re.MULTILINE), ["0", "100", "250", "300"])
 
     def test_json_lines_tell_what_caused_what(self):
         self.record("x.jsonl")

@@ -47,8 +47,8 @@ typedef struct MarkedTimer {
     uint64_t deadline BINDERY_MIGRATE();
     QEMUTimer timer BINDERY_MIGRATE();
 } MarkedTimer BINDERY_TYPE("marked-timer")
-    BINDERY_TABLE(VMStateDescription, vmstate_marked_timer, .name = "marked_timer",
-                  .version_id = 3, .minimum_version_id = 2);
+BINDERY_TABLE(VMStateDescription, vmstate_marked_timer, .name = "marked_timer",
+              .version_id = 3, .minimum_version_id = 2);
 
 typedef BqlRefCell(MarkedTimer) MarkedTimerCell;
 
@@ -119,8 +119,8 @@ typedef struct MarkedState {
 
     int initialized, realized, resets;
 } MarkedState BINDERY_TYPE("marked", SysBusDevice)
-    BINDERY_TABLE(VMStateDescription, vmstate_marked, .version_id = 3,
-                  .minimum_version_id = 1)
+BINDERY_TABLE(VMStateDescription, vmstate_marked, .version_id = 3,
+              .minimum_version_id = 1)
 BINDERY_TABLE(VMStateDescription, vmstate_marked_extra, .name = "marked/extra",
               .version_id = 1, .minimum_version_id = 1)
 BINDERY_TABLE(VMStateDescription, vmstate_marked_clock, .name = "marked/clock",
@@ -164,8 +164,8 @@ typedef struct MarkedAnimal {
     Object parent_obj;
     int legs;
 } MarkedAnimal BINDERY_TYPE("marked-animal")
-    BINDERY_TABLE(TypeInfo, marked_animal_info, .abstract = true,
-                  .class_size = sizeof(MarkedAnimalClass));
+BINDERY_TABLE(TypeInfo, marked_animal_info, .abstract = true,
+              .class_size = sizeof(MarkedAnimalClass));
 
 typedef struct MarkedAnimalClass {
     ObjectClass parent_class;
@@ -176,8 +176,8 @@ typedef struct MarkedAnimalClass {
 typedef struct MarkedBird {
     MarkedAnimal parent_obj;
 } MarkedBird BINDERY_TYPE("marked-bird")
-    BINDERY_TABLE(TypeInfo, marked_bird_info,
-                  .interfaces = (const InterfaceInfo[]){{"marked-speaker"}, {NULL}})
+BINDERY_TABLE(TypeInfo, marked_bird_info,
+              .interfaces = (const InterfaceInfo[]){{"marked-speaker"}, {NULL}})
 BINDERY_CLASS(MarkedAnimalClass, .sound = "peep");
 
 int marked_bird_count_legs(MarkedBird *bird)

@@ -132,6 +132,7 @@ static void masks_say_what_an_access_does(void **state)
 {
     BlockState *s = block_new(TYPE_BLOCK);
 
+    assert_ptr_equal(register_array_get_owner(s->array), DEVICE(s));
     assert_int_equal(get(A_CONTROL), 0x10);
     assert_int_equal(s->posted, 0x10); /* a reset calls the hook */
     put(A_CONTROL, 0xffffffff);

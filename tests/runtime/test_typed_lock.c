@@ -35,11 +35,17 @@ static void guard_holds_the_lock_to_the_end_of_the_scope(void **state)
     on_packet();
     assert_false(bql_locked());
     assert_int_equal(irq_level, 1);
-    bql_lock();
-    on_packet(); /* it is held already, and stays so */
-    assert_true(bql_locked());
-    set_level(0);
-    bql_unlock();
+    {
+        BQL_LOCK_GUARD();
+        on_packet(); /* it is held already, and stays so */
+        assert_true(bql_locked());
+        {
+            BQL_LOCK_GUARD();
+            set_level(0);
+        }
+        assert_true(bql_locked());
+    }
+    assert_false(bql_locked());
     assert_int_equal(irq_level, 0);
 }
 

@@ -194,6 +194,11 @@ RegisterInfoArray *register_init_block64(DeviceState *owner,
     return init_block(owner, rae, num, ri, data, ops, debug_enabled, memory_size, 8);
 }
 
+DeviceState *register_array_get_owner(const RegisterInfoArray *reg_array)
+{
+    return DEVICE(reg_array->mem.owner);
+}
+
 void register_finalize_block(RegisterInfoArray *r_array)
 {
     /* The memory goes with the device, as it does where nobody calls this. */

@@ -19,8 +19,8 @@ typedef struct Lamp {
     QEMUTimer timer;
     BqlCell(bool) on;
 } Lamp BINDERY_TYPE("lamp")
-    BINDERY_TABLE(MemoryRegionOps, lamp_ops, .endianness = DEVICE_LITTLE_ENDIAN,
-                  .valid = {.min_access_size = LAMP_SIZE, .max_access_size = LAMP_SIZE});
+BINDERY_TABLE(MemoryRegionOps, lamp_ops, .endianness = DEVICE_LITTLE_ENDIAN,
+              .valid = {.min_access_size = LAMP_SIZE, .max_access_size = LAMP_SIZE});
 
 /* A lamp that is out, until lamp_finish(). */
 void lamp_init(Lamp *s, qemu_irq line);

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "bindery/bql/lock.h"
 #include "ticker_trampolines.h"
 
 #define PERIOD_NS 1000000
@@ -46,7 +47,7 @@ int main(void)
     DeviceState *dev;
     Ticker *ticker;
 
-    bql_lock_impl(__FILE__, __LINE__);
+    bql_lock();
     virtual_clock_set_mode(VIRTUAL_CLOCK_STEPPED);
     virtual_clock_set_ns(0);
     module_call_init(MODULE_INIT_QOM);

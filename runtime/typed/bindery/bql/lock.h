@@ -13,7 +13,7 @@
 
 /* Hold the lock from here to the end of the scope; where it is held, it stays so. */
 #define BQL_LOCK_GUARD()                                                                 \
-    g_autoptr(BQLLockAuto) G_GNUC_UNUSED bql_lock_guard_ =                               \
+    g_autoptr(BQLLockAuto) G_GNUC_UNUSED G_PASTE(bql_lock_guard_, __COUNTER__) =         \
         bql_auto_lock(__FILE__, __LINE__)
 
 /* At the head of a function that is for the lock's holder alone: else it aborts. */

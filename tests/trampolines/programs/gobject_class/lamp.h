@@ -9,7 +9,8 @@
 typedef struct Lamp {
     GObject parent_instance;
     int watts;
-} Lamp BINDERY_TYPE("lamp", GObject) BINDERY_CAST_CHECK(lamp_is);
+} Lamp BINDERY_TYPE("lamp", GObject)
+BINDERY_CAST_CHECK(lamp_is);
 
 typedef struct LampClass {
     GObjectClass parent_class;

@@ -41,7 +41,7 @@ int main(void)
     BusDevice other = {.kind = "other"};
     Census census = {0};
 
-    bus_map(timer_as_BusDevice(&timer), BASE, 8, &timer_ops, &timer);
+    timer_ops_bus_map(timer_as_BusDevice(&timer), BASE, 8, &timer);
     bus_map(&other, 2 * BASE, 8, &timer_ops, &timer);
     bus_write(BASE + 4, 0x03000000);
     for (int i = 0; i < 3; i++) {

@@ -9,8 +9,9 @@
 typedef struct Timer {
     BusDevice parent;
     uint32_t count, reload;
-} Timer BINDERY_TYPE("timer", BusDevice) BINDERY_CAST_CHECK(timer_is)
-    BINDERY_TABLE(BusOperations, timer_ops, .order = BUS_BIG_ENDIAN, .access = {4, 4});
+} Timer BINDERY_TYPE("timer", BusDevice)
+BINDERY_CAST_CHECK(timer_is)
+BINDERY_TABLE(BusOperations, timer_ops, .order = BUS_BIG_ENDIAN, .access = {4, 4});
 
 typedef struct Census {
     int devices, timers;

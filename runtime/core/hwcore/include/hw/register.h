@@ -95,6 +95,9 @@ RegisterInfoArray *register_init_block64(DeviceState *owner,
                                          const MemoryRegionOps *ops, bool debug_enabled,
                                          uint64_t memory_size);
 
+/* The device, borrowed. */
+DeviceState *register_array_get_owner(const RegisterInfoArray *reg_array);
+
 /* For devices of versions before 10.2, which call it in instance_finalize. */
 void register_finalize_block(RegisterInfoArray *r_array);
 

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* The name that later versions have for it. */
+#include "hw/hw.h"
