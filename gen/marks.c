@@ -34,9 +34,9 @@ static const struct {
     [MARK_CLASS] = {"class", "BINDERY_CLASS", ON_RECORD, "a struct, or a typedef of one",
                     2, G_MAXUINT, "RECORD, .member = value..."},
     [MARK_PROPERTY] = {"property", "BINDERY_PROPERTY", ON_FIELD, "a member of a struct",
-                       1, G_MAXUINT, "\"name\" [, argument]..."},
+                       1, G_MAXUINT, "\"name\" [, default] [, .option = value]..."},
     [MARK_MIGRATE] = {"migrate", "BINDERY_MIGRATE", ON_FIELD, "a member of a struct", 0,
-                      G_MAXUINT, "[argument]..."},
+                      G_MAXUINT, "[.option = value]..."},
 };
 
 const char *mark_name(MarkKind kind)

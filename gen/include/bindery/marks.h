@@ -88,17 +88,21 @@
 #define BINDERY_CLASS(...)
 
 /*
- * BINDERY_PROPERTY("name" [, argument]...), behind a member of a struct that has
- * BINDERY_TYPE: the member is a property of the object. The arguments are recorded as
- * given:
+ * BINDERY_PROPERTY("name" [, default] [, .option = value]...), behind a member of a
+ * struct that has BINDERY_TYPE: the member is a property of the object. The kind follows
+ * from its type. Options: .info, .bit, .bitmask, .link, .count.
  *       uint32_t frequency BINDERY_PROPERTY("frequency", 115200);
+ *       uint32_t features BINDERY_PROPERTY("dma", false, .bit = 3);
  */
 #define BINDERY_PROPERTY(...)
 
 /*
- * BINDERY_MIGRATE([argument]...), behind a member of a struct that has BINDERY_TYPE: the
- * member is part of what is saved of an object. The arguments are recorded as given:
+ * BINDERY_MIGRATE([.option = value]...), behind a member of a struct that has
+ * BINDERY_TYPE: the member is part of what is saved of an object, in the order of the
+ * source. Options: .table, .version, .unused, .vmsd, .info, .count, .alloc, .exists,
+ * .validate.
  *       uint32_t control BINDERY_MIGRATE();
+ *       Timer timers[8] BINDERY_MIGRATE(.vmsd = vmstate_timer, .count = n_timers);
  */
 #define BINDERY_MIGRATE(...)
 
