@@ -8,11 +8,11 @@
 
 /* Python starts while libclang parses, and renders while the records' files are written
  * here. */
-static bool generate(ModuleRun *run, const Options *options, Diagnostics *diag)
+bool command_gen_outputs(ModuleRun *run, const Options *options, OutputSet *outputs,
+                         Diagnostics *diag)
 {
     Renderer *renderer = renderer_start((const char *const *)options->sets->pdata,
                                         options->all_outputs, diag);
-    OutputSet *outputs = output_set_create();
     bool done;
 
     progress_start(module_run_length(run));
@@ -24,9 +24,17 @@ static bool generate(ModuleRun *run, const Options *options, Diagnostics *diag)
         done = module_run_add_rendered(run, renderer, outputs, diag);
     }
     progress_end();
-    done = done && module_run_write(run, outputs, diag);
-    output_set_destroy(outputs);
     renderer_destroy(renderer);
+    return done;
+}
+
+static bool generate(ModuleRun *run, const Options *options, Diagnostics *diag)
+{
+    OutputSet *outputs = output_set_create();
+    bool done = command_gen_outputs(run, options, outputs, diag) &&
+                module_run_write(run, outputs, diag);
+
+    output_set_destroy(outputs);
     return done;
 }
 

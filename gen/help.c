@@ -19,7 +19,9 @@ static const char general_before[] =
     "  gen -m MODULE.json...       the same for modules that depend on each other\n"
     "  scan HEADER                 write the interface record of a header\n"
     "  render -t SET IR.json...    render bindings from records\n"
-    "  show IR.json [NAME...]      show a declaration, and a record's layout drawn\n";
+    "  show IR.json [NAME...]      show a declaration, and a record's layout drawn\n"
+    "  diff OLD NEW                say what changed between two records, and for whom\n"
+    "  check HEADER                compare a header with its committed record\n";
 
 static const char general_after[] =
     "'bindery COMMAND --help' says all about a command.\n"
@@ -83,6 +85,39 @@ static const char show_before[] =
     "drawn with its offsets, holes, padding and cache lines. Without a NAME it lists\n"
     "what the record holds.\n";
 
+static const char diff_before[] =
+    "Usage: bindery diff [OPTION...] OLD NEW\n"
+    "       bindery diff --targets [OPTION...] IR.json IR.json...\n"
+    "\n"
+    "Compares two interface records, or two directories of them, and says what changed\n"
+    "and what it breaks: abi (programs that were compiled before), api (source that\n"
+    "compiled before), behaviour, compatible, documentation. Each change is told once,\n"
+    "with the declarations that it reaches.\n";
+
+static const char diff_after[] =
+    "Exit status: 0 no change that --fail-on names; 1 there is one, or the input was\n"
+    "refused; 2 the command line was wrong.\n"
+    "\n"
+    "Example: what a pull request changes\n"
+    "  bindery diff --format markdown old/sqlite3.ir.json new/sqlite3.ir.json\n";
+
+static const char check_before[] =
+    "Usage: bindery check [OPTION...] HEADER [-- CFLAG...]\n"
+    "       bindery check [OPTION...] -m MODULE.json... [-- CFLAG...]\n"
+    "\n"
+    "Makes what 'bindery gen' with the same arguments would write, writes nothing, and\n"
+    "compares it with the files in DIR: records or bindings, whichever are there. It\n"
+    "says what changed as 'bindery diff' does.\n";
+
+static const char check_after[] =
+    "Exit status: 0 nothing changed that --fail-on names; 1 something did, or the input\n"
+    "was refused; 2 the command line was wrong.\n"
+    "\n"
+    "Example: fail a build when an interface changed that is recorded in ./interface\n"
+    "  bindery check -o interface include/mylib.h -- -Iinclude\n"
+    "and to accept what changed\n"
+    "  bindery gen -o interface include/mylib.h -- -Iinclude\n";
+
 static const char show_after[] = "Example: where the holes of a struct are\n"
                                  "  bindery show sqlite3.ir.json 'struct sqlite3_vfs'\n";
 
@@ -96,6 +131,8 @@ static const struct {
     [COMMAND_RENDER] = {render_before, render_after},
     [COMMAND_GEN] = {gen_before, gen_after},
     [COMMAND_SHOW] = {show_before, show_after},
+    [COMMAND_DIFF] = {diff_before, diff_after},
+    [COMMAND_CHECK] = {check_before, check_after},
 };
 
 /* Appends words from the column where descriptions start, wrapped. */

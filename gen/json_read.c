@@ -381,21 +381,12 @@ static const char *reason_of(const GError *error)
     return colon != NULL && colon[1] == ' ' ? colon + 2 : error->message;
 }
 
-Ir *json_read_record(const char *path, Diagnostics *diag)
+Ir *json_read_text(const char *path, const char *text, size_t length, Diagnostics *diag)
 {
-    JsonReader reader = {.diag = diag, .path = path};
-    GError *error = NULL;
-    char *text = NULL;
+    JsonReader reader = {.diag = diag, .path = path, .text = text, .length = length};
     json_t *root;
     bool sound = false;
 
-    if (!g_file_get_contents(path, &text, &reader.length, &error)) {
-        diag_report(diag, DIAG_ERROR, path, 0, 0, "cannot read the record: %s",
-                    reason_of(error));
-        g_error_free(error);
-        return NULL;
-    }
-    reader.text = text;
     reader.ir = ir_create();
     reader.files = g_hash_table_new(g_str_hash, g_str_equal);
     root = parse(&reader);
@@ -404,10 +395,27 @@ Ir *json_read_record(const char *path, Diagnostics *diag)
     }
     json_decref(root);
     g_hash_table_destroy(reader.files);
-    g_free(text);
     if (!sound) {
         ir_destroy(reader.ir);
         return NULL;
     }
     return reader.ir;
+}
+
+Ir *json_read_record(const char *path, Diagnostics *diag)
+{
+    GError *error = NULL;
+    char *text = NULL;
+    size_t length;
+    Ir *ir;
+
+    if (!g_file_get_contents(path, &text, &length, &error)) {
+        diag_report(diag, DIAG_ERROR, path, 0, 0, "cannot read the record: %s",
+                    reason_of(error));
+        g_error_free(error);
+        return NULL;
+    }
+    ir = json_read_text(path, text, length, diag);
+    g_free(text);
+    return ir;
 }

@@ -19,4 +19,7 @@
  */
 Ir *json_read_record(const char *path, Diagnostics *diag);
 
+/* The same of a text of that length (borrowed); path is what messages call it. */
+Ir *json_read_text(const char *path, const char *text, size_t length, Diagnostics *diag);
+
 #endif

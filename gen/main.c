@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "command_check.h"
+#include "command_diff.h"
 #include "command_gen.h"
 #include "command_render.h"
 #include "command_scan.h"
@@ -14,10 +16,9 @@
 #include "options.h"
 
 static int (*const commands[COMMANDS])(const Options *options, Diagnostics *diag) = {
-    [COMMAND_SCAN] = command_scan,
-    [COMMAND_RENDER] = command_render,
-    [COMMAND_GEN] = command_gen,
-    [COMMAND_SHOW] = command_show,
+    [COMMAND_SCAN] = command_scan, [COMMAND_RENDER] = command_render,
+    [COMMAND_GEN] = command_gen,   [COMMAND_SHOW] = command_show,
+    [COMMAND_DIFF] = command_diff, [COMMAND_CHECK] = command_check,
 };
 
 /*

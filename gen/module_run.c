@@ -128,7 +128,7 @@ static char *output_directory(const Options *options)
 {
     const char *output = options->output;
 
-    if (options->command == COMMAND_GEN) {
+    if (options->command != COMMAND_SCAN) {
         return g_strdup(output != NULL ? output : "");
     }
     if (output == NULL || output_is_stdout(output)) {

@@ -3,15 +3,14 @@
 
 #include <string.h>
 
+#include "option_diff.h"
 #include "option_manifest.h"
 #include "output.h"
 #include "suggest.h"
 
 static const char *const command_names[COMMANDS] = {
-    [COMMAND_SCAN] = "scan",
-    [COMMAND_RENDER] = "render",
-    [COMMAND_GEN] = "gen",
-    [COMMAND_SHOW] = "show",
+    [COMMAND_SCAN] = "scan", [COMMAND_RENDER] = "render", [COMMAND_GEN] = "gen",
+    [COMMAND_SHOW] = "show", [COMMAND_DIFF] = "diff",     [COMMAND_CHECK] = "check",
 };
 
 static const char *command_name(Command command)
@@ -21,7 +20,7 @@ static const char *command_name(Command command)
 
 static bool takes_compiler_flags(Command command)
 {
-    return command == COMMAND_SCAN || command == COMMAND_GEN;
+    return command == COMMAND_SCAN || command == COMMAND_GEN || command == COMMAND_CHECK;
 }
 
 static bool is_of(const OptionSpec *spec, Command command)
@@ -50,25 +49,39 @@ static const OptionSpec *find(Command command, const char *name, size_t length)
     return NULL;
 }
 
+/* Appends "a, b and c", with that last word between the last two. */
+static void append_list(GString *out, const char *const *words, size_t n_words,
+                        const char *last)
+{
+    for (size_t i = 0; i < n_words; i++) {
+        g_string_append_printf(out, "%s%s",
+                               i == 0             ? ""
+                               : i == n_words - 1 ? last
+                                                  : ", ",
+                               words[i]);
+    }
+}
+
 /* Whether another command has the option: reports it then. */
 static bool is_of_another_command(Command command, const char *name, Diagnostics *diag)
 {
-    GString *others = g_string_new("");
-
-    bool is_option = g_str_has_prefix(name, "--") || strlen(name) == 2;
+    const bool is_option = g_str_has_prefix(name, "--") || strlen(name) == 2;
+    const char *others[COMMANDS];
+    size_t n_others = 0;
 
     for (Command c = COMMAND_SCAN; is_option && c < COMMANDS; c++) {
         if (find(c, name, strlen(name)) != NULL) {
-            g_string_append_printf(others, "%s%s", others->len > 0 ? " and " : "",
-                                   command_name(c));
+            others[n_others++] = command_name(c);
         }
     }
-    if (others->len > 0) {
-        diag_error(diag, "'%s' is an option of %s, not of %s", name, others->str,
+    if (n_others > 0) {
+        g_autoptr(GString) list = g_string_new("");
+
+        append_list(list, others, n_others, " and ");
+        diag_error(diag, "'%s' is an option of %s, not of %s", name, list->str,
                    command == COMMAND_NONE ? "bindery itself: give a command first"
                                            : command_name(command));
     }
-    g_string_free(others, TRUE);
     return diag_failed(diag);
 }
 
@@ -279,8 +292,10 @@ static bool parse_command(Options *options, const char *name, Diagnostics *diag)
         diag_error(diag, "'%s' is no command; for bindings of a header: bindery gen %s",
                    name, name);
     } else {
-        diag_error(diag, "unknown command '%s'; there are scan, gen, render and show",
-                   name);
+        g_autoptr(GString) list = g_string_new("");
+
+        append_list(list, command_names + COMMAND_SCAN, COMMANDS - COMMAND_SCAN, " and ");
+        diag_error(diag, "unknown command '%s'; there are %s", name, list->str);
     }
     return false;
 }
@@ -294,6 +309,12 @@ static bool check(const Options *options, Diagnostics *diag)
 
     if (!option_manifest_check(options, command, diag)) {
         return false;
+    }
+    if (!option_diff_check_names(options, diag)) {
+        return false;
+    }
+    if (options->command == COMMAND_DIFF) {
+        return option_diff_check(options, diag);
     }
     if (takes_compiler_flags(options->command) && options->manifests->len == 0 &&
         n != 1) {
@@ -339,6 +360,32 @@ static bool check(const Options *options, Diagnostics *diag)
     return true;
 }
 
+/* Parses up to "--"; false when something is wrong. Stops at --help and --version. */
+static bool parse_arguments(Options *options, int argc, const char *const *argv,
+                            Diagnostics *diag)
+{
+    for (int i = 1; i < argc && !options->help && !options->version; i++) {
+        const char *argument = argv[i];
+        bool good = true;
+
+        if (strcmp(argument, "--") == 0) {
+            options->arguments = argv + i + 1;
+            break;
+        }
+        if (argument[0] == '-' && argument[1] != '\0') {
+            good = parse_option(options, argv, &i, diag);
+        } else if (options->command == COMMAND_NONE) {
+            good = parse_command(options, argument, diag);
+        } else {
+            g_ptr_array_add(options->operands, (gpointer)argument);
+        }
+        if (!good) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool options_parse(Options *options, int argc, const char *const *argv, Diagnostics *diag)
 {
     *options = (Options){
@@ -348,38 +395,25 @@ bool options_parse(Options *options, int argc, const char *const *argv, Diagnost
         .raw = g_ptr_array_new(),
         .manifests = g_ptr_array_new(),
         .module_path = g_ptr_array_new(),
+        .suppress = g_ptr_array_new(),
         .patterns = g_array_new(FALSE, FALSE, sizeof(PatternOption)),
         .style = IR_ENUM_PLAIN,
         .comments = true,
         .recursive = true,
         .given = g_hash_table_new(NULL, NULL),
     };
-    for (int i = 1; i < argc; i++) {
-        const char *argument = argv[i];
-        bool is_option = argument[0] == '-' && argument[1] != '\0';
-
-        if (strcmp(argument, "--") == 0) {
-            options->arguments = argv + i + 1;
-            break;
-        }
-        if (is_option) {
-            if (!parse_option(options, argv, &i, diag)) {
-                return false;
-            }
-        } else if (options->command == COMMAND_NONE) {
-            if (!parse_command(options, argument, diag)) {
-                return false;
-            }
-        } else {
-            g_ptr_array_add(options->operands, (gpointer)argument);
-        }
-        if (options->help || options->version) {
-            return true;
-        }
+    if (!parse_arguments(options, argc, argv, diag)) {
+        return false;
+    }
+    if (options->help || options->version) {
+        return true;
     }
     if (options->command == COMMAND_NONE) {
-        diag_error(diag, "no command is given (scan, gen, render or show); "
-                         "'bindery --help' explains them");
+        g_autoptr(GString) list = g_string_new("");
+
+        append_list(list, command_names + COMMAND_SCAN, COMMANDS - COMMAND_SCAN, " or ");
+        diag_error(diag, "no command is given (%s); 'bindery --help' explains them",
+                   list->str);
         return false;
     }
     for (; !takes_compiler_flags(options->command) && *options->arguments != NULL;
@@ -389,7 +423,8 @@ bool options_parse(Options *options, int argc, const char *const *argv, Diagnost
     if (!check(options, diag)) {
         return false;
     }
-    if (options->command == COMMAND_GEN && options->sets->len == 0) {
+    if ((options->command == COMMAND_GEN || options->command == COMMAND_CHECK) &&
+        options->sets->len == 0) {
         g_ptr_array_add(options->sets, g_strdup("c"));
     }
     g_ptr_array_add(options->sets, NULL);
@@ -403,6 +438,7 @@ void options_finish(Options *options)
     g_ptr_array_unref(options->raw);
     g_ptr_array_unref(options->manifests);
     g_ptr_array_unref(options->module_path);
+    g_ptr_array_unref(options->suppress);
     g_array_unref(options->patterns);
     g_hash_table_unref(options->given);
 }

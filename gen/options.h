@@ -20,6 +20,8 @@ typedef enum Command {
     COMMAND_RENDER,
     COMMAND_GEN,
     COMMAND_SHOW,
+    COMMAND_DIFF,
+    COMMAND_CHECK,
     COMMANDS,
 } Command;
 
@@ -79,8 +81,11 @@ typedef struct Options {
     bool comments;          /* without --no-doc-comments */
     bool recursive;         /* without --no-recursive-allowlist */
     bool all_outputs, verbose, time;
-    bool callbacks;    /* --callbacks */
-    GHashTable *given; /* of const OptionSpec *: every option that was given */
+    bool callbacks;               /* --callbacks */
+    const char *format, *fail_on; /* of diff, NULL where not given */
+    GPtrArray *suppress;          /* of const char *: files of suppressions */
+    bool targets;                 /* --targets */
+    GHashTable *given;            /* of const OptionSpec *: every option that was given */
 } Options;
 
 /*

@@ -89,6 +89,22 @@ void output_set_list(const OutputSet *set, GPtrArray *paths)
     }
 }
 
+void output_set_visit(const OutputSet *set, OutputVisit *visit, void *data)
+{
+    for (guint i = 0; i < set->outputs->len; i++) {
+        const Output *output = g_ptr_array_index(set->outputs, i);
+        GString *text = g_string_new(NULL);
+
+        for (guint j = 0; j < output->pieces->len; j++) {
+            const GString *piece = g_ptr_array_index(output->pieces, j);
+
+            g_string_append_len(text, piece->str, (gssize)piece->len);
+        }
+        visit(output->path, text, data);
+        g_string_free(text, TRUE);
+    }
+}
+
 bool output_is_stdout(const char *path)
 {
     static const char *const names[] = {"-", "/dev/stdout", "/dev/fd/1",

@@ -40,6 +40,10 @@ void output_set_add_pieces(OutputSet *set, const char *path, GPtrArray *pieces);
 /* Adds the path of every output but standard output to paths (of char *, new copies). */
 void output_set_list(const OutputSet *set, GPtrArray *paths);
 
+/* Hands over each output of a set that is not written: its path and text (borrowed). */
+typedef void OutputVisit(const char *path, const GString *text, void *data);
+void output_set_visit(const OutputSet *set, OutputVisit *visit, void *data);
+
 /*
  * Writes the set, at most once. Directories that are missing are made. inputs (of char *,
  * borrowed, or NULL) are files that were read: writing over one of them is refused.

@@ -279,9 +279,13 @@ static bool report_error(Answer *answer, Diagnostics *diag)
     return true;
 }
 
-/* Goes through the outputs of an answer and adds them to the set, if it is not NULL.
- * False when the answer is not whole. */
-static bool take_outputs(Answer answer, const char *directory, OutputSet *outputs)
+/* Takes one output; path and content are borrowed and not terminated. */
+typedef void TakeOutput(const char *path, size_t path_length, const char *content,
+                        size_t length, void *data);
+
+/* Goes through the outputs of an answer and hands each over, unless take is NULL. False
+ * when the answer is not whole. */
+static bool take_outputs(Answer answer, TakeOutput *take, void *data)
 {
     size_t lengths[2]; /* of the path, of the content */
 
@@ -292,11 +296,8 @@ static bool take_outputs(Answer answer, const char *directory, OutputSet *output
         if (path == NULL || content == NULL) {
             return false;
         }
-        if (outputs != NULL) {
-            g_autofree char *name = g_strndup(path, lengths[0]);
-            g_autofree char *place = g_build_filename(directory, name, NULL);
-
-            output_set_add(outputs, place, g_memdup2(content, lengths[1]), lengths[1]);
+        if (take != NULL) {
+            take(path, lengths[0], content, lengths[1], data);
         }
     }
     return take_line(&answer, "done", NULL, 0) && answer.at == answer.end;
@@ -310,8 +311,8 @@ void renderer_end(Renderer *renderer)
     close_end(&renderer->to);
 }
 
-bool renderer_finish(Renderer *renderer, const char *directory, OutputSet *outputs,
-                     Diagnostics *diag)
+/* Waits for the answer and goes through its outputs, when all of it is sound. */
+static bool finish(Renderer *renderer, TakeOutput *take, void *data, Diagnostics *diag)
 {
     GString *text;
     Answer answer;
@@ -325,7 +326,7 @@ bool renderer_finish(Renderer *renderer, const char *directory, OutputSet *outpu
     answer = (Answer){text->str, text->str + text->len};
     done = status == 0 && take_outputs(answer, NULL, NULL);
     if (done) {
-        take_outputs(answer, directory, outputs);
+        take_outputs(answer, take, data);
     } else if (!report_error(&answer, diag)) {
         diag_error(diag, "the renderer ('%s') %s %d without an answer", renderer->program,
                    WIFSIGNALED(status) ? "was ended by signal" : "ended with status",
@@ -333,6 +334,43 @@ bool renderer_finish(Renderer *renderer, const char *directory, OutputSet *outpu
     }
     g_string_free(text, TRUE);
     return done;
+}
+
+/* Where outputs go. */
+typedef struct Destination {
+    const char *directory;
+    OutputSet *outputs;
+} Destination;
+
+static void add_output(const char *path, size_t path_length, const char *content,
+                       size_t length, void *data)
+{
+    const Destination *to = data;
+    g_autofree char *name = g_strndup(path, path_length);
+    g_autofree char *place = g_build_filename(to->directory, name, NULL);
+
+    output_set_add(to->outputs, place, g_memdup2(content, length), length);
+}
+
+bool renderer_finish(Renderer *renderer, const char *directory, OutputSet *outputs,
+                     Diagnostics *diag)
+{
+    Destination to = {directory, outputs};
+
+    return finish(renderer, add_output, &to, diag);
+}
+
+static void append_output(const char *path, size_t path_length, const char *content,
+                          size_t length, void *data)
+{
+    (void)path;
+    (void)path_length;
+    g_string_append_len(data, content, (gssize)length);
+}
+
+bool renderer_finish_text(Renderer *renderer, GString *out, Diagnostics *diag)
+{
+    return finish(renderer, append_output, out, diag);
 }
 
 void renderer_destroy(Renderer *renderer)

@@ -48,6 +48,9 @@ void renderer_end(Renderer *renderer);
 bool renderer_finish(Renderer *renderer, const char *directory, OutputSet *outputs,
                      Diagnostics *diag);
 
+/* The same for one text that is not a file yet: appends what was rendered. */
+bool renderer_finish_text(Renderer *renderer, GString *out, Diagnostics *diag);
+
 /* Ends the renderer, whatever it is at; NULL is taken. */
 void renderer_destroy(Renderer *renderer);
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The filters that templates may use; docs/templates.md lists them."""
 
-from . import c_constants, c_language, c_layout, c_trampolines, c_wrappers
+from . import c_constants, c_language, c_layout, c_trampolines, c_wrappers, diff_page, diff_sarif
 from .c_declarations import view
 from .c_original import either, originally
 from .c_text import doc_comment, identifier, static_assert
@@ -80,6 +80,12 @@ OWN = {
     "c_warnings": lambda record: c_language.warnings(view(record).code, record),
     "c_wrappers": c_wrappers.wrappers,
     "cxx_macros": cxx_macros,
+    "diff_code": diff_page.code,
+    "diff_groups": diff_page.groups,
+    "diff_layouts": diff_page.layouts,
+    "diff_reached": diff_page.reached,
+    "diff_sarif": diff_sarif.sarif,
+    "html": diff_page.html,
 }
 
 

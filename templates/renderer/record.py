@@ -25,8 +25,10 @@ class Record(dict):
     """A record as docs/ir.md describes it, made up of the parts that were read. Lists that
     are in none read as empty ones.
 
-    declarations: by `kind:key`, all that C must see. kept: what functions that are `once`
+    called: what templates call it. declarations: by `kind:key`, all that C must see. kept: what functions that are `once`
     worked out."""
+
+    called = "record"
 
     def __init__(self, name):
         lists = (*LISTS.values(), *CONSUMER_LISTS, "files", "tags", "order")

@@ -6,6 +6,7 @@ import select
 
 from .errors import RenderError
 from .record import Record
+from .report import Report
 from .templates import TemplateSet
 
 # At most this many MiB: what a record of some thousand declarations takes.
@@ -23,16 +24,16 @@ def warm_up(source):
     return [objects[0] for objects in arenas]
 
 
-def read_records(source):
-    """Each record fed, its parts parsed as they come in; None when the feeding was broken
-    off."""
+def read_records(source, document):
+    """Each document fed (a Record, or what else the sets are for), its parts parsed as
+    they come in; None when the feeding was broken off."""
     records = []
     while True:
         word, *lengths = source.readline().split() or [b""]
         if word == b"end":
             return records
         if word == b"record":
-            records.append(Record(os.fsdecode(source.read(int(lengths[0])))))
+            records.append(document(os.fsdecode(source.read(int(lengths[0])))))
         elif word != b"part":
             return None
         data = source.read(int(lengths[-1]))
@@ -59,7 +60,10 @@ def run(set_directories, all_outputs, cache, source, sink):
     try:
         sets = [TemplateSet(directory, cache) for directory in set_directories]
         kept = warm_up(source)  # noqa: F841
-        records = read_records(source)
+        reports = {templates.of_reports for templates in sets}
+        if len(reports) > 1:
+            raise RenderError("these template sets are for different things", "-t")
+        records = read_records(source, Report if reports == {True} else Record)
         if records is None:
             return
         outputs = render_all(sets, all_outputs, records)

@@ -55,8 +55,9 @@ class TemplateSet:
             with open(self.manifest, "rb") as file:
                 manifest = json.load(file)
             outputs = manifest["outputs"]
-            if manifest.get("record", "brief") != "brief":
-                raise ValueError("'record' is 'brief', or it is not there")
+            if manifest.get("record", "brief") not in ("brief", "diff"):
+                raise ValueError("'record' is 'brief' or 'diff', or it is not there")
+            self.of_reports = manifest.get("record") == "diff"
             for output in outputs:
                 if not {"path", "template"} <= output.keys() <= {"path", "template", "when"}:
                     raise ValueError("an output has 'path', 'template' and maybe 'when'")
@@ -94,7 +95,7 @@ class TemplateSet:
                 continue
             path = output["path"].format(module=record["module"])
             try:
-                yield path, template.render(record=record)
+                yield path, template.render(**{record.called: record})
             except RenderError:
                 raise
             except Exception as error:

@@ -19,7 +19,7 @@ import harness  # noqa: E402
 import installed  # noqa: E402
 import toolchain  # noqa: E402
 
-COMMANDS = ["gen", "render", "scan", "show"]
+COMMANDS = ["check", "diff", "gen", "render", "scan", "show"]
 PAGES = ["bindery", *(f"bindery-{command}" for command in COMMANDS)]
 FILES = {
     "bin/bindery",

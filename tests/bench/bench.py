@@ -22,6 +22,7 @@ from typing import Callable, NamedTuple, Optional
 
 import board
 import devices
+import diff
 import inputs
 import measure
 import trampolines
@@ -243,6 +244,8 @@ def parse_arguments():
                         help='leave the 100,000 records out')
     parser.add_argument('--no-trampolines', action='store_true',
                         help='leave the instructions of trampolines out')
+    parser.add_argument('--no-diff', action='store_true',
+                        help='leave comparisons of records out')
     parser.add_argument('--no-devices', action='store_true',
                         help='leave the devices and the board out')
     parser.add_argument('--markdown', action='store_true',
@@ -278,6 +281,8 @@ def main():
             report['linear'] = linear
     if not options.no_trampolines:
         report['missed'] += trampolines.run(options.bindery)
+    if not options.no_diff:
+        report['missed'] += diff.run(options.bindery, options.rounds)
     if not options.no_devices:
         report['missed'] += devices.run(options.bindery)
         report['missed'] += board.run(options.bindery)

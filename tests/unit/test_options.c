@@ -290,8 +290,8 @@ static void option_of_another_command_is_named(void **state)
     (void)state;
     assert_refused("'--depfile' is an option of scan and gen, not of render", "render",
                    "-t", "c", "--depfile", "d", "foo.ir.json");
-    assert_refused("'-t' is an option of render and gen, not of scan", "scan", "-t", "c",
-                   "foo.h");
+    assert_refused("'-t' is an option of render, gen and check, not of scan", "scan",
+                   "-t", "c", "foo.h");
 }
 
 static void compiler_flag_before_the_dashes_is_explained(void **state)
@@ -306,9 +306,11 @@ static void unknown_command_says_what_there_is(void **state)
 {
     (void)state;
     assert_refused("unknown command 'genn'; did you mean 'gen'?", "genn", "foo.h");
-    assert_refused("unknown command 'diff'; there are scan, gen, render and show", "diff",
-                   "a", "b");
-    assert_refused("no command is given (scan, gen, render or show)", "--");
+    assert_refused(
+        "unknown command 'compare'; there are scan, render, gen, show, diff and "
+        "check",
+        "compare", "a", "b");
+    assert_refused("no command is given (scan, render, gen, show, diff or check)", "--");
 }
 
 static void manifests_take_the_place_of_the_header(void **state)

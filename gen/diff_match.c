@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+#include "diff_match.h"
+
+#include <string.h>
+
+#include "diff_shape.h"
+
+#define KINDS (IR_MACRO + 1)
+
+/* Types first: what is compared by its types needs to know which of them were renamed. */
+static const IrDeclKind order[KINDS] = {IR_RECORD,   IR_ENUM,     IR_TYPEDEF,
+                                        IR_FUNCTION, IR_VARIABLE, IR_MACRO};
+
+static void enter(DiffMatches *matches, const IrDecl *before, const IrDecl *after)
+{
+    g_hash_table_insert(matches->after_of, (gpointer)before, (gpointer)after);
+}
+
+/* Pairs what has the same key; both lists are sorted by it. */
+static void match_by_key(DiffMatches *matches, IrDeclKind kind)
+{
+    const GPtrArray *old = matches->before != NULL ? matches->before->decls[kind] : NULL;
+    const GPtrArray *new = matches->after != NULL ? matches->after->decls[kind] : NULL;
+    const guint n_old = old != NULL ? old->len : 0, n_new = new != NULL ? new->len : 0;
+    guint i = 0, j = 0;
+
+    while (i < n_old || j < n_new) {
+        IrDecl *before = i < n_old ? g_ptr_array_index(old, i) : NULL;
+        IrDecl *after = j < n_new ? g_ptr_array_index(new, j) : NULL;
+        int way = before == NULL  ? 1
+                  : after == NULL ? -1
+                                  : strcmp(before->key, after->key);
+
+        if (way == 0) {
+            enter(matches, before, after);
+        } else if (way < 0 && before->selected) {
+            g_ptr_array_add(matches->removed[kind], before);
+        } else if (way > 0 && after->selected) {
+            g_ptr_array_add(matches->added[kind], after);
+        }
+        i += way <= 0;
+        j += way >= 0;
+    }
+}
+
+/* Pairs a struct that became a union, or the reverse, and takes it from the lists. */
+static void match_by_tag(DiffMatches *matches)
+{
+    GPtrArray *removed = matches->removed[IR_RECORD], *added = matches->added[IR_RECORD];
+
+    for (guint i = 0; matches->after != NULL && i < removed->len;) {
+        const IrDecl *before = g_ptr_array_index(removed, i);
+        g_autofree char *key = g_strdup_printf(
+            "%s %s", before->is_union ? "struct" : "union", strchr(before->key, ' ') + 1);
+        IrDecl *after = ir_find_decl(matches->after, IR_RECORD, key);
+
+        if (after != NULL && g_ptr_array_remove(added, after)) {
+            enter(matches, before, after);
+            g_ptr_array_remove_index(removed, i);
+        } else {
+            i++;
+        }
+    }
+}
+
+/* The added declaration that is most like a removed one; NULL when none is. */
+static IrDecl *best_like(const DiffMatches *matches, const IrDecl *before)
+{
+    const GPtrArray *added = matches->added[before->kind];
+    IrDecl *best = NULL;
+    unsigned best_score = 0;
+
+    for (guint i = 0; i < added->len; i++) {
+        IrDecl *after = g_ptr_array_index(added, i);
+        unsigned score = diff_shape_likeness(matches, before, after);
+
+        if (score > best_score) {
+            best = after;
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+/* Pairs what is left and has the same shape, and takes it from the two lists. */
+static void match_by_shape(DiffMatches *matches, IrDeclKind kind)
+{
+    GPtrArray *removed = matches->removed[kind], *added = matches->added[kind];
+
+    /* Among too many a likeness says little, and looking for it takes long. */
+    if ((guint64)removed->len * added->len > DIFF_SHAPE_LIMIT) {
+        return;
+    }
+    for (guint i = 0; i < removed->len;) {
+        IrDecl *before = g_ptr_array_index(removed, i);
+        IrDecl *after = best_like(matches, before);
+
+        if (after == NULL) {
+            i++;
+            continue;
+        }
+        enter(matches, before, after);
+        g_hash_table_add(matches->renamed, before);
+        g_ptr_array_remove_index(removed, i);
+        g_ptr_array_remove(added, after);
+    }
+}
+
+DiffMatches *diff_matches_create(const Ir *before, const Ir *after)
+{
+    DiffMatches *matches = g_new0(DiffMatches, 1);
+
+    matches->before = before;
+    matches->after = after;
+    matches->after_of = g_hash_table_new(NULL, NULL);
+    matches->renamed = g_hash_table_new(NULL, NULL);
+    for (size_t i = 0; i < KINDS; i++) {
+        matches->removed[i] = g_ptr_array_new();
+        matches->added[i] = g_ptr_array_new();
+    }
+    for (size_t i = 0; i < KINDS; i++) {
+        match_by_key(matches, order[i]);
+    }
+    match_by_tag(matches);
+    for (size_t i = 0; i < KINDS; i++) {
+        match_by_shape(matches, order[i]);
+    }
+    return matches;
+}
+
+void diff_matches_destroy(DiffMatches *matches)
+{
+    if (matches == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < KINDS; i++) {
+        g_ptr_array_unref(matches->removed[i]);
+        g_ptr_array_unref(matches->added[i]);
+    }
+    g_hash_table_unref(matches->after_of);
+    g_hash_table_unref(matches->renamed);
+    g_free(matches);
+}
+
+const IrDecl *diff_match(const DiffMatches *matches, const IrDecl *before)
+{
+    return g_hash_table_lookup(matches->after_of, before);
+}
+
+bool diff_was_renamed(const DiffMatches *matches, const IrDecl *before)
+{
+    return g_hash_table_contains(matches->renamed, before);
+}
+
+bool diff_same_decl(const DiffMatches *matches, const IrDecl *before, const IrDecl *after)
+{
+    const IrDecl *match = diff_match(matches, before);
+
+    /* Without a match: of another module, or left out. */
+    return match != NULL
+               ? match == after
+               : before->kind == after->kind && strcmp(before->key, after->key) == 0;
+}
