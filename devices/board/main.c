@@ -95,15 +95,14 @@ static bool start(Program *program, GError **error)
     return program->script != NULL;
 }
 
-/* The first error counts; the others are only told. error is stolen. */
+/* The first error is the program's; the others are only told. error is stolen. */
 static void keep_error(Program *program, GError *error)
 {
-    if (program->error && error) {
-        error_report("%s", program->error->message);
-        g_clear_error(&program->error);
-    }
-    if (error) {
+    if (!program->error) {
         program->error = error;
+    } else if (error) {
+        error_report("%s", error->message);
+        g_error_free(error);
     }
 }
 

@@ -97,6 +97,14 @@ static void send_answers(Qtest *qtest)
     }
 }
 
+/* Waits for the client to take all, or to leave. */
+static void write_all(Qtest *qtest)
+{
+    const char *text = qtest->out->str + qtest->out_done;
+
+    qemu_chr_fe_write_all(&qtest->chr, (const uint8_t *)text, (int)waiting(qtest));
+}
+
 static gboolean send_soon(gpointer opaque)
 {
     Qtest *qtest = opaque;
@@ -173,6 +181,8 @@ static void event(void *opaque, QEMUChrEvent what)
     if (what == CHR_EVENT_OPENED) {
         session_restart(qtest->session);
     } else if (what == CHR_EVENT_CLOSED) {
+        /* The input has ended; who reads from a pipe may still be there. */
+        write_all(qtest);
         forget(qtest->in, &qtest->in_done);
         forget(qtest->out, &qtest->out_done);
         if (!qtest->serves_again) {

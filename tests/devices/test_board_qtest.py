@@ -2,8 +2,10 @@
 """The qtest protocol, as clients of QEMU use it."""
 
 import base64
+import subprocess
+import time
 
-from board import HPET, PL011, BoardTest, Refused, main
+from board import HPET, PL011, PROGRAM, BoardTest, Refused, environment, main
 
 RAM = 0x100000
 
@@ -201,6 +203,16 @@ class Stream(BoardTest):
         for byte in "endianness\n":
             qtest.send(byte)
         self.assertEqual(qtest.answer(), "OK little")
+
+    def test_answers_come_out_after_the_input_has_ended(self):
+        # More than a pipe holds, less than what makes the board wait.
+        with subprocess.Popen([PROGRAM, "--qtest", "stdio"], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, env=environment()) as process:
+            process.stdin.write(b"b64read 0 1000\n" * 75)
+            process.stdin.close()
+            time.sleep(0.3)
+            answers = process.stdout.read().splitlines()
+        self.assertEqual([len(line) for line in answers], [3 + 4 * 334] * 75)
 
     def test_a_last_line_without_an_end_is_no_command(self):
         result = self.run_board("--qtest", "stdio", input="endianness\nendianness")
