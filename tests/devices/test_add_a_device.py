@@ -56,7 +56,8 @@ class AddADevice(harness.BinderyTest):
         return result.stdout + result.stderr
 
     def set_up_build(self):
-        self.run_command("meson", "setup", "build", "devices")
+        # As one builds while a device is being written: without optimization.
+        self.run_command("meson", "setup", "--buildtype=debug", "build", "devices")
 
     def test_document_leads_to_a_device_that_runs(self):
         self.set_up_build()
