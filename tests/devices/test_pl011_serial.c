@@ -175,42 +175,80 @@ static void breaks_fill_past_the_depth(void **state)
     assert_received(uart, "g");
 }
 
-/* A back end that notes the breaks that it is to send. */
-static GString *breaks;
+/* --- what the back end is told --------------------------------------------------------
+ */
+
+static GString *told;
 
 static int note_break(Chardev *chr, int cmd, void *arg)
 {
     assert_int_equal(cmd, CHR_IOCTL_SERIAL_SET_BREAK);
-    g_string_append_printf(breaks, "%d ", *(int *)arg);
+    g_string_append_printf(told, "break %d ", *(int *)arg);
     return 0;
 }
 
-static void break_host_class_init(ObjectClass *klass, const void *data)
+static void note_room(Chardev *chr)
+{
+    g_string_append(told, "room ");
+}
+
+static void noting_host_class_init(ObjectClass *klass, const void *data)
 {
     CHARDEV_CLASS(klass)->chr_ioctl = note_break;
+    CHARDEV_CLASS(klass)->chr_accept_input = note_room;
+}
+
+static void register_noting_host(void)
+{
+    static const TypeInfo noting_host = {
+        .name = "chardev-test-noting",
+        .parent = TYPE_CHARDEV_NULL,
+        .class_init = noting_host_class_init,
+    };
+
+    if (!object_class_by_name(noting_host.name)) {
+        type_register_static(&noting_host);
+    }
+}
+
+/* A second PL011, behind the first, on a back end that notes what it is told. */
+static void assert_told(Uart *uart, void (*act)(Uart *uart), const char *text)
+{
+    Chardev *chr;
+    DeviceState *dev;
+
+    register_noting_host();
+    chr = qemu_chardev_new("noting", "chardev-test-noting", NULL, NULL, &error_abort);
+    dev = pl011_create(UART_BASE + PL011_SIZE, NULL, chr);
+    told = g_string_new(NULL);
+    act(uart);
+    assert_string_equal(told->str, text);
+    g_string_free(told, true);
+    object_unparent(OBJECT(dev));
+    object_unparent(OBJECT(chr));
+}
+
+static void change_break(Uart *uart)
+{
+    uart_write(uart, PL011_SIZE + UARTLCR_H, UARTLCR_H_BRK);
+    uart_write(uart, PL011_SIZE + UARTLCR_H, UARTLCR_H_BRK | UARTLCR_H_FEN);
+    uart_write(uart, PL011_SIZE + UARTLCR_H, UARTLCR_H_FEN);
 }
 
 static void breaks_are_sent_when_the_bit_changes(void **state)
 {
-    static const TypeInfo break_host = {
-        .name = "chardev-test-break",
-        .parent = TYPE_CHARDEV_NULL,
-        .class_init = break_host_class_init,
-    };
-    Chardev *chr;
-    DeviceState *dev;
+    assert_told(*state, change_break, "break 1 break 0 ");
+}
 
-    type_register_static(&break_host);
-    chr = qemu_chardev_new("breaks", break_host.name, NULL, NULL, &error_abort);
-    dev = pl011_create(UART_BASE + PL011_SIZE, NULL, chr);
-    breaks = g_string_new(NULL);
-    uart_write(*state, PL011_SIZE + UARTLCR_H, UARTLCR_H_BRK);
-    uart_write(*state, PL011_SIZE + UARTLCR_H, UARTLCR_H_BRK | UARTLCR_H_FEN);
-    uart_write(*state, PL011_SIZE + UARTLCR_H, UARTLCR_H_FEN);
-    assert_string_equal(breaks->str, "1 0 ");
-    g_string_free(breaks, true);
-    object_unparent(OBJECT(dev));
-    object_unparent(OBJECT(chr));
+static void read_data(Uart *uart)
+{
+    uart_read(uart, PL011_SIZE + UARTFR);
+    uart_read(uart, PL011_SIZE + UARTDR);
+}
+
+static void back_end_is_told_when_data_was_read(void **state)
+{
+    assert_told(*state, read_data, "room ");
 }
 
 /* --- loopback -------------------------------------------------------------------------
@@ -334,6 +372,7 @@ int main(void)
         TEST(break_of_host_is_a_word_with_its_error),
         TEST(breaks_fill_past_the_depth),
         TEST(breaks_are_sent_when_the_bit_changes),
+        TEST(back_end_is_told_when_data_was_read),
         TEST(loopback_sends_out_and_in),
         TEST(loopback_drops_what_the_host_sends),
         TEST(break_in_loopback_is_received_once),
