@@ -12,7 +12,7 @@
 /* With more answers than this waiting, no command is run. */
 #define ANSWERS_WAITING ((gsize)64 << 10)
 /* Lines about interrupts come without commands: with more of them, the client must go. */
-#define UNASKED_MAX ((gsize)1 << 20)
+#define UNASKED_MAX ((gsize)256 << 10)
 /* A line with base64 data is as long as a third more than what it moves. */
 #define LINE_MAX_SIZE ((gsize)192 << 20)
 
