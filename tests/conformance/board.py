@@ -2,7 +2,8 @@
 """bindery-board as the target, with just the device under test on it."""
 
 import stream
-from qtest import Refused
+from errors import Refused
+from play import first_difference
 from target import BASE, Target
 
 # Where a machine of the device's kind has memory that the device may write to.
@@ -81,3 +82,22 @@ class Board(Target):
         except Refused:
             return False
         return True
+
+
+def started_board(program, trace):
+    """A board for a trace, as still as QEMU was when it was recorded."""
+    board = Board(trace.device, program, trace.properties)
+    try:
+        board.intercept()
+        if trace.settings['mode'] == 'frozen':
+            board.stop()
+    except BaseException:
+        board.close()
+        raise
+    return board
+
+
+def play_on_board(program, trace):
+    """The first difference, or None."""
+    with started_board(program, trace) as board:
+        return first_difference(trace, board)

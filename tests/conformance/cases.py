@@ -8,7 +8,8 @@ FIELD=VALUE..." begins with the device's first state in which those fields are c
 
 import stream
 from qemu import Qemu
-from tracefile import Op, Trace, TraceError, parse_line, read_head, read_text
+from errors import TraceError
+from tracefile import Op, Trace, parse_line, read_head, read_text
 
 
 def read_cases(path):

@@ -10,22 +10,20 @@
 
 import argparse
 import pathlib
-import random
 import sys
 import tempfile
 import time
 
-from board import Board
+from board import play_on_board
 from cases import record_cases
+from errors import ConformanceError, TraceError
+from fresh import Fresh
 from oracle import MODES, Oracle
-from play import first_difference, report
-from qemu import Qemu
-from qtest import Hung
-from shrink import shrink
-from target import StartError
+from play import report
+from qemu import play_on_qemu
 from timed import build_rom
-from tracefile import TraceError, read_traces, write_traces
-from traffic import TrafficError, trace_of
+from tracefile import read_traces, write_traces
+from traffic import trace_of
 
 HERE = pathlib.Path(__file__).resolve().parent
 TRACES = HERE / 'traces'
@@ -33,29 +31,6 @@ TRACES = HERE / 'traces'
 # What is committed: (device, mode, seed, operations).
 COMMITTED = [(device, mode, seed, 8000 if device == 'pl011' else 5000)
              for device, modes in MODES.items() for mode in modes for seed in (1, 2, 3, 4)]
-
-# Operations of one seed. A timed run has to end before QEMU is taken for hung.
-AT_ONCE = {'frozen': 20000, 'timed': 4000}
-STATES_TRIED = 5
-
-
-def started_board(program, trace):
-    board = Board(trace.device, program, trace.properties)
-    board.intercept()
-    if trace.settings['mode'] == 'frozen':
-        board.stop()
-    return board
-
-
-def play(program, trace):
-    with started_board(program, trace) as board:
-        return first_difference(trace, board)
-
-
-def play_on_qemu(root, trace):
-    with Qemu(trace.device, root, trace.properties) as qemu:
-        qemu.intercept()
-        return first_difference(trace, qemu)
 
 
 def only_for_board(trace):
@@ -97,7 +72,7 @@ def play_committed(arguments):
             if why:
                 print(f'ok {name} # SKIP {why}')
                 continue
-            difference = (play(arguments.board, trace) if arguments.board
+            difference = (play_on_board(arguments.board, trace) if arguments.board
                           else play_on_qemu(arguments.qemu, trace))
             print(f'{"not ok" if difference else "ok"} {name}', flush=True)
             if difference:
@@ -105,92 +80,6 @@ def play_committed(arguments):
                 print(indented(report(difference, trace.settings.get('oracle', 'recorded'))))
     print(f'1..{count}')
     return 1 if failed else 0
-
-
-class Fresh:
-    """Seeds that no one has tried: records, plays, and shortens what differs."""
-
-    def __init__(self, program, oracle, directory):
-        self.program = program
-        self.oracle = oracle
-        self.directory = directory
-        self.operations = 0
-        self.found = 0
-        self.hung = 0
-
-    def compare(self, trace, program=None):
-        """Plays a trace; `program` is the one it was recorded from when it is timed."""
-        self.operations += len(trace.steps)
-        difference = play(self.program, trace)
-        if difference:
-            self.found += 1
-            print(report(difference, trace.settings['oracle']), flush=True)
-            self.shorten(trace, program or trace.program, difference)
-        return difference is None
-
-    def shorten(self, trace, program, difference):
-        """Leaves out what the difference does not need, with both sides asked anew."""
-        found = {}
-
-        def shows(part):
-            try:
-                shorter = self.oracle.trace(trace.device, trace.settings['mode'], part,
-                                            trace.properties)
-            except Hung:
-                return False
-            differs = play(self.program, shorter)
-            if differs:
-                found['last'] = differs
-            return differs is not None
-
-        if trace.settings['mode'] != 'timed':
-            program = program[:difference.number + 1]
-        if not shows(program):
-            print('It does not show again in the same operations alone.')
-            return
-        shrink(program, shows)
-        shortest = found['last']
-        path = self.directory / f'{trace.device}-difference-{self.found}.txt'
-        write_traces([shortest.trace], path)
-        print(f'shortened to {len(shortest.trace.steps)} operations, {path}:')
-        print(report(shortest, trace.settings['oracle']), flush=True)
-
-    def device(self, device, seed, operations):
-        """As many operations in all; a mode ends at its first difference."""
-        for mode in MODES[device]:
-            left, number, found = -(-operations // len(MODES[device])), 0, self.found
-            while left > 0 and self.found == found:
-                count = min(left, AT_ONCE[mode])
-                self.seed(device, mode, f'{seed}.{number}', count)
-                left, number = left - count, number + 1
-
-    def seed(self, device, mode, seed, count):
-        try:
-            trace, program = self.oracle.seed_and_program(device, mode, seed, count)
-        except Hung as error:
-            self.hung += 1
-            print(f'{device} {mode} seed {seed}: not compared, for {error}', flush=True)
-            return
-        print(f'{device} {mode} seed {seed}: {len(trace.steps)} operations', flush=True)
-        if self.compare(trace, program) and mode == 'frozen':
-            self.migrate(trace, seed)
-
-    def migrate(self, trace, seed):
-        """Both ways: QEMU goes on from states that the board saved, and the board from the
-        same ones; that the board's bytes are QEMU's was seen when the trace was played."""
-        rng = random.Random(seed)
-        saved = [number for number, (op, _) in enumerate(trace.steps) if op.kind == 'save']
-        for number in rng.sample(saved, min(STATES_TRIED, len(saved))):
-            section = self.board_state(trace, number)
-            rest = trace.steps[number + 1:number + 201]
-            self.compare(self.oracle.continued(trace, section, [op for op, _ in rest]))
-
-    def board_state(self, trace, number):
-        """The section that the board saves after those operations."""
-        with started_board(self.program, trace) as board:
-            part = type(trace)(trace.settings, trace.steps[:number])
-            first_difference(part, board)
-            return board.save()
 
 
 def run_fresh(arguments):
@@ -265,7 +154,7 @@ def main():
     try:
         return {'play': play_committed, 'fresh': run_fresh, 'record': run_record,
                 'traffic': run_traffic}[arguments.command](arguments)
-    except (TraceError, TrafficError, StartError, Hung, OSError) as error:
+    except (ConformanceError, OSError) as error:
         print(f'conformance: error: {error}', file=sys.stderr)
         return 1
 

@@ -7,7 +7,7 @@ import hpet
 import pl011
 import stream
 from perform import perform
-from qtest import Hung, Refused
+from errors import ConformanceError
 from tracefile import Outcome, step_text
 
 DESCRIBE = {'pl011': pl011.describe, 'hpet': hpet.describe}
@@ -47,7 +47,7 @@ def first_difference(trace, target):
     for number, (op, expected) in enumerate(trace.steps):
         try:
             actual = perform(target, op)
-        except (Hung, Refused) as error:
+        except ConformanceError as error:
             return Difference(trace, number, str(error))
         if actual != expected:
             return Difference(trace, number, actual)

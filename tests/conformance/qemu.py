@@ -7,7 +7,9 @@ import pathlib
 import time
 
 import stream
-from qtest import Hung, LineSocket
+from errors import Hung, StartError
+from play import first_difference
+from qtest import LineSocket
 from target import Target
 
 MACHINES = {
@@ -112,6 +114,7 @@ class Qemu(Target):
             self.process.start(command + list(extra), environment_below(root))
             self.connect_all('QEMU')
             self.monitor = Monitor(LineSocket(self.connect('monitor'), 'QEMU'))
+            self.check_version(name)
             self.path = self.monitor.find(device)
             self.accepted = self.receive(incoming) if incoming else True
         except BaseException:
@@ -132,6 +135,11 @@ class Qemu(Target):
     def version(self):
         found = self.monitor.execute('query-version')['qemu']
         return f'QEMU {found["major"]}.{found["minor"]}.{found["micro"]}'
+
+    def check_version(self, name):
+        if not self.version().startswith('QEMU 10.'):
+            raise StartError(f'{name} is {self.version()}, and the devices follow QEMU 10; '
+                             './dev conformance unpacks one')
 
     def reset(self):
         self.monitor.events = [e for e in self.monitor.events if e != 'RESET']
@@ -189,3 +197,10 @@ def loaded_qemu(device, root, section, properties=()):
         with open(path, 'wb') as state:
             state.write(whole)
         return Qemu(device, root, properties, incoming=path)
+
+
+def play_on_qemu(root, trace):
+    """The first difference from what was recorded, or None."""
+    with Qemu(trace.device, root, trace.properties) as qemu:
+        qemu.intercept()
+        return first_difference(trace, qemu)

@@ -4,16 +4,10 @@ answer stand the changes of the interrupt lines that were intercepted."""
 
 import select
 
+from errors import Hung, Refused
+
 SUFFIX = {1: 'b', 2: 'w', 4: 'l', 8: 'q'}
 SILENCE = 60
-
-
-class Refused(Exception):
-    """The other side answered FAIL."""
-
-
-class Hung(Exception):
-    """The other side said nothing for too long, or is gone."""
 
 
 class LineSocket:

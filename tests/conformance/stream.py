@@ -8,6 +8,8 @@ All numbers are big-endian. A subsection is: byte 5, its name as above, version 
 
 import struct
 
+from errors import StreamError
+
 FULL, SUBSECTION, FOOTER = b'\x04', b'\x05', b'\x7e'
 
 PL011 = [('unused', 4), ('flags', 4), ('lcr', 4), ('rsr', 4), ('cr', 4), ('dmacr', 4),
@@ -23,10 +25,6 @@ SUBSECTIONS = {
     'hpet/rtc_irq_level': [('rtc_irq_level', 1)],
     'hpet/offset': [('hpet_offset', 8)],
 }
-
-
-class StreamError(Exception):
-    """No such section, or one that does not have the device's form."""
 
 
 class Fields:

@@ -12,7 +12,8 @@ import subprocess
 import tempfile
 import termios
 
-from qtest import SUFFIX, Hung, LineSocket, QTest
+from errors import Hung, StartError
+from qtest import SUFFIX, LineSocket, QTest
 
 BASE = {'pl011': 0x09000000, 'hpet': 0xfed00000}
 
@@ -27,10 +28,6 @@ def access_text(base, op):
 
 def access_answer(op, text):
     return int(text, 16) if op.kind[0] == 'r' else None
-
-
-class StartError(Exception):
-    """The program did not start; the text is what it said."""
 
 
 class Process:
@@ -52,8 +49,12 @@ class Process:
 
     def start(self, command, environment=None):
         with open(self.path('stderr'), 'wb') as stderr:
-            self.child = subprocess.Popen(command, stdin=subprocess.DEVNULL,
-                                          stdout=stderr, stderr=stderr, env=environment)
+            try:
+                self.child = subprocess.Popen(command, stdin=subprocess.DEVNULL,
+                                              stdout=stderr, stderr=stderr, env=environment)
+            except OSError as error:
+                raise StartError(f'{command[0]} cannot be run ({error.strerror}); give '
+                                 '--board or --qemu what is there') from error
 
     def said(self):
         with open(self.path('stderr'), encoding='utf-8', errors='replace') as stderr:

@@ -15,11 +15,11 @@ import unittest
 import hpet
 import pl011
 import stream
+from errors import Refused, TraceError
 from perform import record
 from play import first_difference, report
-from qtest import Refused
 from shrink import shrink
-from tracefile import (Op, Outcome, Trace, TraceError, parse_op, parse_outcome, read_traces,
+from tracefile import (Op, Outcome, Trace, parse_op, parse_outcome, read_traces,
                        write_traces)
 
 HERE = pathlib.Path(__file__).resolve().parent

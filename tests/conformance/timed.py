@@ -9,7 +9,7 @@ import time
 
 import stream
 from qemu import Qemu
-from qtest import Hung
+from errors import Hung
 from target import BASE
 from tracefile import Op, Outcome
 

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple, Optional
 
+from errors import TraceError
+
 FIRST_LINE = 'bindery conformance trace 1'
 
 # The arguments of each operation: x hexadecimal number, d decimal number, b bytes.
@@ -21,10 +23,6 @@ ARGUMENTS = {
     'in': 'b', 'break': '', 'reset': '', 'line': 'dd', 'save': '', 'load': 'b',
     'wait': '', 'pause': 'd', 'slices': 'd',
 }
-
-
-class TraceError(Exception):
-    """A trace that cannot be read: the text says where and why."""
 
 
 class Op(NamedTuple):

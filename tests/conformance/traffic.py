@@ -8,6 +8,7 @@ Only answers are known then. The HPET's times follow from what its counter was r
 
 import re
 
+from errors import TrafficError
 from target import BASE
 from tracefile import Op, Outcome, Trace
 
@@ -15,10 +16,6 @@ LINE = re.compile(r'memory_region_ops_(read|write) cpu \d+ addr 0x([0-9a-f]+) '
                   r'value 0x([0-9a-f]+) size (\d) ')
 GENERAL_CONFIG, COUNTER, COUNTER_HIGH = 0x10, 0xf0, 0xf4
 TICK = 10
-
-
-class TrafficError(Exception):
-    """Accesses that cannot have been one guest's on one device."""
 
 
 class Guest:
