@@ -275,11 +275,8 @@ static void diff_removed(DiffJob *job, const IrDecl *before)
     const IrDecl *instead = replacement(job->matches->after, before);
     DiffChange *change;
 
-    if (before->owner != NULL ||
-        (before->unnamed && before->owner == NULL && before->kind == IR_RECORD &&
-         before->type_name == NULL)) {
-        /* A part of a declaration that is compared on its own. */
-        return;
+    if (before->owner != NULL) {
+        return; /* a part of a declaration that is compared on its own */
     }
     if (reason != NULL) {
         change = diff_add(job, DIFF_UNSUPPORTED, before, NULL,

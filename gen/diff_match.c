@@ -63,6 +63,70 @@ static void match_by_tag(DiffMatches *matches)
     }
 }
 
+/* Whether two records or enums have a member or an enumerator of one name. */
+static bool share_a_name(const IrDecl *before, const IrDecl *after)
+{
+    const bool record = before->kind == IR_RECORD;
+    const GArray *old = record ? before->fields : before->enumerators;
+    const GArray *new = record ? after->fields : after->enumerators;
+
+    for (guint i = 0; old != NULL && i < old->len; i++) {
+        const char *name = record ? g_array_index(old, IrField, i).name
+                                  : g_array_index(old, IrEnumerator, i).name;
+
+        for (guint j = 0; new != NULL &&name[0] != '\0' && j < new->len; j++) {
+            if (strcmp(name, record ? g_array_index(new, IrField, j).name
+                                    : g_array_index(new, IrEnumerator, j).name) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What has no name is called after its first member, which may be what changed: the one
+ * with most in common of those in the same place; NULL when there is none. */
+static IrDecl *same_unnamed(const DiffMatches *matches, const IrDecl *before)
+{
+    const GPtrArray *added = matches->added[before->kind];
+    IrDecl *found = NULL;
+
+    for (guint i = 0; i < added->len; i++) {
+        IrDecl *after = g_ptr_array_index(added, i);
+        const bool place =
+            after->unnamed && (before->owner == NULL) == (after->owner == NULL) &&
+            (before->owner == NULL || diff_match(matches, before->owner) == after->owner);
+
+        if (place && share_a_name(before, after)) {
+            return after;
+        }
+        /* Inside of another declaration the place says enough. */
+        if (place && found == NULL && before->owner != NULL) {
+            found = after;
+        }
+    }
+    return found;
+}
+
+/* Sorted by key, what stands in another declaration comes after it. */
+static void match_unnamed(DiffMatches *matches, IrDeclKind kind)
+{
+    GPtrArray *removed = matches->removed[kind];
+
+    for (guint i = 0; i < removed->len;) {
+        const IrDecl *before = g_ptr_array_index(removed, i);
+        IrDecl *after = before->unnamed ? same_unnamed(matches, before) : NULL;
+
+        if (after == NULL) {
+            i++;
+            continue;
+        }
+        enter(matches, before, after);
+        g_ptr_array_remove_index(removed, i);
+        g_ptr_array_remove(matches->added[kind], after);
+    }
+}
+
 /* The added declaration that is most like a removed one; NULL when none is. */
 static IrDecl *best_like(const DiffMatches *matches, const IrDecl *before)
 {
@@ -122,6 +186,8 @@ DiffMatches *diff_matches_create(const Ir *before, const Ir *after)
         match_by_key(matches, order[i]);
     }
     match_by_tag(matches);
+    match_unnamed(matches, IR_RECORD);
+    match_unnamed(matches, IR_ENUM);
     for (size_t i = 0; i < KINDS; i++) {
         match_by_shape(matches, order[i]);
     }

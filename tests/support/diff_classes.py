@@ -194,6 +194,12 @@ CASES = [
          "enumerator-removed api"),
     case("enum-integer abi", "enum e", "enum e { A };", "enum e { A = 0x100000000 };",
          "enum-integer abi"),
+    case("enumerator-removed api", "enum <A> enumerator A", "enum { A = 1, B = 2 };",
+         "enum { B = 2 };", "enumerator-added compatible"),
+    case("field-renamed api", "struct s", "struct s { union { int a; long b; }; };",
+         "struct s { union { int c; long b; }; };", "field-renamed api"),
+    case("type abi", "struct s", "struct s { struct { int a; long b; } in; };",
+         "struct s { struct { long a; long b; } in; };", "type abi"),
     # --- macros
     case("value api", "macro M", "#define M 1", "#define M 2", "value api"),
     case("value api", "macro M", '#define M "a"', '#define M "b"', "value api"),
