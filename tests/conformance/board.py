@@ -31,7 +31,7 @@ class Board(Target):
         self.path = '/machine/peripheral/dut'
         try:
             self.process.start(command)
-            self.connect_all('bindery-board')
+            self.connect('bindery-board')
         except BaseException:
             self.close()
             raise

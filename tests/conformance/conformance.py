@@ -28,9 +28,11 @@ from traffic import trace_of
 HERE = pathlib.Path(__file__).resolve().parent
 TRACES = HERE / 'traces'
 
-# What is committed: (device, mode, seed, operations).
-COMMITTED = [(device, mode, seed, 8000 if device == 'pl011' else 5000)
-             for device, modes in MODES.items() for mode in modes for seed in (1, 2, 3, 4)]
+# What is committed: seeds of each device and mode, and traces from some of their states on.
+SEEDS = (1, 2, 3, 4)
+OPERATIONS = {'pl011': 8000, 'hpet': 5000}
+STATES = 3
+OPERATIONS_FROM_A_STATE = 200
 
 
 def only_for_board(trace):
@@ -101,16 +103,25 @@ def run_traffic(arguments):
     return 0
 
 
+def record_seeds(oracle):
+    for device, modes in MODES.items():
+        loaded = []
+        for mode in modes:
+            for seed in SEEDS:
+                trace, _ = oracle.seed_and_program(device, mode, seed, OPERATIONS[device])
+                write_traces([trace], TRACES / f'{device}-{mode}-{seed}.txt.xz')
+                loaded += oracle.from_states(trace, STATES, OPERATIONS_FROM_A_STATE)
+        write_traces(loaded, TRACES / f'{device}-loaded.txt.xz')
+
+
 def run_record(arguments):
     TRACES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         oracle = Oracle(arguments.qemu, build_rom(scratch))
         for path in sorted((HERE / 'cases').glob('*.txt')):
             write_traces(record_cases(oracle, path), TRACES / f'cases-{path.name}')
-        for device, mode, seed, count in COMMITTED:
-            if not arguments.cases:
-                trace, _ = oracle.seed_and_program(device, mode, seed, count)
-                write_traces([trace], TRACES / f'{device}-{mode}-{seed}.txt.xz')
+        if not arguments.cases:
+            record_seeds(oracle)
     return 0
 
 

@@ -87,14 +87,14 @@ class Fresh:
             self.migrate(trace, seed)
 
     def migrate(self, trace, seed):
-        """Both ways: QEMU goes on from states that the board saved, and the board from the
-        same ones; that the board's bytes are QEMU's was seen when the trace was played."""
+        """QEMU goes on from states that the board saved, and the board from the same ones.
+        That the board's bytes are QEMU's was seen when the trace was played."""
         rng = random.Random(seed)
         saved = [number for number, (op, _) in enumerate(trace.steps) if op.kind == 'save']
         for number in rng.sample(saved, min(STATES_TRIED, len(saved))):
             section = self.board_state(trace, number)
-            rest = trace.steps[number + 1:][:OPERATIONS_AFTER_A_STATE]
-            self.compare(self.oracle.continued(trace, section, [op for op, _ in rest]))
+            self.compare(self.oracle.continued(trace, number, section,
+                                               OPERATIONS_AFTER_A_STATE))
 
     def board_state(self, trace, number):
         """The section that the board saves after those operations."""

@@ -17,14 +17,19 @@ def properties_text(properties):
     return ' '.join(f'{key}={value}' for key, value in properties.items())
 
 
+def frozen_operations(device, rng, count, properties):
+    if device == 'pl011':
+        return pl011.operations(rng, count)
+    return hpet.frozen_operations(rng, count, int(properties['timers']))
+
+
 def generate(device, mode, seed, count):
     """(properties, program) of a seed."""
     rng = random.Random(f'{device} {mode} {seed}')
-    if device == 'pl011':
-        return pl011.properties(rng), pl011.operations(rng, count)
-    properties = hpet.properties(rng)
-    make = hpet.timed_operations if mode == 'timed' else hpet.frozen_operations
-    return properties, make(rng, count, int(properties['timers']))
+    properties = (pl011 if device == 'pl011' else hpet).properties(rng)
+    if mode == 'timed':
+        return properties, hpet.timed_operations(rng, count, int(properties['timers']))
+    return properties, frozen_operations(device, rng, count, properties)
 
 
 class Oracle:
@@ -62,7 +67,18 @@ class Oracle:
         properties, program = generate(device, mode, seed, count)
         return self.trace(device, mode, program, properties, seed=str(seed)), program
 
-    def continued(self, trace, section, program):
-        """A trace of those operations from a loaded state on."""
-        program = [Op('load', (section,)), *program]
-        return self.trace(trace.device, 'frozen', program, trace.properties)
+    def continued(self, trace, number, section, count):
+        """A trace of other random operations from a loaded state on: the one that the
+        trace has at that operation, or one that is equal."""
+        rng = random.Random(f'{trace.settings["seed"]} {number}')
+        program = [Op('load', (section,)), *frozen_operations(trace.device, rng, count,
+                                                               trace.properties)]
+        name = f'{trace.settings["mode"]}_seed_{trace.settings["seed"]}_state_{number + 1}'
+        return self.trace(trace.device, 'frozen', program, trace.properties, case=name)
+
+    def from_states(self, trace, states, count):
+        """Yields traces that go on from some of a trace's states."""
+        saved = [number for number, (op, _) in enumerate(trace.steps) if op.kind == 'save']
+        rng = random.Random(trace.settings['seed'])
+        for number in sorted(rng.sample(saved, min(states, len(saved)))):
+            yield self.continued(trace, number, trace.steps[number][1].answer, count)

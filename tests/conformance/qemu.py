@@ -112,8 +112,8 @@ class Qemu(Target):
             command += ['-incoming', 'defer']
         try:
             self.process.start(command + list(extra), environment_below(root))
-            self.connect_all('QEMU')
-            self.monitor = Monitor(LineSocket(self.connect('monitor'), 'QEMU'))
+            self.connect('QEMU')
+            self.monitor = Monitor(LineSocket(self.process.accept('monitor'), 'QEMU'))
             self.check_version(name)
             self.path = self.monitor.find(device)
             self.accepted = self.receive(incoming) if incoming else True

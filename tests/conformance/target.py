@@ -99,14 +99,10 @@ class Target:
         self.path = None
         self.input_waits = False
 
-    def connect(self, name):
-        """What was said on stderr goes into the exception when the program ends."""
-        return self.process.accept(name)
-
-    def connect_all(self, peer):
-        self.qtest = QTest(LineSocket(self.connect('qtest'), peer))
+    def connect(self, peer):
+        self.qtest = QTest(LineSocket(self.process.accept('qtest'), peer))
         if self.has_serial:
-            self.serial = self.connect('serial')
+            self.serial = self.process.accept('serial')
 
     def intercept(self):
         self.qtest.command(f'irq_intercept_out {self.path} sysbus-irq')
