@@ -160,14 +160,15 @@ static void run_write_hex(CommandCall *call)
     if (!parse_range(call, &addr, &size)) {
         return;
     }
-    g_autofree uint8_t *data = g_malloc0(size + 1);
-    if (!parse_hex(call->words[3], data, size)) {
+    uint8_t *data = g_malloc0(size + 1);
+    if (parse_hex(call->words[3], data, size)) {
+        board_write(call->board, addr, data, size);
+        command_ok(call);
+    } else {
         command_fail(call, "'%.20s' is no hexadecimal number that begins with 0x",
                      call->words[3]);
-        return;
     }
-    board_write(call->board, addr, data, size);
-    command_ok(call);
+    g_free(data);
 }
 
 static void run_write_base64(CommandCall *call)
@@ -176,6 +177,11 @@ static void run_write_base64(CommandCall *call)
     gsize length;
 
     if (!parse_range(call, &addr, &size)) {
+        return;
+    }
+    /* As many characters as a byte takes. */
+    if (!call->words[3][0] || !call->words[3][1]) {
+        command_fail(call, "'%s' is no base64 data", call->words[3]);
         return;
     }
     g_base64_decode_inplace(call->words[3], &length);
@@ -191,10 +197,11 @@ static void run_memset(CommandCall *call)
         return;
     }
     if (size > 0) {
-        g_autofree uint8_t *data = g_malloc(size);
+        uint8_t *data = g_malloc(size);
 
         memset(data, (int)(value & 0xff), size);
         board_write(call->board, addr, data, size);
+        g_free(data);
     }
     command_ok(call);
 }

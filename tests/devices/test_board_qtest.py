@@ -75,7 +75,7 @@ class BadCommands(BoardTest):
                 "", "frobnicate", "READB 0", "readb", "readb x", "readb 0x", "readb 1 ",
                 "readb 0x10000000000000000", "writeb 0", "writeb 0 zz", "read 0", "read 0 0",
                 "read 0 0x10000000000", "write 0 4", "write 0 4 11", "write 0 4 0x",
-                "write 0 1 0xzz", "write 0 0x10000000000 0x00", "memset 0 1", "b64read 0 x",
+                "write 0 1 0xzz", "write 0 0x10000000000 0x00", "memset 0 1", "b64read 0 x", "b64write 0 1 A",
                 "inb 0x10000", "outb 0x10000 0", "inb", "clock_step x", "clock_set",
                 "clock_step 9223372036854775807000", "clock_set x", "irq_intercept_in",
                 "irq_intercept_out /nowhere", "irq_intercept_out /machine",
