@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "hpet.h"
 
+#include <inttypes.h>
+
 #include "bindery/util/result.h"
+#include "bindery/util/trace.h"
 #include "generated/hpet_trampolines.h"
 #include "hpet_fw_cfg.h"
 #include "hpet_timer.h"
@@ -78,9 +81,13 @@ void hpet_set_input(HPETState *s, int n, int level)
 /* The timer with a register at offset; NULL: none. The one behind the last one counts. */
 static HPETTimerCell *timer_at(HPETState *s, hwaddr offset)
 {
-    hwaddr tn = (offset - HPET_TIMERS) / HPET_TIMER_STRIDE;
+    unsigned tn = (unsigned)((offset - HPET_TIMERS) / HPET_TIMER_STRIDE);
 
-    return tn <= s->num_timers && tn < HPET_MAX_TIMERS ? &s->timer[tn] : NULL;
+    if (tn > s->num_timers || tn >= HPET_MAX_TIMERS) {
+        TRACE("hpet_timer_id_out_of_range", "timer %u", tn);
+        return NULL;
+    }
+    return &s->timer[tn];
 }
 
 /* Which of a timer's registers is at offset, by the offset of its low half. */
@@ -112,6 +119,7 @@ static uint64_t read_register(HPETState *s, hwaddr offset)
     case HPET_MAIN_CNT:
         return counter_value(s);
     default:
+        TRACE("hpet_ram_read_invalid", "offset 0x%" PRIx64, offset);
         return 0;
     }
 }
@@ -124,9 +132,10 @@ static unsigned half_shift(hwaddr offset)
 
 uint64_t hpet_read(HPETState *s, hwaddr offset, unsigned size)
 {
-    uint64_t value =
-        offset >= HPET_TIMERS ? read_timer(s, offset) : read_register(s, offset);
+    uint64_t value;
 
+    TRACE("hpet_ram_read", "offset 0x%" PRIx64 " size %u", offset, size);
+    value = offset >= HPET_TIMERS ? read_timer(s, offset) : read_register(s, offset);
     return value >> half_shift(offset);
 }
 
@@ -141,9 +150,9 @@ static void start_timers(HPETState *s)
     }
 }
 
-static void stop_timers(HPETState *s, uint64_t counter)
+static void stop_timers(HPETState *s)
 {
-    bql_cell_set(&s->hpet_counter, counter);
+    bql_cell_set(&s->hpet_counter, hpet_ticks(s));
     for (unsigned i = 0; i < s->num_timers; i++) {
         BQL_BORROW_MUT(t, &s->timer[i]);
         hpet_timer_stop(t);
@@ -162,7 +171,7 @@ static void write_config(HPETState *s, HPETWrite write)
     if (rising & HPET_CONF_ENABLE) {
         start_timers(s);
     } else if (falling & HPET_CONF_ENABLE) {
-        stop_timers(s, hpet_ticks(s));
+        stop_timers(s);
     }
     if (rising & HPET_CONF_LEG_RT) {
         enter_legacy(s);
@@ -194,11 +203,16 @@ static void write_register(HPETState *s, hwaddr offset, HPETWrite write)
         write_status(s, write);
         break;
     case HPET_MAIN_CNT:
-        /* A running counter goes on: the value counts when it is enabled next. */
+        if (hpet_is_enabled(s)) {
+            /* It goes on, and halting it overwrites the value. */
+            TRACE("hpet_ram_write_counter_write_while_enabled", "value 0x%" PRIx64,
+                  write.value);
+        }
         bql_cell_set(&s->hpet_counter,
                      hpet_write_to(write, bql_cell_get(&s->hpet_counter)));
         break;
     default:
+        TRACE("hpet_ram_write_invalid", "offset 0x%" PRIx64, offset);
         break;
     }
 }
@@ -219,6 +233,8 @@ void hpet_write(HPETState *s, hwaddr offset, uint64_t value, unsigned size)
     uint64_t mask = (size < 8 ? UINT32_MAX : UINT64_MAX) << shift;
     HPETWrite write = {.value = value << shift & mask, .mask = mask};
 
+    TRACE("hpet_ram_write", "offset 0x%" PRIx64 " size %u value 0x%" PRIx64, offset, size,
+          value);
     if (offset >= HPET_TIMERS) {
         write_timer(s, offset, write);
     } else {

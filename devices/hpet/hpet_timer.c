@@ -2,6 +2,7 @@
 #include "hpet_timer.h"
 
 #include "bindery/system/memtx.h"
+#include "bindery/util/trace.h"
 #include "generated/hpet_trampolines.h"
 
 /* Periodic deadlines are at least so far apart: a guest cannot drown its host in them. */
@@ -176,6 +177,7 @@ uint64_t hpet_timer_read(const HPETTimer *t, unsigned reg)
     case HPET_TIMER_FSB_ROUTE:
         return t->fsb;
     default:
+        TRACE("hpet_ram_read_invalid", "timer %u register 0x%x", t->tn, reg);
         return 0;
     }
 }
@@ -208,6 +210,7 @@ static void write_comparator(HPETTimer *t, HPETWrite write)
     if (is_set(t, HPET_TN_32MODE)) {
         /* There is no high half, and writing it does not use up the value-set bit. */
         if (!(write.mask & UINT32_MAX)) {
+            TRACE("hpet_ram_write_invalid_tn_cmp", "timer %u has 32 bits", t->tn);
             return;
         }
         write = (HPETWrite){.value = (uint32_t)write.value, .mask = UINT64_MAX};
@@ -237,6 +240,7 @@ void hpet_timer_write(HPETTimer *t, unsigned reg, HPETWrite write)
         t->fsb = hpet_write_to(write, t->fsb);
         break;
     default:
+        TRACE("hpet_ram_write_invalid", "timer %u register 0x%x", t->tn, reg);
         break;
     }
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The HPET's block: capabilities, counter, legacy replacement, reset, numbering. */
-#include "hpet_fixture.h"
+#include <glib/gstdio.h>
 
 #include "bindery/system/memtx.h"
+#include "hpet_fixture.h"
 #include "hpet_fw_cfg.h"
 
 /* --- capabilities and widths -------------------------------------------------------- */
@@ -219,6 +220,38 @@ static void property_msi_shows_as_capability(void **state)
     assert_int_equal(read64(timer_config(2)), 0x00ff010400008030);
 }
 
+/* --- trace points ------------------------------------------------------------------- */
+
+static void trace_points_tell_what_makes_no_sense(void **state)
+{
+    g_autofree char *path = NULL;
+    g_autofree char *text = NULL;
+    int fd = g_file_open_tmp("hpet-trace-XXXXXX", &path, NULL);
+
+    assert_true(fd >= 0);
+    close(fd);
+    qemu_set_log_filename(path, &error_abort);
+    trace_enable_events("hpet_*");
+    read32(0x0e8);
+    read32(timer_config(9));
+    write32(CONFIG, ENABLE);
+    write32(COUNTER, 0x1234);
+    write32(timer_config(0), MODE32);
+    write32(timer_comparator(0) + HIGH, 1);
+    trace_enable_events("-hpet_*");
+    qemu_set_log_filename(NULL, &error_abort);
+
+    assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_unlink(path);
+    assert_non_null(strstr(text, "hpet_ram_read offset 0xe8 size 4\n"));
+    assert_non_null(strstr(text, "hpet_ram_read_invalid offset 0xe8\n"));
+    assert_non_null(strstr(text, "hpet_timer_id_out_of_range timer 9\n"));
+    assert_non_null(strstr(text, "hpet_ram_write offset 0xf0 size 4 value 0x1234\n"));
+    assert_non_null(
+        strstr(text, "hpet_ram_write_counter_write_while_enabled value 0x1234\n"));
+    assert_non_null(strstr(text, "hpet_ram_write_invalid_tn_cmp timer 0 has 32 bits\n"));
+}
+
 /* --- making ------------------------------------------------------------------------- */
 
 static void assert_not_realized(DeviceState *dev, const char *text)
@@ -298,6 +331,7 @@ int main(void)
         test(reset_keeps_fsb_routes_status_and_lines),
         test(reset_disarms_timers),
         test(property_msi_shows_as_capability),
+        test(trace_points_tell_what_makes_no_sense),
         test(realize_refuses_bad_properties),
         test(blocks_are_numbered_and_described),
     };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The HPET's saved state: its bytes, going on from it, and streams that are not to be
  * trusted. */
-#include "hpet_fixture.h"
-
 #include <string.h>
+
+#include "hpet_fixture.h"
 
 #define LINE 20
 
