@@ -161,13 +161,12 @@ static void stop_timers(HPETState *s)
 
 static void write_config(HPETState *s, HPETWrite write)
 {
-    uint64_t old = bql_cell_get(&s->config);
-    uint64_t new =
-        (hpet_write_to(write, old) & HPET_CONF_WRITABLE) | (old & ~HPET_CONF_WRITABLE);
-    uint64_t rising = ~old & new;
-    uint64_t falling = old & ~new;
+    uint64_t before = bql_cell_get(&s->config);
+    uint64_t after = hpet_write_to(write, before, HPET_CONF_WRITABLE);
+    uint64_t rising = ~before & after;
+    uint64_t falling = before & ~after;
 
-    bql_cell_set(&s->config, new);
+    bql_cell_set(&s->config, after);
     if (rising & HPET_CONF_ENABLE) {
         start_timers(s);
     } else if (falling & HPET_CONF_ENABLE) {
@@ -209,7 +208,7 @@ static void write_register(HPETState *s, hwaddr offset, HPETWrite write)
                   write.value);
         }
         bql_cell_set(&s->hpet_counter,
-                     hpet_write_to(write, bql_cell_get(&s->hpet_counter)));
+                     hpet_write_to(write, bql_cell_get(&s->hpet_counter), UINT64_MAX));
         break;
     default:
         TRACE("hpet_ram_write_invalid", "offset 0x%" PRIx64, offset);
@@ -319,8 +318,8 @@ void hpet_init(HPETState *s)
 {
     SysBusDevice *bus = hpet_as_SysBusDevice(s);
 
-    memory_region_init_io(&s->iomem, hpet_as_Object(s), &hpet_ops, s, "hpet",
-                          HPET_REGISTER_SPACE);
+    hpet_ops_memory_region_init_io(&s->iomem, hpet_as_Object(s), s, "hpet",
+                                   HPET_REGISTER_SPACE);
     sysbus_init_mmio(bus, &s->iomem);
     for (unsigned i = 0; i < HPET_NUM_LINES; i++) {
         sysbus_init_irq(bus, &s->lines[i]);

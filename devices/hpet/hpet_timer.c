@@ -184,19 +184,20 @@ uint64_t hpet_timer_read(const HPETTimer *t, unsigned reg)
 
 static void write_config(HPETTimer *t, HPETWrite write)
 {
-    uint64_t old = t->config;
-    uint64_t new =
-        (hpet_write_to(write, old) & HPET_TN_WRITABLE) | (old & ~HPET_TN_WRITABLE);
+    uint64_t before = t->config;
+    uint64_t after = hpet_write_to(write, before, HPET_TN_WRITABLE);
+    uint64_t rising = ~before & after;
+    uint64_t falling = before & ~after;
 
-    if (old & ~new &HPET_TN_INT_TYPE_LEVEL) {
+    if (falling & HPET_TN_INT_TYPE_LEVEL) {
         /* By the old route, and whether or not FSB is enabled at the same time. */
         update_interrupt(t, false);
     }
-    t->config = new;
-    if ((~old & new &HPET_TN_INT_ENB) && is_pending(t)) {
+    t->config = after;
+    if ((rising & HPET_TN_INT_ENB) && is_pending(t)) {
         update_interrupt(t, true);
     }
-    if (new &HPET_TN_32MODE) {
+    if (is_set(t, HPET_TN_32MODE)) {
         t->cmp = (uint32_t)t->cmp;
         t->period = (uint32_t)t->period;
     }
@@ -216,10 +217,10 @@ static void write_comparator(HPETTimer *t, HPETWrite write)
         write = (HPETWrite){.value = (uint32_t)write.value, .mask = UINT64_MAX};
     }
     if (!is_set(t, HPET_TN_TYPE_PERIODIC) || is_set(t, HPET_TN_VAL_SET)) {
-        t->cmp = hpet_write_to(write, t->cmp);
+        t->cmp = hpet_write_to(write, t->cmp, UINT64_MAX);
     }
     if (is_set(t, HPET_TN_TYPE_PERIODIC)) {
-        t->period = hpet_write_to(write, t->period);
+        t->period = hpet_write_to(write, t->period, UINT64_MAX);
     }
     t->config &= ~HPET_TN_VAL_SET;
     if (hpet_is_enabled(t->hpet)) {
@@ -237,7 +238,7 @@ void hpet_timer_write(HPETTimer *t, unsigned reg, HPETWrite write)
         write_comparator(t, write);
         break;
     case HPET_TIMER_FSB_ROUTE:
-        t->fsb = hpet_write_to(write, t->fsb);
+        t->fsb = hpet_write_to(write, t->fsb, UINT64_MAX);
         break;
     default:
         TRACE("hpet_ram_write_invalid", "timer %u register 0x%x", t->tn, reg);

@@ -11,9 +11,12 @@ typedef struct HPETWrite {
     uint64_t mask;  /* the bits that are written */
 } HPETWrite;
 
-static inline uint64_t hpet_write_to(HPETWrite write, uint64_t old)
+/* The register's new value; the other bits of it cannot be written. */
+static inline uint64_t hpet_write_to(HPETWrite write, uint64_t old, uint64_t writable)
 {
-    return (old & ~write.mask) | write.value;
+    uint64_t mask = write.mask & writable;
+
+    return (old & ~mask) | (write.value & mask);
 }
 
 /** The timer's deadline has come. */
