@@ -25,6 +25,7 @@ import devices
 import diff
 import inputs
 import measure
+import runtime
 import trampolines
 
 SCAN_LIMIT = 1.35
@@ -246,6 +247,7 @@ def parse_arguments():
                         help='leave the instructions of trampolines out')
     parser.add_argument('--no-diff', action='store_true',
                         help='leave comparisons of records out')
+    parser.add_argument('--no-runtime', action='store_true', help='leave the runtime out')
     parser.add_argument('--no-devices', action='store_true',
                         help='leave the devices and the board out')
     parser.add_argument('--markdown', action='store_true',
@@ -283,6 +285,8 @@ def main():
         report['missed'] += trampolines.run(options.bindery)
     if not options.no_diff:
         report['missed'] += diff.run(options.bindery, options.rounds)
+    if not options.no_runtime:
+        report['missed'] += runtime.run(options.bindery)
     if not options.no_devices:
         report['missed'] += devices.run(options.bindery)
         report['missed'] += board.run(options.bindery)

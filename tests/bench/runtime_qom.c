@@ -8,13 +8,10 @@
 
 #include <glib-object.h>
 
+#include "compare.h"
 #include "qapi/error.h"
 #include "qapi/visitor.h"
 #include "qom/object.h"
-
-enum {
-    ROUNDS = 7
-};
 
 /* --- the object --------------------------------------------------------------------- */
 
@@ -128,9 +125,6 @@ static Object *object;
 static GObject *gobject;
 static ObjectClass *expected_class;
 
-/* The compiler knows nothing of the pointer, and must have the result. */
-#define OPAQUE_POINTER(p) __asm__ volatile("" : "+r"(p))
-
 static void pointer_compare(unsigned n)
 {
     for (unsigned i = 0; i < n; i++) {
@@ -225,66 +219,26 @@ static void create_and_set_gobject(unsigned n)
     }
 }
 
-/* --- measuring ---------------------------------------------------------------------- */
-
-static double best_ns(void (*work)(unsigned n), unsigned n)
-{
-    double best = 0;
-
-    for (int round = 0; round < ROUNDS; round++) {
-        struct timespec from, to;
-        double ns;
-
-        clock_gettime(CLOCK_MONOTONIC, &from);
-        work(n);
-        clock_gettime(CLOCK_MONOTONIC, &to);
-        ns = ((to.tv_sec - from.tv_sec) * 1e9 + (to.tv_nsec - from.tv_nsec)) / n;
-        if (round == 0 || ns < best) {
-            best = ns;
-        }
-    }
-    return best;
-}
-
 int main(void)
 {
-    static const struct {
-        const char *what;
-        void (*ours)(unsigned n);
-        const char *peer_name;
-        void (*peer)(unsigned n);
-        unsigned n;
-        /* Ours at most so many times the peer's; 0: no target. */
-        double target;
-    } rows[] = {
-        {"cast", cast, "pointer compare", pointer_compare, 20000000, 2},
-        {"cast", cast, "GObject cast", cast_of_gobject, 20000000, 1},
-        {"object_dynamic_cast", cast_by_name, "pointer compare", pointer_compare, 2000000,
-         0},
-        {"create, unref", create, "GObject", create_gobject, 500000, 1},
-        {"set property", set_property, "GObject", set_property_of_gobject, 1000000, 1},
-        {"create, set, unref", create_and_set, "GObject", create_and_set_gobject, 500000,
-         1},
-    };
-    int missed = 0;
+    bool met = true;
 
     module_call_init(MODULE_INIT_QOM);
     object = object_new(TYPE_BENCH);
     expected_class = object_get_class(object);
     gobject = g_object_new(g_bench_get_type(), NULL);
-    printf("%-20s %10s  %-16s %10s %7s %7s\n", "what", "ns", "against", "ns", "ratio",
-           "target");
-    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
-        double ours = best_ns(rows[i].ours, rows[i].n);
-        double peer = best_ns(rows[i].peer, rows[i].n);
-        g_autofree char *target =
-            rows[i].target ? g_strdup_printf("%.1f", rows[i].target) : g_strdup("-");
-
-        printf("%-20s %10.2f  %-16s %10.2f %7.2f %7s\n", rows[i].what, ours,
-               rows[i].peer_name, peer, ours / peer, target);
-        missed += rows[i].target > 0 && ours / peer > rows[i].target;
-    }
+    bench_head("object, ns", "pointer, ns");
+    met &= bench_compare("cast", cast, pointer_compare, 10000000, 2);
+    met &=
+        bench_compare("object_dynamic_cast", cast_by_name, pointer_compare, 1000000, 0);
+    bench_head("object, ns", "GObject, ns");
+    met &= bench_compare("cast", cast, cast_of_gobject, 5000000, 1);
+    met &= bench_compare("create, unref", create, create_gobject, 100000, 1);
+    met &=
+        bench_compare("set a property", set_property, set_property_of_gobject, 200000, 1);
+    met &= bench_compare("create, set, unref", create_and_set, create_and_set_gobject,
+                         100000, 1);
     object_unref(object);
     g_object_unref(gobject);
-    return missed != 0;
+    return !met;
 }
