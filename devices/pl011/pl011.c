@@ -30,8 +30,25 @@ static const uint32_t pl011_irq_mask[PL011_NUM_IRQS] = {
     UARTINT_ERROR,
 };
 
-/* --- the registers alone: nothing here calls out of the device ------------------------
- */
+/* For who reads a trace. */
+static const char *pl011_register_name(hwaddr offset)
+{
+    static const char *const names[] = {
+        [UARTDR / 4] = "DR",       [UARTRSR / 4] = "RSR",     [UARTFR / 4] = "FR",
+        [UARTILPR / 4] = "ILPR",   [UARTIBRD / 4] = "IBRD",   [UARTFBRD / 4] = "FBRD",
+        [UARTLCR_H / 4] = "LCR_H", [UARTCR / 4] = "CR",       [UARTIFLS / 4] = "IFLS",
+        [UARTIMSC / 4] = "IMSC",   [UARTRIS / 4] = "RIS",     [UARTMIS / 4] = "MIS",
+        [UARTICR / 4] = "ICR",     [UARTDMACR / 4] = "DMACR",
+    };
+
+    if (offset >= UARTPeriphID0) {
+        return "ID";
+    }
+    return offset / 4 < ARRAY_LENGTH(names) && names[offset / 4] ? names[offset / 4]
+                                                                 : "no register";
+}
+
+/* --- the registers alone: nothing here calls out of the device ---------------------- */
 
 static bool pl011_loopback(const PL011Registers *regs)
 {
@@ -61,7 +78,9 @@ static bool pl011_fifo_put(PL011Registers *regs, uint32_t word)
     regs->read_fifo[(unsigned)(regs->read_pos + regs->read_count) & (depth - 1)] = word;
     regs->read_count++;
     regs->flags &= ~UARTFR_RXFE;
+    TRACE("pl011_fifo_rx_put", "0x%x: %d of %u words", word, regs->read_count, depth);
     if (regs->read_count == (int)depth) {
+        TRACE("pl011_fifo_rx_full", "no room is left");
         regs->flags |= UARTFR_RXFF;
     }
     if (regs->read_count != regs->read_trigger) {
@@ -122,8 +141,7 @@ static unsigned pl011_baud_rate(const PL011Registers *regs, unsigned clock_hz)
     return clock_hz / (UARTIBRD_TO_64THS(regs->ibrd) + regs->fbrd) << 2;
 }
 
-/* --- interrupts ---------------------------------------------------------------------
- */
+/* --- interrupts --------------------------------------------------------------------- */
 
 static void pl011_update_irqs(PL011State *s)
 {
@@ -133,13 +151,13 @@ static void pl011_update_irqs(PL011State *s)
         BQL_BORROW(regs, &s->regs);
         masked = regs->int_level & regs->int_enabled;
     }
+    TRACE("pl011_irq_state", "%d", masked != 0);
     for (int i = 0; i < PL011_NUM_IRQS; i++) {
         qemu_set_irq(s->irq[i], (masked & pl011_irq_mask[i]) != 0);
     }
 }
 
-/* --- reads --------------------------------------------------------------------------
- */
+/* --- reads -------------------------------------------------------------------------- */
 
 static uint32_t pl011_read_data(PL011State *s)
 {
@@ -194,12 +212,16 @@ static uint32_t pl011_read_register(PL011State *s, hwaddr offset)
 
 uint64_t pl011_read(PL011State *s, hwaddr offset, unsigned size)
 {
+    uint32_t value;
+
     offset &= ~(hwaddr)3;
-    return offset == UARTDR ? pl011_read_data(s) : pl011_read_register(s, offset);
+    value = offset == UARTDR ? pl011_read_data(s) : pl011_read_register(s, offset);
+    TRACE("pl011_read", "0x%03x %s: 0x%x", (unsigned)offset, pl011_register_name(offset),
+          value);
+    return value;
 }
 
-/* --- writes -------------------------------------------------------------------------
- */
+/* --- writes ------------------------------------------------------------------------- */
 
 static void pl011_trace_baud_rate(PL011State *s, const PL011Registers *regs)
 {
@@ -328,6 +350,8 @@ static bool pl011_write_register(PL011State *s, hwaddr offset, uint32_t value)
 void pl011_write(PL011State *s, hwaddr offset, uint64_t value, unsigned size)
 {
     offset &= ~(hwaddr)3;
+    TRACE("pl011_write", "0x%03x %s: 0x%x", (unsigned)offset, pl011_register_name(offset),
+          (unsigned)value);
     if (offset == UARTDR) {
         pl011_write_data(s, value);
     } else if (offset == UARTLCR_H) {
@@ -337,8 +361,7 @@ void pl011_write(PL011State *s, hwaddr offset, uint64_t value, unsigned size)
     }
 }
 
-/* --- the serial line ----------------------------------------------------------------
- */
+/* --- the serial line ---------------------------------------------------------------- */
 
 /* UARTEN and RXE do not count: software exists that never sets them. */
 int pl011_can_receive(PL011State *s)
@@ -364,6 +387,7 @@ static void pl011_receive_word(PL011State *s, uint32_t word)
 
 void pl011_receive(PL011State *s, const uint8_t *buf, int size)
 {
+    TRACE("pl011_receive", "%d bytes", size);
     SPAN_FOR_EACH(byte, byte_span(buf, size)) {
         pl011_receive_word(s, *byte);
     }
@@ -376,8 +400,7 @@ void pl011_event(PL011State *s, QEMUChrEvent event)
     }
 }
 
-/* --- clock and reset ----------------------------------------------------------------
- */
+/* --- clock and reset ---------------------------------------------------------------- */
 
 void pl011_clock_update(PL011State *s, ClockEvent event)
 {
@@ -406,8 +429,7 @@ void pl011_reset_hold(PL011State *s, ResetType type)
     pl011_fifo_reset(regs);
 }
 
-/* --- saved state --------------------------------------------------------------------
- */
+/* --- saved state -------------------------------------------------------------------- */
 
 bool pl011_clock_needed(PL011State *s)
 {
@@ -436,8 +458,7 @@ bool pl011_post_load(PL011State *s, int version_id, Error **errp)
     return true;
 }
 
-/* --- class --------------------------------------------------------------------------
- */
+/* --- class -------------------------------------------------------------------------- */
 
 void pl011_init(PL011State *s)
 {

@@ -79,8 +79,7 @@ typedef struct PL011LuminaryState {
  */
 DeviceState *pl011_create(hwaddr addr, qemu_irq irq, Chardev *chr);
 
-/* --- handlers -----------------------------------------------------------------------
- */
+/* --- handlers ----------------------------------------------------------------------- */
 
 void pl011_init(PL011State *s) BINDERY_IMPLEMENTS(TypeInfo, instance_init);
 void pl011_luminary_init(PL011LuminaryState *s)

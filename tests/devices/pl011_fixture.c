@@ -5,8 +5,7 @@
 
 #include "bindery/bql/lock.h"
 
-/* --- making and ending -----------------------------------------------------------------
- */
+/* --- making and ending -------------------------------------------------------------- */
 
 static void line_changed(void *opaque, int n, int level)
 {
@@ -90,8 +89,7 @@ int uart_tear_down(void **state)
     return 0;
 }
 
-/* --- the processor's side --------------------------------------------------------------
- */
+/* --- the processor's side ----------------------------------------------------------- */
 
 uint64_t uart_read_sized(Uart *uart, unsigned offset, unsigned size)
 {
@@ -128,8 +126,7 @@ void assert_lines(Uart *uart, unsigned lines)
     assert_int_equal(uart->lines, lines);
 }
 
-/* --- the host's side -------------------------------------------------------------------
- */
+/* --- the host's side ---------------------------------------------------------------- */
 
 void uart_host_sends(Uart *uart, const void *data, size_t size)
 {

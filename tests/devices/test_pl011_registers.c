@@ -123,8 +123,7 @@ static void variant_sends_and_receives(void **state)
     assert_host_received(uart, "o");
 }
 
-/* --- accesses of other sizes ----------------------------------------------------------
- */
+/* --- accesses of other sizes -------------------------------------------------------- */
 
 static void narrow_read_gives_low_bits_of_register(void **state)
 {
@@ -167,8 +166,7 @@ static void wide_access_is_two_registers(void **state)
     assert_int_equal(uart_read_sized(uart, UARTILPR, 8), UINT64_C(0x0000abcd12345678));
 }
 
-/* --- what is logged -------------------------------------------------------------------
- */
+/* --- what is logged ----------------------------------------------------------------- */
 
 static void read_where_nothing_is_gives_0_and_is_logged(void **state)
 {
@@ -242,6 +240,25 @@ static void transmission_with_transmitter_off_is_logged_each_time(void **state)
     assert_host_received(uart, "ab");
 }
 
+static void trace_points_tell_accesses_by_name(void **state)
+{
+    Uart *uart = *state;
+
+    trace_enable_events("pl011_*");
+    uart_write(uart, UARTIMSC, UARTINT_RX);
+    assert_logged(uart, "pl011_write 0x038 IMSC: 0x10\npl011_irq_state 0\n");
+    uart_host_sends(uart, "a", 1);
+    assert_logged(uart, "pl011_receive 1 bytes\npl011_fifo_rx_put 0x61: 1 of 1 words\n"
+                        "pl011_fifo_rx_full no room is left\npl011_irq_state 1\n");
+    uart_read(uart, UARTDR);
+    assert_logged(uart, "pl011_irq_state 0\npl011_read 0x000 DR: 0x61\n");
+    uart_read(uart, UARTPeriphID0 + 4);
+    assert_logged(uart, "pl011_read 0xfe4 ID: 0x10\n");
+    uart_read(uart, 0x4c);
+    assert_logged(uart, "pl011: read from offset 0x4c, where nothing can be read\n"
+                        "pl011_read 0x04c no register: 0x0\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, uart_set_up, uart_tear_down)
 #define TEST_LUMINARY(name)                                                              \
     cmocka_unit_test_setup_teardown(name, set_up_luminary, uart_tear_down)
@@ -267,6 +284,7 @@ int main(void)
         TEST(dma_is_logged_as_unimplemented),
         TEST(transmission_while_disabled_is_logged_once),
         TEST(transmission_with_transmitter_off_is_logged_each_time),
+        TEST(trace_points_tell_accesses_by_name),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,8 +22,7 @@ static void assert_received(Uart *uart, const char *text)
     assert_int_equal(uart_read(uart, UARTFR) & UARTFR_RXFE, UARTFR_RXFE);
 }
 
-/* --- to the host ----------------------------------------------------------------------
- */
+/* --- to the host -------------------------------------------------------------------- */
 
 static void bytes_are_sent_at_once(void **state)
 {
@@ -51,8 +50,7 @@ static void without_chardev_bytes_are_lost(void **state)
     object_unparent(OBJECT(dev));
 }
 
-/* --- from the host --------------------------------------------------------------------
- */
+/* --- from the host ------------------------------------------------------------------ */
 
 static void received_byte_is_read_once_and_stays_stale(void **state)
 {
@@ -136,8 +134,7 @@ static void enable_bits_do_not_stop_data(void **state)
     assert_host_received(uart, "o");
 }
 
-/* --- breaks ---------------------------------------------------------------------------
- */
+/* --- breaks ------------------------------------------------------------------------- */
 
 static void break_of_host_is_a_word_with_its_error(void **state)
 {
@@ -175,8 +172,7 @@ static void breaks_fill_past_the_depth(void **state)
     assert_received(uart, "g");
 }
 
-/* --- what the back end is told --------------------------------------------------------
- */
+/* --- what the back end is told ------------------------------------------------------ */
 
 static GString *told;
 
@@ -251,8 +247,7 @@ static void back_end_is_told_when_data_was_read(void **state)
     assert_told(*state, read_data, "room ");
 }
 
-/* --- loopback -------------------------------------------------------------------------
- */
+/* --- loopback ----------------------------------------------------------------------- */
 
 static void loopback_sends_out_and_in(void **state)
 {
@@ -328,8 +323,7 @@ static void loopback_crosses_the_lines_of_the_modem(void **state)
     assert_int_equal(uart_read(uart, UARTRIS), UARTINT_RI);
 }
 
-/* --- clock ----------------------------------------------------------------------------
- */
+/* --- clock -------------------------------------------------------------------------- */
 
 static void baud_rate_follows_divisor_and_clock(void **state)
 {

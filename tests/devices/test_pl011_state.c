@@ -23,8 +23,7 @@ typedef enum Field {
     NUM_FIELDS,
 } Field;
 
-/* --- a stream, and places in it -------------------------------------------------------
- */
+/* --- a stream, and places in it ----------------------------------------------------- */
 
 static GByteArray *save(void)
 {
@@ -85,8 +84,7 @@ static void assert_refused(GByteArray *stream, const char *reason)
     assert_memory_equal(after->data, before->data, before->len);
 }
 
-/* --- saving and loading ---------------------------------------------------------------
- */
+/* --- saving and loading ------------------------------------------------------------- */
 
 /* Something in each register. */
 static void fill(Uart *uart)
@@ -281,8 +279,7 @@ static void full_fifo_at_any_position_is_accepted(void **state)
     assert_int_equal(uart_read(uart, UARTDR), 'b');
 }
 
-/* --- hostile streams ------------------------------------------------------------------
- */
+/* --- hostile streams ---------------------------------------------------------------- */
 
 static void positions_and_counts_outside_of_the_fifo_are_refused(void **state)
 {
