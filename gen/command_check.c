@@ -108,6 +108,7 @@ static bool check_outputs(const Options *options, const OutputSet *outputs,
     bool good = false;
 
     check.report = diff_report_create();
+    check.report->prefix = options->file_prefix;
     check.records = g_ptr_array_new_with_free_func((GDestroyNotify)ir_destroy);
     check.stale = g_ptr_array_new_with_free_func(g_free);
     output_set_visit(outputs, check_output, &check);

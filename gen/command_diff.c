@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "command_diff.h"
 
+#include <string.h>
+
 #include "diff.h"
 #include "diff_input.h"
 #include "diff_output.h"
@@ -15,6 +17,7 @@ static int compare(const Options *options, const GArray *pairs,
     GString *out;
     bool done;
 
+    report->prefix = options->file_prefix;
     for (guint i = 0; i < pairs->len; i++) {
         const DiffInputPair *pair = &g_array_index(pairs, DiffInputPair, i);
 
@@ -46,6 +49,36 @@ static GPtrArray *read_targets(const Options *options, Diagnostics *diag)
     return records;
 }
 
+/* Whether the records can stand side by side: of one module, each of another target. */
+static bool check_targets(const Options *options, const GPtrArray *records,
+                          Diagnostics *diag)
+{
+    const Ir *first = g_ptr_array_index(records, 0);
+    bool good = true;
+
+    for (guint i = 1; i < records->len; i++) {
+        const Ir *ir = g_ptr_array_index(records, i);
+        const char *path = g_ptr_array_index(options->operands, i);
+
+        if (strcmp(ir->module, first->module) != 0) {
+            diag_report(diag, DIAG_WARNING, path, 0, 0,
+                        "this is a record of '%s', and the first one of '%s'", ir->module,
+                        first->module);
+        }
+        for (guint j = 0; j < i; j++) {
+            if (strcmp(((const Ir *)g_ptr_array_index(records, j))->target, ir->target) ==
+                0) {
+                diag_report(diag, DIAG_ERROR, path, 0, 0,
+                            "this is the second record for %s; each must be for another "
+                            "target",
+                            ir->target);
+                good = false;
+            }
+        }
+    }
+    return good;
+}
+
 static int compare_targets(const Options *options, Diagnostics *diag)
 {
     GPtrArray *records = read_targets(options, diag);
@@ -55,6 +88,10 @@ static int compare_targets(const Options *options, Diagnostics *diag)
     bool done;
 
     if (records == NULL) {
+        return 1;
+    }
+    if (!check_targets(options, records, diag)) {
+        g_ptr_array_unref(records);
         return 1;
     }
     out = g_string_new(NULL);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "diff_names.h"
 #include "diff_parts.h"
 #include "ir_names.h"
 
@@ -53,32 +54,11 @@ DiffChange *diff_types(DiffJob *job, DiffClass class, const IrDecl *before,
     return change;
 }
 
-/* Whether a name tells what the number is: words stand between "_", or begin with a
- * capital. */
-bool diff_has_word(const char *name, const char *const *words)
-{
-    g_auto(GStrv) parts = g_strsplit(name, "_", -1);
-
-    for (char **part = parts; *part != NULL; part++) {
-        for (size_t i = 0; words[i] != NULL; i++) {
-            if (g_ascii_strcasecmp(*part, words[i]) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static DiffClass class_of_value(const char *name)
 {
-    static const char *const defaults[] = {"default", "defaults", "def", NULL};
-    static const char *const versions[] = {"version", "ver",   "major",      "minor",
-                                           "micro",   "patch", "patchlevel", "release",
-                                           "soname",  NULL};
-
-    return diff_has_word(name, defaults)   ? DIFF_VALUE_DEFAULT
-           : diff_has_word(name, versions) ? DIFF_VALUE_VERSION
-                                           : DIFF_VALUE;
+    return diff_is_default(name)   ? DIFF_VALUE_DEFAULT
+           : diff_is_version(name) ? DIFF_VALUE_VERSION
+                                   : DIFF_VALUE;
 }
 
 void diff_value(DiffJob *job, const IrDecl *before, const IrDecl *after)
@@ -269,18 +249,38 @@ static const char *unsupported_reason(const Ir *ir, const IrDecl *decl)
     return NULL;
 }
 
+/* Whether macros of the same values have taken the place of each enumerator. */
+static bool are_macros_now(const Ir *ir, const IrDecl *before)
+{
+    const guint n = before->enumerators != NULL ? before->enumerators->len : 0;
+
+    for (guint i = 0; i < n; i++) {
+        if (diff_enumerator_macro(
+                ir, &g_array_index(before->enumerators, IrEnumerator, i)) == NULL) {
+            return false;
+        }
+    }
+    return n > 0 && before->unnamed;
+}
+
 static void diff_removed(DiffJob *job, const IrDecl *before)
 {
     const char *reason = unsupported_reason(job->matches->after, before);
     const IrDecl *instead = replacement(job->matches->after, before);
     DiffChange *change;
 
-    if (before->owner != NULL) {
-        return; /* a part of a declaration that is compared on its own */
+    /* A part of a declaration that is compared on its own; nobody's business. */
+    if (before->owner != NULL || diff_is_guard(before) ||
+        diff_is_foreign(job->matches->before, before)) {
+        return;
     }
     if (reason != NULL) {
         change = diff_add(job, DIFF_UNSUPPORTED, before, NULL,
                           "it can no longer be described: %s", reason);
+    } else if (before->kind == IR_ENUM && are_macros_now(job->matches->after, before)) {
+        change = diff_add(job, DIFF_REPLACED, before, NULL,
+                          "its enumerators are macros "
+                          "now");
     } else if (instead != NULL && !is_symbol(before)) {
         change = diff_add(job, DIFF_REPLACED, before, NULL, "it is %s now",
                           instead->kind == IR_ENUM       ? "an enumerator"
@@ -302,7 +302,8 @@ static void diff_removed(DiffJob *job, const IrDecl *before)
 
 static void diff_added(DiffJob *job, const IrDecl *after)
 {
-    if (after->owner == NULL) {
+    if (after->owner == NULL && !diff_is_guard(after) &&
+        !diff_is_foreign(job->matches->after, after)) {
         diff_texts(job, diff_add(job, DIFF_ADDED, NULL, after, "it was added"), NULL,
                    after->c != NULL ? after->c : after->body);
     }
@@ -311,7 +312,8 @@ static void diff_added(DiffJob *job, const IrDecl *after)
 static void diff_renamed(DiffJob *job, const IrDecl *before, const IrDecl *after)
 {
     /* What has no name is called after the declaration that it stands in. */
-    if (!diff_was_renamed(job->matches, before) || before->unnamed) {
+    if (!diff_was_renamed(job->matches, before) || before->unnamed ||
+        diff_is_guard(before)) {
         return;
     }
     diff_texts(job,
@@ -431,10 +433,10 @@ void diff_report_add(DiffReport *report, const Ir *before, const Ir *after)
     job.matches = diff_matches_create(before, after);
     job.uses = diff_uses_create(before);
     diff_all(&job);
-    diff_reach(&job);
-    diff_uses_destroy(job.uses);
-    diff_matches_destroy(job.matches);
     /* What is equal stays in the order in which it was found. */
     g_qsort_with_data(module->changes->pdata, (gint)module->changes->len,
                       sizeof(gpointer), compare_changes, NULL);
+    diff_reach(&job);
+    diff_uses_destroy(job.uses);
+    diff_matches_destroy(job.matches);
 }

@@ -44,6 +44,7 @@ typedef struct DiffModule {
 
 typedef struct DiffReport {
     GPtrArray *modules; /* of DiffModule *, by name */
+    const char *prefix; /* stands in front of names of files; borrowed, NULL for none */
     GStringChunk *strings;
 } DiffReport;
 
@@ -54,6 +55,10 @@ void diff_report_destroy(DiffReport *report);
 /* Adds what changed from one record of a module to another of it (borrowed by the report,
  * which they must outlive). One of the two may be NULL: the module came or went. */
 void diff_report_add(DiffReport *report, const Ir *before, const Ir *after);
+
+/* What people call a declaration: "struct foo", "function f", and "foo" where an unnamed
+ * record or enum is known by its typedef only. New. */
+char *diff_title(const IrDecl *decl);
 
 /* How many changes of that level there are; suppressed ones, or those that are not. */
 unsigned diff_report_count(const DiffReport *report, DiffLevel level, bool suppressed);

@@ -94,9 +94,13 @@ static DiffClass class_of(Meaning meaning, const char *old, const char *new)
     case MEANS_LAYOUT:
         return DIFF_ATTRIBUTE_LAYOUT;
     case MEANS_SYMBOL:
-        return g_str_has_prefix(old != NULL ? old : new, "visibility") && !is_hidden(new)
-                   ? DIFF_NOW_EXTERN
-                   : DIFF_ATTRIBUTE_SYMBOL;
+        if (!g_str_has_prefix(old != NULL ? old : new, "visibility")) {
+            return DIFF_ATTRIBUTE_SYMBOL;
+        }
+        /* Without the attribute it is what the compiler's options say, as a rule seen. */
+        return is_hidden(new)   ? DIFF_ATTRIBUTE_SYMBOL
+               : is_hidden(old) ? DIFF_NOW_EXTERN
+                                : DIFF_ATTRIBUTE_OTHER;
     case MEANS_DEPRECATED:
         return old == NULL   ? DIFF_DEPRECATED
                : new == NULL ? DIFF_NO_LONGER_DEPRECATED

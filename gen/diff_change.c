@@ -44,6 +44,16 @@ void diff_report_destroy(DiffReport *report)
     g_free(report);
 }
 
+char *diff_title(const IrDecl *decl)
+{
+    if (decl->unnamed && decl->owner != NULL && decl->owner->kind == IR_TYPEDEF) {
+        return g_strdup(decl->owner->name);
+    }
+    return ir_has_tag(decl->kind)
+               ? g_strdup(decl->key)
+               : g_strdup_printf("%s %s", ir_decl_kind_name(decl->kind), decl->key);
+}
+
 unsigned diff_report_count(const DiffReport *report, DiffLevel level, bool suppressed)
 {
     unsigned count = 0;

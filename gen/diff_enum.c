@@ -2,6 +2,7 @@
 /* Enums: their enumerators and the integer behind them. */
 #include <string.h>
 
+#include "diff_names.h"
 #include "diff_parts.h"
 
 static guint n_enumerators(const IrDecl *decl)
@@ -38,14 +39,29 @@ static const IrEnumerator *renamed_to(const IrDecl *before, const IrDecl *after,
     return NULL;
 }
 
-/* Whether it is the last one and by its name there to count or to bound the others. */
+/* Whether it is the last one, by its name there to count or to bound the others, and has
+ * the value for that: the next after the one in front of it, or that one's. */
 static bool counts(const IrDecl *decl, const IrEnumerator *enumerator)
 {
-    static const char *const words[] = {"max", "last",  "count", "num",      "end", "nb",
-                                        "n",   "total", "limit", "sentinel", NULL};
+    const guint last = n_enumerators(decl) - 1;
+    gint64 value, previous;
 
-    return enumerator == nth(decl, n_enumerators(decl) - 1) &&
-           diff_has_word(enumerator->name, words);
+    if (enumerator != nth(decl, last) || last == 0 || !diff_is_count(enumerator->name)) {
+        return false;
+    }
+    value = g_ascii_strtoll(enumerator->value, NULL, 10);
+    previous = g_ascii_strtoll(nth(decl, last - 1)->value, NULL, 10);
+    return value == previous || value == previous + 1;
+}
+
+const IrDecl *diff_enumerator_macro(const Ir *ir, const IrEnumerator *enumerator)
+{
+    const IrDecl *macro = ir_find_decl(ir, IR_MACRO, enumerator->name);
+
+    return macro != NULL && macro->selected &&
+                   g_strcmp0(macro->value, enumerator->value) == 0
+               ? macro
+               : NULL;
 }
 
 static const char *title(DiffJob *job, const IrEnumerator *enumerator)
@@ -59,7 +75,10 @@ static void diff_removed_enumerator(DiffJob *job, const IrDecl *before,
     const IrEnumerator *new = renamed_to(before, after, old);
     DiffChange *change;
 
-    if (new != NULL) {
+    if (diff_enumerator_macro(job->matches->after, old) != NULL) {
+        change = diff_add(job, DIFF_REPLACED, before, after,
+                          "enumerator %s is a macro now", old->name);
+    } else if (new != NULL) {
         change = diff_add(job, DIFF_ENUMERATOR_RENAMED, before, after,
                           "enumerator %s is called %s now", old->name, new->name);
         diff_texts(job, change, old->name, new->name);
@@ -99,9 +118,39 @@ static void diff_added_enumerators(DiffJob *job, const IrDecl *before,
     }
 }
 
+/* Values of enumerators, in one change: one that is put in between moves all that follow.
+ * first is the first of them. */
+static void diff_moved_enumerators(DiffJob *job, const IrDecl *before,
+                                   const IrDecl *after, const IrEnumerator *first,
+                                   unsigned moved)
+{
+    DiffChange *change;
+
+    if (moved == 1) {
+        change = diff_add(job, DIFF_ENUMERATOR_VALUE, before, after,
+                          "enumerator %s has another value", first->name);
+        change->part = title(job, first);
+        diff_texts(job, change, first->value, find(after, first->name)->value);
+        return;
+    }
+    change = diff_add(job, DIFF_ENUMERATOR_VALUE, before, after,
+                      "%u enumerators have other values", moved);
+    for (guint i = 0; i < n_enumerators(before); i++) {
+        const IrEnumerator *old = nth(before, i), *new = find(after, old->name);
+
+        if (new != NULL && strcmp(old->value, new->value) != 0 &&
+            !(counts(before, old) && counts(after, new))) {
+            diff_detail(job, change, "enumerator %s: %s -> %s", old->name, old->value,
+                        new->value);
+        }
+    }
+}
+
 void diff_enum(DiffJob *job, const IrDecl *before, const IrDecl *after)
 {
-    DiffChange *values = NULL, *change;
+    const IrEnumerator *first = NULL;
+    unsigned moved = 0;
+    DiffChange *change;
 
     for (guint i = 0; i < n_enumerators(before); i++) {
         const IrEnumerator *old = nth(before, i), *new = find(after, old->name);
@@ -121,16 +170,13 @@ void diff_enum(DiffJob *job, const IrDecl *before, const IrDecl *after)
                               "enumerator %s has another value", old->name);
             change->part = title(job, old);
             diff_texts(job, change, old->value, new->value);
-        } else if (values == NULL) {
-            /* One that is put in between moves all that follow: one change. */
-            values = diff_add(job, DIFF_ENUMERATOR_VALUE, before, after,
-                              "enumerator %s has another value", old->name);
-            values->part = title(job, old);
-            diff_texts(job, values, old->value, new->value);
         } else {
-            diff_detail(job, values, "%s too: %s, was %s", old->name, new->value,
-                        old->value);
+            moved++;
+            first = first != NULL ? first : old;
         }
+    }
+    if (moved > 0) {
+        diff_moved_enumerators(job, before, after, first, moved);
     }
     diff_added_enumerators(job, before, after);
     if (before->type != NULL && after->type != NULL) {

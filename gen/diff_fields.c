@@ -3,31 +3,12 @@
 
 #include <string.h>
 
+#include "diff_names.h"
 #include "diff_type.h"
 
 static const IrField *nth(const IrDecl *record, guint index)
 {
     return &g_array_index(record->fields, IrField, index);
-}
-
-/* Words that stand for room, also with digits behind them: "_gtk_reserved1". */
-bool diff_is_reserved(const IrField *field)
-{
-    static const char *const words[] = {"reserved", "reserve", "unused", "padding",
-                                        "pad",      "spare",   "filler", "dummy"};
-    g_auto(GStrv) parts = g_strsplit(field->name, "_", -1);
-
-    for (char **part = parts; *part != NULL; part++) {
-        size_t length = strcspn(*part, "0123456789");
-
-        for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-            if (length == strlen(words[i]) &&
-                g_ascii_strncasecmp(*part, words[i], length) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 char *diff_offset(int64_t bits)
@@ -55,13 +36,15 @@ static bool same_name(const DiffMatches *matches, const IrField *old, const IrFi
 /* What has no name of its own, or had another one: at one place, of one type. */
 static bool same_place(const DiffMatches *matches, const IrField *old, const IrField *new)
 {
-    if (old->offset != new->offset || old->width != new->width ||
-        (old->name[0] == '\0') != (new->name[0] == '\0')) {
+    if (old->offset != new->offset || old->width != new->width) {
         return false;
     }
-    return old->inlined != NULL
-               ? new->inlined != NULL && old->type->size == new->type->size
-               : diff_type(matches, old->type, new->type) <= DIFF_TYPE_OTHER_NAME;
+    if (old->inlined != NULL) {
+        return new->inlined != NULL && old->type->size == new->type->size;
+    }
+    return (old->name[0] == '\0') == (new->name[0] == '\0') &&
+           new->inlined ==
+               NULL &&diff_type(matches, old->type, new->type) <= DIFF_TYPE_OTHER_NAME;
 }
 
 static void match(DiffFields *fields, const DiffMatches *matches,
@@ -111,6 +94,36 @@ void diff_fields_finish(DiffFields *fields)
 {
     g_free(fields->to_after);
     g_free(fields->known);
+}
+
+/* Types of members of either record: those of the matches come first. */
+static bool same_type(const DiffMatches *matches, const IrType *a, const IrType *b)
+{
+    return diff_type(matches, a, b) <= DIFF_TYPE_OTHER_NAME ||
+           diff_type(matches, b, a) <= DIFF_TYPE_OTHER_NAME;
+}
+
+static bool has(const DiffMatches *matches, const IrDecl *record, const IrField *field,
+                int64_t offset, int64_t base)
+{
+    for (guint i = 0; record->fields != NULL && i < record->fields->len; i++) {
+        const IrField *each = nth(record, i);
+
+        if (each->name[0] == '\0' && each->inlined != NULL
+                ? has(matches, each->inlined, field, offset, base + each->offset)
+                : strcmp(each->name, field->name) == 0 && base + each->offset == offset &&
+                      each->width == field->width &&
+                      same_type(matches, each->type, field->type)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool diff_fields_have(const DiffMatches *matches, const IrDecl *record,
+                      const IrField *field, int64_t offset)
+{
+    return field->name[0] != '\0' && has(matches, record, field, offset, 0);
 }
 
 bool *diff_fields_stay(const DiffFields *fields)

@@ -27,8 +27,12 @@ void diff_fields_finish(DiffFields *fields);
  * longest run of members in one order. New. */
 bool *diff_fields_stay(const DiffFields *fields);
 
-/* Whether a member is by its name room for later ones. */
-bool diff_is_reserved(const IrField *field);
+/*
+ * Whether a record has, itself or in the unnamed records in it, a member of that name and
+ * type at that place (bits); matches are from the record of before, and it is either.
+ */
+bool diff_fields_have(const DiffMatches *matches, const IrDecl *record,
+                      const IrField *field, int64_t offset);
 
 /* "byte 4", "byte 4 bit 2". New. */
 char *diff_offset(int64_t bits);

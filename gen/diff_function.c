@@ -80,9 +80,8 @@ static void diff_params(DiffJob *job, const IrDecl *before, const IrDecl *after)
             change->part = title;
         } else if (strcmp(old->name, new->name) != 0 && new->name[0] != '\0') {
             change = diff_add(job, DIFF_PARAM_RENAMED, before, after,
-                              old->name[0] != '\0' ? "%s has another name"
-                                                   : "%s has a name now",
-                              param_title(job, old, i));
+                              old->name[0] != '\0' ? "it has another name"
+                                                   : "it has a name now");
             change->part = title;
             diff_texts(job, change, old->name, new->name);
         }
@@ -118,7 +117,13 @@ static void diff_prototype(DiffJob *job, const IrDecl *before, const IrDecl *aft
     at_most_source(diff_types(job, DIFF_RESULT_TYPE, before, after, "the result",
                               old->target, new->target),
                    before);
-    if (before->n_params != after->n_params) {
+    if (old->prototyped != new->prototyped) {
+        change = diff_add(job, DIFF_SIGNATURE, before, after,
+                          new->prototyped ? "what it takes is declared now"
+                                          : "what it takes is no longer declared");
+        change->level = new->prototyped ? DIFF_API : DIFF_COMPATIBLE;
+        diff_texts(job, change, before->c, after->c);
+    } else if (before->n_params != after->n_params) {
         diff_param_count(job, before, after);
     } else {
         diff_params(job, before, after);
@@ -128,13 +133,6 @@ static void diff_prototype(DiffJob *job, const IrDecl *before, const IrDecl *aft
                                 new->variadic ? "it takes variable arguments now"
                                               : "it takes no variable arguments now"),
                        before);
-    }
-    if (old->prototyped != new->prototyped) {
-        change = diff_add(job, DIFF_SIGNATURE, before, after,
-                          new->prototyped ? "what it takes is declared now"
-                                          : "what it takes is no longer declared");
-        change->level = new->prototyped ? DIFF_API : DIFF_COMPATIBLE;
-        diff_texts(job, change, before->c, after->c);
     }
     if (g_strcmp0(old->convention, new->convention) != 0) {
         change = diff_add(job, DIFF_CONVENTION, before, after,

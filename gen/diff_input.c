@@ -50,6 +50,12 @@ static bool read_pair(DiffInputPair *pair, const char *before, const char *after
     pair->after = new.ir;
     done = (before == NULL || old.ir != NULL) && (after == NULL || new.ir != NULL);
     if (done && old.ir != NULL &&
+        new.ir != NULL &&strcmp(old.ir->module, new.ir->module) != 0) {
+        diag_report(diag, DIAG_WARNING, after, 0, 0,
+                    "this is a record of '%s', and the one it is compared with of '%s'",
+                    new.ir->module, old.ir->module);
+    }
+    if (done && old.ir != NULL &&
         new.ir != NULL &&strcmp(old.ir->target, new.ir->target) != 0) {
         diag_report(diag, DIAG_ERROR, after, 0, 0,
                     "this record is for %s, and the one it is compared with for %s",

@@ -62,6 +62,14 @@ static void put_layout(JsonText *text, const char *name, const IrDecl *record)
 
 /* ---- changes ---- */
 
+/* What people call it. */
+static void put_title(JsonText *text, const IrDecl *decl)
+{
+    g_autofree char *title = diff_title(decl);
+
+    json_text_string_member(text, "title", title);
+}
+
 static void put_reached(JsonText *text, const DiffReached *reached)
 {
     json_text_break(text);
@@ -69,6 +77,7 @@ static void put_reached(JsonText *text, const DiffReached *reached)
     json_text_open(text, '{');
     json_text_string_member(text, "kind", ir_decl_kind_name(reached->decl->kind));
     json_text_string_member(text, "key", reached->decl->key);
+    put_title(text, reached->decl);
     json_text_string_member(text, "how", reached->how);
     put_number(text, "via", reached->via);
     json_text_true_member(text, "by_value", reached->by_value);
@@ -84,7 +93,8 @@ static void put_line(JsonText *text, const char *name, const char *value)
 }
 
 /* Where it stands in its headers: after the change, or before where it is gone. */
-static void put_subject(JsonText *text, const DiffChange *change)
+static void put_subject(JsonText *text, const DiffReport *report,
+                        const DiffChange *change)
 {
     const IrDecl *decl = change->after != NULL ? change->after : change->before;
     bool placed;
@@ -98,12 +108,18 @@ static void put_subject(JsonText *text, const DiffChange *change)
     if (change->before != NULL && strcmp(change->before->key, decl->key) != 0) {
         json_text_string_member(text, "was", change->before->key);
     }
-    json_text_string_member(text, "file", decl->file);
+    put_title(text, change->before != NULL ? change->before : decl);
+    if (decl->file != NULL) {
+        g_autofree char *file =
+            g_strconcat(report->prefix != NULL ? report->prefix : "", decl->file, NULL);
+
+        json_text_string_member(text, "file", file);
+    }
     put_number(text, "line", placed ? (int64_t)decl->line : -1);
     put_number(text, "column", placed ? (int64_t)decl->column : -1);
 }
 
-static void put_change(JsonText *text, const DiffChange *change)
+static void put_change(JsonText *text, const DiffReport *report, const DiffChange *change)
 {
     json_text_break(text);
     json_text_element(text);
@@ -111,7 +127,7 @@ static void put_change(JsonText *text, const DiffChange *change)
     json_text_break(text);
     json_text_string_member(text, "level", diff_level_name(change->level));
     json_text_string_member(text, "class", diff_class_name(change->class));
-    put_subject(text, change);
+    put_subject(text, report, change);
     json_text_true_member(text, "gone", change->before != NULL && change->after == NULL);
     json_text_string_member(text, "part", change->part);
     put_line(text, "text", change->text);
@@ -138,7 +154,7 @@ static void put_change(JsonText *text, const DiffChange *change)
     json_text_close_lines(text, '}');
 }
 
-static void put_module(JsonText *text, const DiffModule *module)
+static void put_module(JsonText *text, const DiffReport *report, const DiffModule *module)
 {
     const Ir *ir = module->after != NULL ? module->after : module->before;
 
@@ -153,7 +169,7 @@ static void put_module(JsonText *text, const DiffModule *module)
     json_text_name(text, "changes");
     json_text_open_lines(text, '[');
     for (guint i = 0; i < module->changes->len; i++) {
-        put_change(text, g_ptr_array_index(module->changes, i));
+        put_change(text, report, g_ptr_array_index(module->changes, i));
     }
     json_text_close_lines(text, ']');
     json_text_close_lines(text, '}');
@@ -214,7 +230,7 @@ void diff_json_write(const DiffReport *report, GString *out)
     json_text_name(&text, "modules");
     json_text_open_lines(&text, '[');
     for (guint i = 0; i < report->modules->len; i++) {
-        put_module(&text, g_ptr_array_index(report->modules, i));
+        put_module(&text, report, g_ptr_array_index(report->modules, i));
     }
     json_text_close_lines(&text, ']');
     json_text_close_lines(&text, '}');

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "diff_match_use.h"
 #include "diff_shape.h"
 
 #define KINDS (IR_MACRO + 1)
@@ -11,7 +12,7 @@
 static const IrDeclKind order[KINDS] = {IR_RECORD,   IR_ENUM,     IR_TYPEDEF,
                                         IR_FUNCTION, IR_VARIABLE, IR_MACRO};
 
-static void enter(DiffMatches *matches, const IrDecl *before, const IrDecl *after)
+void diff_match_enter(DiffMatches *matches, const IrDecl *before, const IrDecl *after)
 {
     g_hash_table_insert(matches->after_of, (gpointer)before, (gpointer)after);
 }
@@ -32,7 +33,7 @@ static void match_by_key(DiffMatches *matches, IrDeclKind kind)
                                   : strcmp(before->key, after->key);
 
         if (way == 0) {
-            enter(matches, before, after);
+            diff_match_enter(matches, before, after);
         } else if (way < 0 && before->selected) {
             g_ptr_array_add(matches->removed[kind], before);
         } else if (way > 0 && after->selected) {
@@ -55,7 +56,7 @@ static void match_by_tag(DiffMatches *matches)
         IrDecl *after = ir_find_decl(matches->after, IR_RECORD, key);
 
         if (after != NULL && g_ptr_array_remove(added, after)) {
-            enter(matches, before, after);
+            diff_match_enter(matches, before, after);
             g_ptr_array_remove_index(removed, i);
         } else {
             i++;
@@ -121,9 +122,44 @@ static void match_unnamed(DiffMatches *matches, IrDeclKind kind)
             i++;
             continue;
         }
-        enter(matches, before, after);
+        diff_match_enter(matches, before, after);
         g_ptr_array_remove_index(removed, i);
         g_ptr_array_remove(matches->added[kind], after);
+    }
+}
+
+/* The record or enum that a typedef gives a name to; NULL when it is of another kind. */
+static IrDecl *named_by(const IrDecl *typedef_)
+{
+    const IrType *type = typedef_->type;
+
+    return type != NULL && (type->kind == IR_TYPE_RECORD || type->kind == IR_TYPE_ENUM)
+               ? type->decl
+               : NULL;
+}
+
+/* Pairs what one typedef names, where a tag came or went; the typedefs are matched. */
+static void match_by_typedef(DiffMatches *matches)
+{
+    const GPtrArray *typedefs =
+        matches->before != NULL ? matches->before->decls[IR_TYPEDEF] : NULL;
+
+    for (guint i = 0; typedefs != NULL && i < typedefs->len; i++) {
+        const IrDecl *typedef_ = g_ptr_array_index(typedefs, i);
+        const IrDecl *now = diff_match(matches, typedef_);
+        IrDecl *before = named_by(typedef_), *after = now != NULL ? named_by(now) : NULL;
+
+        if (before != NULL && after != NULL && before->kind == after->kind &&
+            before->unnamed != after->unnamed &&
+            g_ptr_array_find(matches->removed[before->kind], before, NULL) &&
+            g_ptr_array_find(matches->added[after->kind], after, NULL)) {
+            diff_match_enter(matches, before, after);
+            if (after->unnamed) {
+                g_hash_table_add(matches->renamed, before);
+            }
+            g_ptr_array_remove(matches->removed[before->kind], before);
+            g_ptr_array_remove(matches->added[after->kind], after);
+        }
     }
 }
 
@@ -163,7 +199,7 @@ static void match_by_shape(DiffMatches *matches, IrDeclKind kind)
             i++;
             continue;
         }
-        enter(matches, before, after);
+        diff_match_enter(matches, before, after);
         g_hash_table_add(matches->renamed, before);
         g_ptr_array_remove_index(removed, i);
         g_ptr_array_remove(added, after);
@@ -186,10 +222,14 @@ DiffMatches *diff_matches_create(const Ir *before, const Ir *after)
         match_by_key(matches, order[i]);
     }
     match_by_tag(matches);
+    match_by_typedef(matches);
     match_unnamed(matches, IR_RECORD);
     match_unnamed(matches, IR_ENUM);
     for (size_t i = 0; i < KINDS; i++) {
         match_by_shape(matches, order[i]);
+        if (order[i] == IR_RECORD) {
+            diff_match_by_use(matches);
+        }
     }
     return matches;
 }

@@ -64,10 +64,11 @@ DiffChange *diff_types(DiffJob *job, DiffClass class, const IrDecl *before,
 /* Compares two constants, by their names a default, a version or any. */
 void diff_value(DiffJob *job, const IrDecl *before, const IrDecl *after);
 
-/* Whether the name has that word, between "_", or as one of CamelCase. */
-bool diff_has_word(const char *name, const char *const *words);
+/* The macro of an enumerator's name and value (borrowed); NULL for none. */
+const IrDecl *diff_enumerator_macro(const Ir *ir, const IrEnumerator *enumerator);
 
-/* Fills in what the module's changes of types reach. */
+/* Fills in what the module's changes of types reach, once for each declaration: the
+ * changes are sorted. Later ones of it have no layout either. */
 void diff_reach(DiffJob *job);
 
 #endif

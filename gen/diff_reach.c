@@ -103,13 +103,26 @@ static void reach_from(DiffJob *job, DiffChange *change)
 void diff_reach(DiffJob *job)
 {
     GPtrArray *changes = job->module->changes;
+    GHashTable *seen = g_hash_table_new(NULL, NULL);
 
     for (guint i = 0; i < changes->len; i++) {
         DiffChange *change = g_ptr_array_index(changes, i);
 
+        DiffChange *first =
+            change->before != NULL ? g_hash_table_lookup(seen, change->before) : NULL;
+
+        if (first != NULL) {
+            first->layout |= change->layout;
+            change->layout = false;
+            continue;
+        }
+        if (change->before != NULL) {
+            g_hash_table_insert(seen, (gpointer)change->before, change);
+        }
         if (change->before != NULL && change->level >= DIFF_API &&
             (ir_has_tag(change->before->kind) || change->before->kind == IR_TYPEDEF)) {
             reach_from(job, change);
         }
     }
+    g_hash_table_unref(seen);
 }

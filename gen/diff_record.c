@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "diff_fields.h"
+#include "diff_names.h"
 #include "diff_parts.h"
 
 static const IrField *nth(const IrDecl *record, guint index)
@@ -21,7 +22,6 @@ static const char *title(DiffJob *job, const IrField *field)
  * value, and functions give out pointers to it. */
 static bool callers_do_not_allocate(const DiffJob *job, const IrDecl *record)
 {
-    static const char *const sizes[] = {"size", "structsize", "cbsize", NULL};
     GPtrArray *names = g_ptr_array_new(); /* of const IrDecl *: it and its typedefs */
     bool given_out = false, by_value = false;
 
@@ -43,29 +43,75 @@ static bool callers_do_not_allocate(const DiffJob *job, const IrDecl *record)
     }
     g_ptr_array_unref(names);
     /* Or the caller says how large the one is that it knows. */
-    return !by_value && (given_out || diff_has_word(nth(record, 0)->name, sizes));
+    return !by_value && (given_out || diff_is_size(nth(record, 0)));
+}
+
+static void diff_removed_leaf(DiffJob *job, const DiffFields *fields, const IrField *old)
+{
+    DiffChange *change = diff_add(job, DIFF_FIELD_REMOVED, fields->before, fields->after,
+                                  "%s was removed", title(job, old));
+
+    change->part = title(job, old);
+    change->layout = true;
+    diff_texts(job, change, old->c != NULL ? old->c : old->type->spelling, NULL);
+}
+
+/* Tells each member of a removed unnamed record that is not found where it was. */
+static void diff_removed_inlined(DiffJob *job, const DiffFields *fields,
+                                 const IrDecl *inlined, int64_t base)
+{
+    for (guint i = 0; inlined->fields != NULL && i < inlined->fields->len; i++) {
+        const IrField *old = nth(inlined, i);
+
+        if (old->name[0] == '\0' && old->inlined != NULL) {
+            diff_removed_inlined(job, fields, old->inlined, base + old->offset);
+        } else if (!diff_fields_have(job->matches, fields->after, old,
+                                     base + old->offset)) {
+            diff_removed_leaf(job, fields, old);
+        }
+    }
 }
 
 static void diff_removed_field(DiffJob *job, const DiffFields *fields, guint index)
 {
     const IrField *old = nth(fields->before, index);
-    DiffChange *change;
 
-    if (fields->neutral && diff_is_reserved(old)) {
-        return; /* what took its room is reported */
+    if ((fields->neutral && diff_is_reserved(old)) ||
+        diff_fields_have(job->matches, fields->after, old, old->offset)) {
+        return; /* what took its room, or holds it now, is reported */
     }
-    change = diff_add(job, DIFF_FIELD_REMOVED, fields->before, fields->after,
-                      "%s was removed", title(job, old));
-    change->part = title(job, old);
-    change->layout = true;
-    diff_texts(job, change, old->c != NULL ? old->c : old->type->spelling, NULL);
+    if (old->name[0] == '\0' && old->inlined != NULL) {
+        diff_removed_inlined(job, fields, old->inlined, old->offset);
+    } else {
+        diff_removed_leaf(job, fields, old);
+    }
+}
+
+/* Whether something else than room for it stood where a member stands now. */
+static bool takes_the_place(const DiffJob *job, const DiffFields *fields,
+                            const IrField *new)
+{
+    for (guint i = 0; !fields->before->is_union && i < fields->n_before; i++) {
+        const IrField *old = nth(fields->before, i);
+        const int64_t end =
+            old->offset + (old->width >= 0 ? old->width : MAX(old->type->size, 0) * 8);
+
+        if (fields->to_after[i] < 0 && !diff_is_reserved(old) &&
+            old->offset <= new->offset &&new->offset < end &&
+            !diff_fields_have(job->matches, fields->after, old, old->offset) &&
+            !(old->name[0] == '\0' && old->inlined != NULL)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static DiffClass class_of_added(const DiffJob *job, const DiffFields *fields,
                                 const IrField *new)
 {
     if (fields->neutral) {
-        return DIFF_FIELD_ADDED_PADDING;
+        return takes_the_place(job, fields, new) ? DIFF_FIELD_ADDED
+                                                 : DIFF_FIELD_ADDED_PADDING;
     }
     if (fields->only_grew && !fields->before->is_union && new->offset >= fields->end &&
         callers_do_not_allocate(job, fields->before)) {
@@ -79,14 +125,22 @@ static void diff_added_field(DiffJob *job, const DiffFields *fields, guint index
     const IrField *new = nth(fields->after, index);
     DiffChange *change;
 
-    if (fields->neutral && diff_is_reserved(new)) {
-        return;
+    if ((fields->neutral && diff_is_reserved(new)) ||
+        diff_fields_have(job->matches, fields->before, new, new->offset)) {
+        return; /* it was a member of an unnamed one */
     }
     change = diff_add(job, class_of_added(job, fields, new), fields->before,
                       fields->after, "%s was added", title(job, new));
     change->part = title(job, new);
     change->layout = true;
     diff_texts(job, change, NULL, new->c != NULL ? new->c : new->type->spelling);
+}
+
+static const char *title_of_rename(DiffJob *job, const IrField *old, const IrField *new)
+{
+    return new->name[0] == '\0'
+               ? diff_printf(job, "member %s has no name now", old->name)
+               : diff_printf(job, "%s is called %s now", title(job, old), new->name);
 }
 
 /* Two members that were matched. Gives whether an attribute changed that decides on
@@ -102,7 +156,7 @@ static bool diff_field(DiffJob *job, const DiffFields *fields, const IrField *ol
     if (strcmp(old->name, new->name) != 0) {
         change = diff_add(
             job, diff_is_reserved(old) ? DIFF_FIELD_ADDED_PADDING : DIFF_FIELD_RENAMED,
-            before, after, "member %s is called %s now", old->name, new->name);
+            before, after, "%s", title_of_rename(job, old, new));
         change->part = title(job, old);
         diff_texts(job, change, old->c, new->c);
     }
@@ -113,7 +167,8 @@ static bool diff_field(DiffJob *job, const DiffFields *fields, const IrField *ol
                 : diff_types(job, DIFF_TYPE, before, after, part, old->type, new->type);
         if (change != NULL) {
             change->part = part;
-            change->layout = change->level == DIFF_ABI;
+            change->layout = old->type->size != new->type->size ||
+                             old->type->align != new->type->align;
         }
     }
     if (old->width != new->width) {

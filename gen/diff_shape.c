@@ -9,7 +9,7 @@
 /* Names of declarations whose shape says little must have this much in common. */
 #define NEAR 60
 /* A shape of so many parts (members, enumerators, named parameters) says enough. */
-#define TELLING 3
+#define TELLING 2
 
 unsigned diff_name_likeness(const char *a, const char *b)
 {
@@ -87,8 +87,17 @@ static unsigned likeness_of_functions(const DiffMatches *matches, const IrDecl *
 static unsigned likeness_of_types(const DiffMatches *matches, const IrDecl *before,
                                   const IrDecl *after)
 {
-    return before->type != NULL && after->type != NULL &&
-           diff_type(matches, before->type, after->type) == DIFF_TYPE_SAME;
+    const IrType *old = before->type, *new = after->type;
+
+    if (old == NULL || new == NULL || diff_type(matches, old, new) != DIFF_TYPE_SAME) {
+        return 0;
+    }
+    /* What it names was renamed, too. */
+    return before->kind == IR_TYPEDEF && old->decl != NULL && old->kind == new->kind &&
+                   (old->kind == IR_TYPE_RECORD || old->kind == IR_TYPE_ENUM) &&
+                   diff_was_renamed(matches, old->decl)
+               ? TELLING
+               : 1;
 }
 
 /* Their parts alone: 0, or how much the shape tells. */

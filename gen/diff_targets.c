@@ -248,11 +248,51 @@ static void row_free(gpointer data)
     g_free(row);
 }
 
+/* Adds a row about the targets themselves, where they are not all alike. */
+static void compare_targets(DiffTargets *table, const char *what,
+                            const char *(*describe)(const Ir *ir))
+{
+    DiffTargetRow *row = g_new0(DiffTargetRow, 1);
+    bool differs = false;
+
+    row->what = what;
+    row->values = g_ptr_array_new();
+    for (guint i = 0; i < table->records->len; i++) {
+        const char *value = describe(g_ptr_array_index(table->records, i));
+
+        differs |= i > 0 && strcmp(value, g_ptr_array_index(row->values, 0)) != 0;
+        g_ptr_array_add(row->values, (gpointer)value);
+    }
+    if (differs) {
+        g_ptr_array_add(table->rows, row);
+    } else {
+        row_free(row);
+    }
+}
+
+static const char *byte_order(const Ir *ir)
+{
+    return ir->big_endian ? "big" : "little";
+}
+
+static const char *plain_char(const Ir *ir)
+{
+    return ir->char_signed ? "signed" : "unsigned";
+}
+
+static const char *pointer_size(const Ir *ir)
+{
+    return ir->pointer_size == 8 ? "8" : ir->pointer_size == 4 ? "4" : "2";
+}
+
 void diff_targets_init(DiffTargets *table, const GPtrArray *records)
 {
     table->records = records;
     table->rows = g_ptr_array_new_with_free_func(row_free);
     table->strings = g_string_chunk_new(4096);
+    compare_targets(table, "byte order", byte_order);
+    compare_targets(table, "char", plain_char);
+    compare_targets(table, "pointers (bytes)", pointer_size);
     for (int kind = 0; kind <= IR_MACRO; kind++) {
         compare_kind(table, (IrDeclKind)kind);
     }

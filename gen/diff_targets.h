@@ -10,7 +10,7 @@
 
 /* One thing that differs: a size, an offset, a value. */
 typedef struct DiffTargetRow {
-    const IrDecl *decl; /* of the first record that has it */
+    const IrDecl *decl; /* of the first record that has it; NULL: of the target */
     const char *what;   /* "size", "offset of b", "declared"; borrowed from the table */
     GPtrArray *values;  /* of const char *, one a record: NULL where there is none */
 } DiffTargetRow;

@@ -7,7 +7,7 @@
 
 #define WHAT_COLUMN 24 /* columns for what differs */
 #define LEAST       8  /* columns of a value at least */
-#define MOST        28 /* and at most */
+#define MOST        32 /* and at most */
 
 static size_t value_columns(const DiffTargets *table, guint record)
 {
@@ -23,22 +23,26 @@ static size_t value_columns(const DiffTargets *table, guint record)
     return MIN(columns, MOST);
 }
 
-static void put_cell(ShowText *text, const char *value, size_t columns)
+static void put_cell(ShowText *text, const char *value, size_t columns, bool last)
 {
-    size_t used = show_fitted(text, value, columns);
+    size_t used;
 
-    show_printf(text, "%*s", (int)(columns - used + 2), "");
+    show_printf(text, "  ");
+    used = show_fitted(text, value, columns);
+    if (!last) {
+        show_printf(text, "%*s", (int)(columns - used), "");
+    }
 }
 
 static void put_row(ShowText *text, const DiffTargets *table, const DiffTargetRow *row,
                     const size_t *columns)
 {
-    show_printf(text, "  ");
-    put_cell(text, row->what, WHAT_COLUMN);
+    put_cell(text, row->what, WHAT_COLUMN, false);
     for (guint i = 0; i < table->records->len; i++) {
         const char *value = g_ptr_array_index(row->values, i);
 
-        put_cell(text, value != NULL ? value : "-", columns[i]);
+        put_cell(text, value != NULL ? value : "-", columns[i],
+                 i + 1 == table->records->len);
     }
     show_printf(text, "\n");
 }
@@ -51,12 +55,12 @@ void diff_targets_text(const DiffTargets *table, ShowText *text)
     unsigned subjects = 0;
 
     show_paint(text, SHOW_TITLE);
-    show_printf(text, "%-*s", WHAT_COLUMN + 4, "");
+    show_printf(text, "%-*s", WHAT_COLUMN + 2, "");
     for (guint i = 0; i < n; i++) {
         const Ir *ir = g_ptr_array_index(table->records, i);
 
         columns[i] = value_columns(table, i);
-        put_cell(text, ir->target, columns[i]);
+        put_cell(text, ir->target, columns[i], i + 1 == n);
     }
     show_paint(text, SHOW_PLAIN);
     show_printf(text, "\n");
@@ -85,8 +89,9 @@ static void put_row_json(JsonText *text, const DiffTargetRow *row)
     json_text_break(text);
     json_text_element(text);
     json_text_open(text, '{');
-    json_text_string_member(text, "kind", ir_decl_kind_name(row->decl->kind));
-    json_text_string_member(text, "key", row->decl->key);
+    json_text_string_member(
+        text, "kind", row->decl != NULL ? ir_decl_kind_name(row->decl->kind) : "target");
+    json_text_string_member(text, "key", row->decl != NULL ? row->decl->key : NULL);
     json_text_string_member(text, "what", row->what);
     json_text_name(text, "values");
     json_text_open(text, '[');

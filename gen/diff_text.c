@@ -19,17 +19,15 @@ static const struct {
     [DIFF_DOCUMENTATION] = {"documentation", SHOW_DIM},
 };
 
-static const char *title_of(const IrDecl *decl, GString *buffer)
+static void put_title(ShowText *text, const IrDecl *decl)
 {
-    g_string_truncate(buffer, 0);
-    if (!ir_has_tag(decl->kind)) {
-        g_string_append_printf(buffer, "%s ", ir_decl_kind_name(decl->kind));
-    }
-    g_string_append(buffer, decl->key);
-    return buffer->str;
+    g_autofree char *title = diff_title(decl);
+
+    show_string(text, title);
 }
 
-static void put_heading(ShowText *text, const DiffChange *change, GString *buffer)
+static void put_heading(ShowText *text, const DiffReport *report,
+                        const DiffChange *change)
 {
     const IrDecl *decl = change->after != NULL ? change->after : change->before;
 
@@ -40,10 +38,11 @@ static void put_heading(ShowText *text, const DiffChange *change, GString *buffe
         return;
     }
     show_paint(text, SHOW_TITLE);
-    show_string(text, title_of(change->before != NULL ? change->before : decl, buffer));
+    put_title(text, change->before != NULL ? change->before : decl);
     show_paint(text, SHOW_DIM);
     if (decl->file != NULL) {
         show_printf(text, "  ");
+        show_string(text, report->prefix != NULL ? report->prefix : "");
         show_string(text, decl->file);
         if (decl->line > 0) {
             show_printf(text, ":%u", decl->line);
@@ -58,21 +57,19 @@ static void put_heading(ShowText *text, const DiffChange *change, GString *buffe
 
 static void put_before_and_after(ShowText *text, const DiffChange *change)
 {
-    const size_t width = MAX(text->style.width, 60) - 8;
-
     if (change->class == DIFF_DOC) {
         return; /* comments are long, and the sentence says it */
     }
     if (change->old_text != NULL) {
         show_paint(text, SHOW_HOLE);
         show_printf(text, "      - ");
-        show_fitted(text, change->old_text, width);
+        show_fitted(text, change->old_text, SIZE_MAX);
         show_printf(text, "\n");
     }
     if (change->new_text != NULL) {
         show_paint(text, SHOW_MARK);
         show_printf(text, "      + ");
-        show_fitted(text, change->new_text, width);
+        show_fitted(text, change->new_text, SIZE_MAX);
         show_printf(text, "\n");
     }
     show_paint(text, SHOW_PLAIN);
@@ -80,15 +77,15 @@ static void put_before_and_after(ShowText *text, const DiffChange *change)
 
 /* The way from the change to one thing that it reaches: "struct b (member a) -> open()".
  */
-static void put_chain(ShowText *text, const GArray *reached, int index, GString *buffer)
+static void put_chain(ShowText *text, const GArray *reached, int index)
 {
     const DiffReached *each = &g_array_index(reached, DiffReached, index);
 
     if (each->via >= 0) {
-        put_chain(text, reached, each->via, buffer);
+        put_chain(text, reached, each->via);
         show_printf(text, " -> ");
     }
-    show_string(text, title_of(each->decl, buffer));
+    put_title(text, each->decl);
     if (each->how != NULL) {
         show_paint(text, SHOW_DIM);
         show_printf(text, " (");
@@ -99,23 +96,27 @@ static void put_chain(ShowText *text, const GArray *reached, int index, GString 
 }
 
 /* What is at the end of a way comes first: functions, variables, callbacks. */
-static void put_reached(ShowText *text, const GArray *reached, GString *buffer)
+static void put_reached(ShowText *text, const GArray *reached)
 {
     unsigned told = 0, functions = 0;
 
     for (guint i = 0; i < reached->len; i++) {
         functions += g_array_index(reached, DiffReached, i).decl->kind == IR_FUNCTION;
     }
-    show_printf(text, "      reaches %u declaration%s, %u of them function%s:\n",
-                reached->len, reached->len == 1 ? "" : "s", functions,
-                functions == 1 ? "" : "s");
+    show_printf(text, "      reaches %u declaration%s", reached->len,
+                reached->len == 1 ? "" : "s");
+    if (functions > 0 && functions < reached->len) {
+        show_printf(text, ", %u of them function%s", functions,
+                    functions == 1 ? "" : "s");
+    }
+    show_printf(text, ":\n");
     for (guint pass = 0; pass < 2; pass++) {
         for (guint i = 0; i < reached->len && told < REACHED; i++) {
             const IrDeclKind kind = g_array_index(reached, DiffReached, i).decl->kind;
 
             if ((kind == IR_FUNCTION) == (pass == 0)) {
                 show_printf(text, "        ");
-                put_chain(text, reached, (int)i, buffer);
+                put_chain(text, reached, (int)i);
                 show_printf(text, "\n");
                 told++;
             }
@@ -126,9 +127,9 @@ static void put_reached(ShowText *text, const GArray *reached, GString *buffer)
     }
 }
 
-static void put_change(ShowText *text, const DiffChange *change, GString *buffer)
+static void put_change(ShowText *text, const DiffReport *report, const DiffChange *change)
 {
-    put_heading(text, change, buffer);
+    put_heading(text, report, change);
     if (change->part != NULL && strstr(change->text, change->part) == NULL) {
         show_string(text, change->part);
         show_printf(text, ": ");
@@ -147,28 +148,48 @@ static void put_change(ShowText *text, const DiffChange *change, GString *buffer
         diff_layout_write(text, change->before, change->after);
     }
     if (change->reached != NULL) {
-        put_reached(text, change->reached, buffer);
+        put_reached(text, change->reached);
     }
 }
 
-static void put_module(ShowText *text, const DiffModule *module, bool several)
+/* Says in one line what somebody knows of and accepts. */
+static void put_accepted(ShowText *text, const DiffChange *change)
 {
-    GString *buffer = g_string_new(NULL);
+    show_paint(text, SHOW_DIM);
+    show_printf(text, "accepted      ");
+    if (change->before != NULL || change->after != NULL) {
+        put_title(text, change->before != NULL ? change->before : change->after);
+        show_printf(text, ": ");
+    }
+    show_string(text, change->text);
+    show_printf(text, "  [%s]\n    ", diff_class_name(change->class));
+    show_string(text, change->reason);
+    show_printf(text, "\n");
+    show_paint(text, SHOW_PLAIN);
+}
 
+/* Puts the changes of a module that are accepted, or those that are not. */
+static void put_module(ShowText *text, const DiffReport *report, const DiffModule *module,
+                       bool accepted)
+{
     for (guint i = 0; i < module->changes->len; i++) {
         const DiffChange *change = g_ptr_array_index(module->changes, i);
 
-        if (change->reason == NULL) {
-            if (several) {
-                show_paint(text, SHOW_DIM);
-                show_string(text, module->name);
-                show_printf(text, ": ");
-                show_paint(text, SHOW_PLAIN);
-            }
-            put_change(text, change, buffer);
+        if ((change->reason != NULL) != accepted) {
+            continue;
+        }
+        if (report->modules->len > 1) {
+            show_paint(text, SHOW_DIM);
+            show_string(text, module->name);
+            show_printf(text, ": ");
+            show_paint(text, SHOW_PLAIN);
+        }
+        if (accepted) {
+            put_accepted(text, change);
+        } else {
+            put_change(text, report, change);
         }
     }
-    g_string_free(buffer, TRUE);
 }
 
 static void put_summary(ShowText *text, const DiffReport *report)
@@ -196,8 +217,11 @@ static void put_summary(ShowText *text, const DiffReport *report)
 
 void diff_text_write(const DiffReport *report, ShowText *text)
 {
-    for (guint i = 0; i < report->modules->len; i++) {
-        put_module(text, g_ptr_array_index(report->modules, i), report->modules->len > 1);
+    for (int accepted = 0; accepted < 2; accepted++) {
+        for (guint i = 0; i < report->modules->len; i++) {
+            put_module(text, report, g_ptr_array_index(report->modules, i),
+                       accepted != 0);
+        }
     }
     put_summary(text, report);
 }

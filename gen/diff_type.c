@@ -132,7 +132,9 @@ static bool alike(const DiffMatches *matches, const IrType *a, const IrType *b,
         return alike(matches, a->target, b->target, true);
     }
     if (a->kind == IR_TYPE_ARRAY) {
-        return a->length == b->length && alike(matches, a->target, b->target, pointed_to);
+        /* Without a length it is of whatever length the other has. */
+        return (a->length == b->length || a->length <= 0 || b->length <= 0) &&
+               alike(matches, a->target, b->target, pointed_to);
     }
     if (a->kind == IR_TYPE_FUNCTION) {
         bool like = a->n_params == b->n_params && a->variadic == b->variadic &&
@@ -170,7 +172,7 @@ DiffTypeRelation diff_type(const DiffMatches *matches, const IrType *before,
 static IrType passed(const IrType *type)
 {
     const IrType *behind = ir_type_resolved(type);
-    IrType pointer = *type;
+    IrType pointer = *behind;
 
     if (behind->kind == IR_TYPE_ARRAY) {
         pointer = (IrType){.kind = IR_TYPE_POINTER, .target = behind->target};

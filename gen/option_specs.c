@@ -126,6 +126,10 @@ const OptionSpec option_specs[] = {
      "default: breaking for diff, any for check"},
     {"--suppress", 0, "FILE", DIFF | CHECK, OPTION_APPEND, FIELD(suppress), compared,
      "changes that are known and accepted, with reasons; may be repeated"},
+    {"--file-prefix", 0, "PREFIX", DIFF | CHECK, OPTION_VALUE, FIELD(file_prefix),
+     compared,
+     "put this in front of the names of headers, such as include/: what SARIF and "
+     "readers need to find them"},
     {"--targets", 0, NULL, DIFF, OPTION_SET, FIELD(targets), compared,
      "the records are of one header for several targets: show which types differ"},
 

@@ -84,6 +84,7 @@ typedef struct Options {
     bool callbacks;               /* --callbacks */
     const char *format, *fail_on; /* of diff, NULL where not given */
     GPtrArray *suppress;          /* of const char *: files of suppressions */
+    const char *file_prefix;      /* --file-prefix; NULL where not given */
     bool targets;                 /* --targets */
     GHashTable *given;            /* of const OptionSpec *: every option that was given */
 } Options;

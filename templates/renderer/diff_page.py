@@ -34,17 +34,19 @@ def code(text):
 
 
 def title(change):
-    """What the change is of, as C names it: by its name before, where it is renamed."""
-    if "key" not in change:
-        return ""
-    tagged = change["kind"] in ("record", "enum")
-    key = change.get("was", change["key"])
-    return key if tagged else f"{change['kind']} {key}"
+    """What the change is of; nothing where it is a whole module."""
+    return change.get("title", "")
 
 
-def groups(report, suppressed=False):
-    """[(level, its name, what it means, [(title, module, place, [change])])]: the changes
-    by what they break, those of one declaration together."""
+def many(count, word):
+    """"1 declaration", "2 declarations"."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def groups(report, suppressed=False, limit=None):
+    """[(level, its name, what it means, [(title, module, place, [change])], left out)]: the
+    changes by what they break, those of one declaration together; of each level at most
+    limit declarations."""
     found = []
     for level, (name, meaning) in LEVELS.items():
         subjects = []
@@ -58,7 +60,8 @@ def groups(report, suppressed=False):
                 changes = list(changes)
                 subjects.append((key or module["module"], module, place(changes[0]), changes))
         if subjects:
-            found.append((level, name, meaning, subjects))
+            shown = subjects[:limit]
+            found.append((level, name, meaning, shown, len(subjects) - len(shown)))
     return found
 
 
@@ -79,13 +82,18 @@ def chain(reached, index):
 
 
 def reached(change):
-    """(count, functions, ways): how much a change reaches, and the first ways to some of it;
-    functions first."""
+    """(what, more, ways): how much a change reaches, in words; the first ways to some of it,
+    functions first; and how many more there are. (None, 0, []) where it reaches nothing."""
     found = change.get("reached", [])
     functions = [i for i, each in enumerate(found) if each["kind"] == "function"]
     others = [i for i, each in enumerate(found) if each["kind"] != "function"]
     ways = [" → ".join(chain(found, i)) for i in (functions + others)[:REACHED]]
-    return len(found), len(functions), ways
+    if not found:
+        return None, 0, []
+    what = many(len(found), "declaration")
+    if 0 < len(functions) < len(found):
+        what += f", {many(len(functions), 'function')} among them"
+    return what, len(found) - len(ways), ways
 
 
 def row_text(row):

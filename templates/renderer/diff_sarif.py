@@ -29,9 +29,9 @@ def sentence(change):
         text += f" (before: {change['before']}; after: {change['after']})"
     for detail in change.get("details", ()):
         text += f"; {detail}"
-    count, functions, _ = reached(change)
-    if count:
-        text += f"; reaches {count} declarations, {functions} of them functions"
+    what, _, _ = reached(change)
+    if what:
+        text += f"; reaches {what}"
     return text
 
 

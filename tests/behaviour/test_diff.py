@@ -84,8 +84,8 @@ class DiffTest(harness.BinderyTest):
         jsonschema.Draft7Validator(schema).validate(report)
         self.assertEqual(report["summary"]["behaviour"], 1)
         reached = [r for c in report["modules"][0]["changes"] for r in c.get("reached", [])]
-        self.assertIn({"kind": "function", "key": "foo_get", "how": "result",
-                       "by_value": True}, reached)
+        self.assertIn({"kind": "function", "key": "foo_get", "title": "function foo_get",
+                       "how": "result", "by_value": True}, reached)
 
     def test_markdown_names_levels_and_folds_what_breaks_nothing(self):
         text = self.diff("--format", "markdown")
@@ -197,6 +197,26 @@ class DiffTest(harness.BinderyTest):
                             re.DOTALL)
         jsonschema.Draft7Validator(schema).validate(json.loads(example[1]))
 
+    def test_what_is_accepted_stands_in_the_report_with_its_reason(self):
+        path = self.suppress({"name": "foo_open", "reason": "nobody calls it"})
+        for name in ("text", "markdown", "html", "sarif"):
+            with self.subTest(name):
+                text = self.diff("--format", name, "--suppress", path)
+                self.assertIn("nobody calls it", text)
+
+    def test_names_of_files_get_their_prefix(self):
+        for name in ("text", "json", "sarif"):
+            with self.subTest(name):
+                self.assertIn("include/lib/api.h", self.diff(
+                    "--format", name, "--file-prefix", "include/lib/"))
+
+    def test_records_of_different_modules_are_compared_with_a_warning(self):
+        self.make("old", BEFORE, name="other")
+        result = self.run_bindery("diff", "--fail-on", "never", "old/other.ir.json",
+                                  "new/api.ir.json")
+        self.assertIn("this is a record of 'api', and the one it is compared with of "
+                      "'other'", result.stderr)
+
     # --- what is compared
 
     def test_directories_are_paired_by_name(self):
@@ -246,7 +266,7 @@ class DiffTest(harness.BinderyTest):
                              "-ffreestanding")
         table = json.loads(self.run_bindery("diff", "--targets", "--format", "json",
                                             *paths).stdout)
-        rows = {(row["key"], row["what"]): row["values"] for row in table["rows"]}
+        rows = {(row.get("key"), row["what"]): row["values"] for row in table["rows"]}
         self.assertEqual(rows["struct s", "size"], ["16", "8", "8"])
         self.assertEqual(rows["struct s", "offset of l"], ["8", "4", "4"])
         self.assertEqual(rows["t", "size"], ["8", "4", "4"])
@@ -255,6 +275,18 @@ class DiffTest(harness.BinderyTest):
         self.assertIn("2 declarations are not the same for all targets", said)
         self.run_bindery("diff", "--targets", "--fail-on", "any", *paths, status=1)
         self.assertIn("--targets", self.refused("diff", paths[0], paths[1]))
+
+    def test_targets_tells_what_they_are_themselves(self):
+        header = self.write("target.h", "int f(int a);\n")
+        for name in ("x86_64-linux-gnu", "powerpc64-linux-gnu"):
+            self.run_bindery("scan", "--target", name, "-o", f"{name}.json", header, "--",
+                             "-ffreestanding")
+        said = self.run_bindery("diff", "--targets", "x86_64-linux-gnu.json",
+                                "powerpc64-linux-gnu.json").stdout
+        self.assertRegex(said, r"byte order +little +big\n")
+        self.assertRegex(said, r"char +signed +unsigned\n")
+        self.assertIn("each must be for another target", self.refused(
+            "diff", "--targets", "x86_64-linux-gnu.json", "x86_64-linux-gnu.json"))
 
     # --- what is refused
 

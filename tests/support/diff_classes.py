@@ -72,6 +72,9 @@ CASES = [
          "void f(void (*cb)(int opaque), void *a, void *b);\n"
          "void g(void (*cb)(void *opaque), void *user_data, void *b);",
          "callback-changed api"),
+    case("attribute behaviour", "function f", "int f(void);",
+         'int f(void) __attribute__((visibility("default")));', "attribute behaviour"),
+    case("signature api", "function f", "int f();", "int f(int a);", "signature compatible"),
     # --- functions
     case("parameter-added abi", "function f", "int f(int a);", "int f(int a, long b);",
          "parameter-removed abi"),
@@ -180,6 +183,24 @@ CASES = [
          "union s { int a; int b; };\nint f(union s *s);", "record-kind abi"),
     case("record-kind abi", "struct <t>", "typedef struct { int a; int b; } t;",
          "typedef union { int a; int b; } t;", "record-kind abi"),
+    case("renamed api", "struct foo_ctx", "struct foo_ctx;\nint f(struct foo_ctx *c);",
+         "struct bar;\nint f(struct bar *c);", "renamed api"),
+    case("renamed api", "typedef foo_ctx", "typedef struct { int a; long b; } foo_ctx;\n"
+         "int f(foo_ctx *c);", "typedef struct { int a; long b; } bar_ctx;\n"
+         "int f(bar_ctx *c);", "renamed api"),
+    case("field-added-in-padding compatible", "struct s", "struct s { int a; int b; };",
+         "struct s { union { int a; unsigned ua; }; int b; };", "field-removed abi"),
+    case("field-added-in-padding compatible", "struct s",
+         "struct s { unsigned a : 3; unsigned : 5; unsigned b : 8; };",
+         "struct s { unsigned a : 3; unsigned c : 5; unsigned b : 8; };",
+         "field-removed abi"),
+    case("field-renamed api", "struct s",
+         "struct s { union { int a; float b; }; int z; };",
+         "struct s { union { int a; float b; } u; int z; };", "field-renamed api"),
+    case("type-alike api", "struct s member d", "struct s { int n; char d[0]; };",
+         "struct s { int n; char d[]; };", "type-alike api"),
+    case("type-alike api", "variable v", "extern const int v[3];", "extern const int v[];",
+         "type-alike api"),
     case("record-hidden api", "struct s", "struct s { int a; };\nint f(struct s *s);",
          "struct s;\nint f(struct s *s);", "record-shown compatible"),
     # --- enums
@@ -200,6 +221,16 @@ CASES = [
          "struct s { union { int c; long b; }; };", "field-renamed api"),
     case("type abi", "struct s", "struct s { struct { int a; long b; } in; };",
          "struct s { struct { long a; long b; } in; };", "type abi"),
+    case("enumerator-renamed api", "enum <A>", "enum { A, B, C };", "enum { Z, B, C };",
+         "enumerator-renamed api"),
+    case("enumerator-added compatible", "enum <A>", "enum { A = 1, B = 2 };",
+         "enum { Z = 0, A = 1, B = 2 };", "enumerator-removed api"),
+    case("enumerator-value abi", "enum e", "enum e { A, LIMIT_MAX = 100 };",
+         "enum e { A, LIMIT_MAX = 200 };", "enumerator-value abi"),
+    case("replaced compatible", "enum <A>", "enum { A = 1, B = 2 };",
+         "#define A 1\n#define B 2", "replaced compatible"),
+    case("replaced compatible", "enum e enumerator B", "enum e { A = 1, B = 2 };",
+         "enum e { A = 1 };\n#define B 2", "replaced compatible"),
     # --- macros
     case("value api", "macro M", "#define M 1", "#define M 2", "value api"),
     case("value api", "macro M", '#define M "a"', '#define M "b"', "value api"),
@@ -215,4 +246,16 @@ CASES = [
          "#define M(a, b) ((a) + (b))", "macro-parameters api"),
     case("macro-body behaviour", "macro M", "#define M(a) (a)", "#define M(a) ((a) + 1)",
          "macro-body behaviour"),
+]
+
+# Pairs of headers between which nothing changed that anybody could tell.
+ALIKE = [
+    ("#define M(n) ((n)&3)", "#define M(x) ((x) & 3)"),
+    ("#define LIST { A, B }", "#define LIST {A,B}"),
+    ("#define API_H\nint f(void);", "#define _API_H_\nint f(void);"),
+    ("typedef struct { int a; } foo;\nint f(foo *p);",
+     "typedef struct foo { int a; } foo;\nint f(foo *p);"),
+    ("#include <stdint.h>\ntypedef uint8_t byte;", "typedef unsigned char byte;"),
+    ("typedef struct s *p;\nint f(p a);", "typedef struct s *restrict r;\n"
+     "typedef struct s *p;\nint f(r a);"),
 ]
