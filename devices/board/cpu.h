@@ -35,7 +35,8 @@ BoardCpu *cpu_create(Board *board, const BoardCpuOptions *options, BoardCpuEndFu
                      void *opaque, GError **error);
 /* It does nothing from now on. NULL is fine. */
 void cpu_stop(BoardCpu *cpu);
-/* cpu is stolen, after the board has been destroyed, whose lines it hears; NULL is fine. */
+/* cpu is stolen, after the board has been destroyed, whose lines it hears; NULL is fine.
+ */
 void cpu_destroy(BoardCpu *cpu);
 
 #endif

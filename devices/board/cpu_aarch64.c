@@ -74,8 +74,8 @@ static bool aarch64_init(BoardCpu *cpu, GError **error)
     uc_hook hook;
 
     /*
-     * Unicorn 2.0.1 resets these to 0, which says that EL1 is AArch32. It goes by that when
-     * it reads page tables, and would fault on the first fetch with the MMU on.
+     * Unicorn 2.0.1 resets these to 0, which says that EL1 is AArch32. It goes by that
+     * when it reads page tables, and would fault on the first fetch with the MMU on.
      */
     return write_system_register(cpu, &hcr_el2, HCR_EL2_RW, error) &&
            write_system_register(cpu, &scr_el3, SCR_EL3_RW | SCR_EL3_NS, error) &&

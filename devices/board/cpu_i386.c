@@ -2,8 +2,8 @@
 /*
  * An i386 that begins as a boot loader leaves it: in protected mode, all segments flat,
  * interrupts off. Line n of the board is its interrupt vector 0x20+n, and a message
- * written to 0xfee00000 is the vector that it says. Unicorn has no interrupt pin: what the
- * processor does at an interrupt is done here.
+ * written to 0xfee00000 is the vector that it says. Unicorn has no interrupt pin: what
+ * the processor does at an interrupt is done here.
  */
 #include "cpu_impl.h"
 #include "error.h"
@@ -22,8 +22,8 @@
 
 #define OPCODE_STI 0xfb
 
-#define VECTORS      256
-#define LINE_VECTOR  0x20
+#define VECTORS     256
+#define LINE_VECTOR 0x20
 /* Volume 3, 10.11: where devices send messages, and the vector in them. */
 #define MESSAGE_ADDR 0xfee00000
 #define MESSAGE_SIZE 0x1000
@@ -121,16 +121,18 @@ static bool read_gate(BoardCpu *cpu, int vector, uint32_t *handler, GError **err
 
     uc_reg_read(cpu->uc, UC_X86_REG_IDTR, &idtr);
     if (vector * GATE_SIZE + GATE_SIZE - 1 <= (int)idtr.limit) {
-        uc_mem_read(cpu->uc, idtr.base + (uint64_t)vector * GATE_SIZE, gate, sizeof(gate));
+        uc_mem_read(cpu->uc, idtr.base + (uint64_t)vector * GATE_SIZE, gate,
+                    sizeof(gate));
     }
     if ((gate[5] & (GATE_PRESENT | GATE_TYPE_MASK)) !=
             (GATE_PRESENT | GATE_TYPE_INTERRUPT32) ||
         (uint32_t)(gate[2] | gate[3] << 8) != read_register(cpu, UC_X86_REG_CS)) {
-        g_set_error(error, BOARD_ERROR, BOARD_ERROR_FAILED,
-                    "the processor has no handler for interrupt vector 0x%x: entry of its "
-                    "table at 0x%" G_GINT64_MODIFIER
-                    "x; expected a 32-bit interrupt gate of the code segment that runs",
-                    (unsigned)vector, idtr.base);
+        g_set_error(
+            error, BOARD_ERROR, BOARD_ERROR_FAILED,
+            "the processor has no handler for interrupt vector 0x%x: entry of its "
+            "table at 0x%" G_GINT64_MODIFIER
+            "x; expected a 32-bit interrupt gate of the code segment that runs",
+            (unsigned)vector, idtr.base);
         return false;
     }
     *handler = gate[0] | (uint32_t)gate[1] << 8 | (uint32_t)gate[6] << 16 |
@@ -154,7 +156,8 @@ static bool i386_take_interrupt(BoardCpu *cpu, GError **error)
         GUINT32_TO_LE(eflags),
     };
     uint32_t esp = read_register(cpu, UC_X86_REG_ESP) - (uint32_t)sizeof(frame);
-    if (!cpu_check(uc_mem_write(cpu->uc, esp, frame, sizeof(frame)), "its stack", error)) {
+    if (!cpu_check(uc_mem_write(cpu->uc, esp, frame, sizeof(frame)), "its stack",
+                   error)) {
         return false;
     }
     eflags &= ~(EFLAGS_TF | EFLAGS_IF | EFLAGS_NT | EFLAGS_RF);

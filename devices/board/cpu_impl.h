@@ -71,7 +71,8 @@ struct BoardCpu {
     /* The exception that nobody handles; -1: none. */
     int exception;
 
-    /* With icount: the processor's time, and the next timer's; ns of the virtual clock. */
+    /* With icount: the processor's time, and the next timer's; ns of the virtual clock.
+     */
     bool icount;
     int64_t now_ns;
     int64_t due_ns;

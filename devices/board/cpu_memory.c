@@ -77,9 +77,9 @@ static bool map_window(BoardCpu *cpu, uint64_t addr, uint64_t end, GError **erro
     window->cpu = cpu;
     window->addr = addr;
     g_ptr_array_add(cpu->windows, window);
-    return cpu_check(uc_mmio_map(cpu->uc, addr, end - addr, window_read, window,
-                                 window_write, window),
-                     "device registers", error);
+    return cpu_check(
+        uc_mmio_map(cpu->uc, addr, end - addr, window_read, window, window_write, window),
+        "device registers", error);
 }
 
 bool cpu_map_memory(BoardCpu *cpu, GError **error)
@@ -95,8 +95,7 @@ bool cpu_map_memory(BoardCpu *cpu, GError **error)
         if (region->device || region->addr >= end) {
             continue;
         }
-        if (!map_window(cpu, addr, region->addr, error) ||
-            !map_ram(cpu, region, error)) {
+        if (!map_window(cpu, addr, region->addr, error) || !map_ram(cpu, region, error)) {
             return false;
         }
         addr = region->addr + region->size;

@@ -7,10 +7,11 @@
 BoardCpu *cpu_create(Board *board, const BoardCpuOptions *options, BoardCpuEndFunc *end,
                      void *opaque, GError **error)
 {
-    g_set_error(error, BOARD_ERROR, BOARD_ERROR_FAILED,
-                "--cpu %s: this board was built without processors; install Unicorn "
-                "(Debian package libunicorn-dev) and build it again with -Dunicorn=enabled",
-                options->type);
+    g_set_error(
+        error, BOARD_ERROR, BOARD_ERROR_FAILED,
+        "--cpu %s: this board was built without processors; install Unicorn "
+        "(Debian package libunicorn-dev) and build it again with -Dunicorn=enabled",
+        options->type);
     return NULL;
 }
 

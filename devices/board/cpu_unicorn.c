@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A processor by the Unicorn emulator. It runs in turns of the main loop, so that chardevs
- * and real-time timers are served between them.
+ * A processor by the Unicorn emulator. It runs in turns of the main loop, so that
+ * chardevs and real-time timers are served between them.
  */
 #include <string.h>
 
@@ -198,8 +198,8 @@ static bool load_files(BoardCpu *cpu, const BoardCpuOptions *options, GError **e
     }
     return firmware_load("--firmware", options->firmware, arch->firmware.addr,
                          arch->firmware.size, error) &&
-           (!options->dtb || firmware_load("--dtb", options->dtb, arch->dtb.addr,
-                                           arch->dtb.size, error));
+           (!options->dtb ||
+            firmware_load("--dtb", options->dtb, arch->dtb.addr, arch->dtb.size, error));
 }
 
 static bool open_unicorn(BoardCpu *cpu, GError **error)
