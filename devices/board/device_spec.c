@@ -109,31 +109,41 @@ static bool parse_part(DeviceSpec *spec, const char *part, GError **error)
     return set_part(spec, name, g_strdup(equals + 1), error);
 }
 
-DeviceSpec *device_spec_parse(const char *text, GError **error)
+static bool parse_parts(DeviceSpec *spec, const char *text, GError **error)
 {
-    g_autoptr(DeviceSpec) spec = g_new0(DeviceSpec, 1);
     const char *rest = text;
 
-    spec->irq = -1;
-    spec->properties = g_array_new(FALSE, FALSE, sizeof(DeviceSpecProperty));
-    g_array_set_clear_func(spec->properties, property_clear);
     spec->type = next_part(&rest);
     if (!*spec->type || strchr(spec->type, '=')) {
-        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
-                    "--device %s: expected TYPE[,addr=A][,irq=N][,PROPERTY=VALUE]...; "
-                    "--list-types says which types there are",
-                    text);
-        return NULL;
+        g_set_error(
+            error, BOARD_ERROR, BOARD_ERROR_USAGE,
+            "expected TYPE[,addr=A][,irq=L][,PROPERTY=VALUE]...; --list-types says "
+            "which types there are");
+        return false;
     }
     while (rest) {
         g_autofree char *part = next_part(&rest);
 
         if (!parse_part(spec, part, error)) {
-            g_prefix_error(error, "--device %s: ", text);
-            return NULL;
+            return false;
         }
     }
-    return g_steal_pointer(&spec);
+    return true;
+}
+
+DeviceSpec *device_spec_parse(const char *text, GError **error)
+{
+    DeviceSpec *spec = g_new0(DeviceSpec, 1);
+
+    spec->irq = -1;
+    spec->properties = g_array_new(FALSE, FALSE, sizeof(DeviceSpecProperty));
+    g_array_set_clear_func(spec->properties, property_clear);
+    if (!parse_parts(spec, text, error)) {
+        g_prefix_error(error, "--device %s: ", text);
+        device_spec_free(spec);
+        return NULL;
+    }
+    return spec;
 }
 
 void device_spec_free(DeviceSpec *spec)

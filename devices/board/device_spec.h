@@ -40,6 +40,4 @@ DeviceSpec *device_spec_parse(const char *text, GError **error);
 /* spec is stolen; NULL is fine. */
 void device_spec_free(DeviceSpec *spec);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(DeviceSpec, device_spec_free)
-
 #endif

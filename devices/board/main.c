@@ -7,6 +7,7 @@
 
 #include "bindery/hwcore.h"
 #include "board.h"
+#include "cpu.h"
 #include "error.h"
 #include "list.h"
 #include "options.h"
@@ -25,6 +26,7 @@ typedef struct Program {
     GPtrArray *traces;
     Script *script;
     Qtest *qtest;
+    BoardCpu *cpu;
     /* The first failure, which the exit status is of. */
     GError *error;
 } Program;
@@ -59,6 +61,30 @@ static void script_ended(void *opaque, const GError *error)
     }
 }
 
+static void cpu_ended(void *opaque, const GError *error)
+{
+    Program *program = opaque;
+
+    if (error) {
+        program->error = g_error_copy(error);
+    }
+    g_main_loop_quit(program->loop);
+}
+
+static bool start_cpu(Program *program, GError **error)
+{
+    const BoardOptions *options = program->options;
+    BoardCpuOptions cpu_options = {
+        .type = options->cpu,
+        .firmware = options->firmware,
+        .dtb = options->dtb,
+        .icount = options->icount,
+    };
+
+    program->cpu = cpu_create(program->board, &cpu_options, cpu_ended, program, error);
+    return program->cpu != NULL;
+}
+
 static bool open_traces(Program *program, GError **error)
 {
     program->traces = g_ptr_array_new();
@@ -86,6 +112,9 @@ static bool start(Program *program, GError **error)
     }
     if (!open_traces(program, error)) {
         return false;
+    }
+    if (options->cpu) {
+        return start_cpu(program, error);
     }
     if (!options->script) {
         return start_qtest(program, error);
@@ -117,7 +146,9 @@ static void finish(Program *program)
     g_clear_pointer(&program->traces, g_ptr_array_unref);
     script_destroy(program->script);
     qtest_destroy(program->qtest);
+    cpu_stop(program->cpu);
     board_destroy(program->board);
+    cpu_destroy(program->cpu);
     qemu_chr_cleanup();
 }
 

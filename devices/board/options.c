@@ -36,6 +36,11 @@ static GOptionContext *make_context(BoardOptions *o)
          "CHARDEV"},
         {"script", 0, 0, G_OPTION_ARG_FILENAME, &o->script,
          "Run commands from a file; '-' is standard input", "FILE"},
+        {"cpu", 0, 0, G_OPTION_ARG_STRING, &o->cpu, "Run firmware on a processor",
+         "aarch64|i386"},
+        {"firmware", 0, 0, G_OPTION_ARG_FILENAME, &o->firmware, "What it runs", "FILE"},
+        {"dtb", 0, 0, G_OPTION_ARG_FILENAME, &o->dtb, "The device tree for the firmware",
+         "FILE"},
         {"trace", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->traces,
          "Record what happens in FILE.vcd or FILE.jsonl", "FILE"},
         {"load", 0, 0, G_OPTION_ARG_FILENAME, &o->load, "Begin with a saved state",
@@ -45,7 +50,7 @@ static GOptionContext *make_context(BoardOptions *o)
         {"realtime", 0, 0, G_OPTION_ARG_NONE, &o->realtime,
          "The virtual clock goes with the host's", NULL},
         {"icount", 0, 0, G_OPTION_ARG_NONE, &o->icount,
-         "The virtual clock jumps to deadlines when idle", NULL},
+         "The virtual clock counts instructions, and jumps to deadlines when idle", NULL},
         {"log", 0, 0, G_OPTION_ARG_STRING, &o->log,
          "Log guest_errors, unimp, trace:PATTERN", "ITEM[,ITEM]..."},
         {"list-types", 0, 0, G_OPTION_ARG_NONE, &o->list_types,
@@ -69,6 +74,26 @@ static bool usage_error(GError **error, const char *text)
     return false;
 }
 
+/* A processor drives the registers itself, and its state is in no saved state. */
+static bool check_processor(const BoardOptions *options, GError **error)
+{
+    if (!options->cpu) {
+        return (!options->firmware && !options->dtb) ||
+               usage_error(error, "--firmware and --dtb are for a processor: say --cpu");
+    }
+    if (!options->firmware) {
+        return usage_error(error, "--cpu needs what it runs: --firmware FILE");
+    }
+    if (options->qtest || options->script) {
+        return usage_error(error, "--cpu excludes --qtest and --script");
+    }
+    if (options->save || options->load) {
+        return usage_error(error, "--cpu excludes --save and --load: a processor's state "
+                                  "is not saved");
+    }
+    return true;
+}
+
 bool options_parse(BoardOptions *options, int *argc, char ***argv, GError **error)
 {
     g_autoptr(GOptionContext) context = make_context(options);
@@ -85,7 +110,7 @@ bool options_parse(BoardOptions *options, int *argc, char ***argv, GError **erro
     if (options->realtime && options->icount) {
         return usage_error(error, "--realtime and --icount exclude each other");
     }
-    return true;
+    return check_processor(options, error);
 }
 
 void options_finish(BoardOptions *options)
@@ -100,5 +125,8 @@ void options_finish(BoardOptions *options)
     g_free(options->save);
     g_free(options->load);
     g_free(options->log);
+    g_free(options->cpu);
+    g_free(options->firmware);
+    g_free(options->dtb);
     g_free(options->list_properties);
 }

@@ -19,6 +19,9 @@ typedef struct BoardOptions {
     char *save;
     char *load;
     char *log;
+    char *cpu;
+    char *firmware;
+    char *dtb;
     char *list_properties;
     gboolean list_types;
     gboolean no_defaults;

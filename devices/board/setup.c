@@ -24,7 +24,9 @@ void setup_runtime(void)
 void setup_clock(const BoardOptions *options)
 {
     if (options->icount) {
-        virtual_clock_set_mode(VIRTUAL_CLOCK_WARPED);
+        /* A processor moves it, by its instructions. */
+        virtual_clock_set_mode(options->cpu ? VIRTUAL_CLOCK_STEPPED
+                                            : VIRTUAL_CLOCK_WARPED);
     } else if (!options->realtime && (options->qtest || options->script)) {
         virtual_clock_set_mode(VIRTUAL_CLOCK_STEPPED);
     }

@@ -17,34 +17,13 @@
 #include "bindery/bql/bql_cell.h"
 #include "bindery/hwcore.h"
 #include "bindery/marks.h"
+#include "pl011_register_file.h"
 
 #define TYPE_PL011          "pl011"
 #define TYPE_PL011_LUMINARY "pl011_luminary"
 
-#define PL011_FIFO_DEPTH 16
-#define PL011_NUM_IRQS   6
-#define PL011_NUM_IDS    8
-
-/* What software sees, in the order of the saved state. */
-typedef struct PL011Registers {
-    uint32_t flags BINDERY_MIGRATE(.unused = 4);
-    uint32_t lcr BINDERY_MIGRATE();
-    uint32_t rsr BINDERY_MIGRATE();
-    uint32_t cr BINDERY_MIGRATE();
-    uint32_t dmacr BINDERY_MIGRATE();
-    uint32_t int_enabled BINDERY_MIGRATE();
-    uint32_t int_level BINDERY_MIGRATE();
-    uint32_t read_fifo[PL011_FIFO_DEPTH] BINDERY_MIGRATE();
-    uint32_t ilpr BINDERY_MIGRATE();
-    uint32_t ibrd BINDERY_MIGRATE();
-    uint32_t fbrd BINDERY_MIGRATE();
-    uint32_t ifl BINDERY_MIGRATE();
-    int32_t read_pos BINDERY_MIGRATE();
-    int32_t read_count BINDERY_MIGRATE();   /* words; more than the depth after a break */
-    int32_t read_trigger BINDERY_MIGRATE(); /* words that make a receive interrupt */
-} PL011Registers BINDERY_TYPE("pl011-regs")
-BINDERY_TABLE(VMStateDescription, vmstate_pl011_regs, .name = "pl011/regs",
-              .version_id = 2, .minimum_version_id = 2);
+#define PL011_NUM_IRQS 6
+#define PL011_NUM_IDS  8
 
 typedef struct PL011State PL011State;
 struct PL011State {

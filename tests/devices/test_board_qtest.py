@@ -11,7 +11,8 @@ RAM = 0x100000
 
 # Registers, as their manuals number them.
 UARTDR, UARTCR, UARTIMSC, UARTICR = PL011, PL011 + 0x30, PL011 + 0x38, PL011 + 0x44
-HPET_CONFIG, HPET_COUNTER = HPET + 0x010, HPET + 0x0F0
+UARTLCR_H, UARTDR_BE = PL011 + 0x2C, 1 << 10
+HPET_CONFIG = HPET + 0x010
 HPET_T0_CONFIG, HPET_T0_COMPARATOR = HPET + 0x100, HPET + 0x108
 
 
@@ -141,6 +142,33 @@ class Clock(BoardTest):
         with self.assertRaisesRegex(Refused, "10000"):
             self.qtest("clock_at 9999 endianness")
         self.assertEqual(self.qtest("clock_at 10000 endianness"), "little")
+
+
+    def test_timers_of_a_machine_that_is_stopped_wait_until_it_goes_on(self):
+        self.qtest("irq_intercept_out hpet sysbus-irq")
+        self.start_timer(1000)
+        self.qtest("stop")
+        self.assertEqual(self.qtest("clock_step 20000"), "20000")
+        self.assertEqual(self.qtest.take_irqs(), [])
+        self.qtest("cont")
+        self.assertEqual(self.qtest.take_irqs(), [("raise", 2), ("lower", 2)])
+
+
+class SerialPort(BoardTest):
+    def test_what_has_arrived_is_there_after_settle(self):
+        board = self.board(serial=True)
+        board.qtest(f"writel {UARTCR:#x} 0x301")
+        for byte in b"abc":
+            board.serial.sendall(bytes([byte]))
+            board.qtest("settle")
+            self.assertEqual(int(board.qtest(f"readl {UARTDR:#x}"), 0), byte)
+
+    def test_a_break_is_one_of_the_line(self):
+        board = self.board(serial=True)
+        board.qtest(f"writel {UARTLCR_H:#x} 0x10")
+        board.qtest(f"writel {UARTCR:#x} 0x301")
+        board.qtest("send_break")
+        self.assertEqual(int(board.qtest(f"readl {UARTDR:#x}"), 0), UARTDR_BE)
 
 
 class Interrupts(BoardTest):

@@ -2,6 +2,7 @@
 """Scripts of commands, and how the clock goes while they run."""
 
 import os
+import signal
 import subprocess
 import time
 
@@ -49,6 +50,19 @@ class Scripts(BoardTest):
     def test_a_failed_one_saves_nothing(self):
         self.script("frob", "--save", "state", status=1)
         self.assertFalse(os.path.exists(self.path("state")))
+
+    def test_one_that_says_run_goes_on_until_ctrl_c(self):
+        script = self.write("script", "clock_step 5\nrun\nfrob\n")
+        process = subprocess.Popen([PROGRAM, "--script", script, "--save", self.path("state")],
+                                   stdout=subprocess.PIPE, env=environment())
+        for cleanup in (process.wait, process.stdout.close, process.kill):
+            self.addCleanup(cleanup)
+        self.assertEqual(process.stdout.readline(), b"clock_step 5: 5\n")
+        time.sleep(0.2)
+        self.assertIsNone(process.poll())
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(TIMEOUT), 0)
+        self.assertTrue(os.path.exists(self.path("state")))
 
     def test_it_comes_from_standard_input_too(self):
         result = self.run_board("--script", "-", input="endianness\n")

@@ -35,7 +35,6 @@ static void timer_fires_at_its_time(void **state)
     int64_t deadline = get_clock() + 3300 * SCALE_US;
     timer_mod(timer, deadline);
     main_loop_wait(true);
-    assert_int_equal(fired, 0);
     while (!fired) {
         main_loop_wait(false);
     }
