@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The checks that other programs do: clang-format, clang-tidy, shellcheck."""
 
+import json
 import pathlib
 import re
 import shutil
@@ -55,19 +56,28 @@ def check_format(paths):
     return [each._replace(text=f'{advice} {each.path}') for each in first.values()]
 
 
+def compiled_sources(paths, build):
+    """What the build directory compiles of gen/, runtime/ and devices/, by size: the long
+    ones first, so that no process is left alone with one."""
+    commands = json.loads((pathlib.Path(build) / 'compile_commands.json').read_text('utf-8'))
+    compiled = {(pathlib.Path(each['directory']) / each['file']).resolve() for each in commands}
+    sources = [path for path in paths if path.parts[0] in ('gen', 'runtime', 'devices')
+               and path.resolve() in compiled]
+    return sorted(sources, key=lambda path: path.stat().st_size, reverse=True)
+
+
 def check_tidy(paths, build):
-    """clang-tidy over gen/, with the compile commands of a build directory."""
+    """clang-tidy over what a build directory compiles, with its commands."""
     tool = program('clang-tidy-14', 'clang-tidy')
     if tool is None:
         return None
-    sources = [path for path in paths if path.suffix == '.c' and path.parts[0] == 'gen']
 
     def tidy(path):
         return run([tool, '-p', build, '--quiet', '--warnings-as-errors=*',
                     '--extra-arg=-Wno-unknown-warning-option', str(path)])
 
     with ThreadPoolExecutor(2) as pool:
-        found = [each for result in pool.map(tidy, sources)
+        found = [each for result in pool.map(tidy, compiled_sources(paths, build))
                  for each in findings(result, build=build)
                  if 'warnings treated as errors' not in each.text]
     return sorted(set(found))

@@ -52,10 +52,11 @@ static Item *item_of(FWCfgState *s, uint16_t key)
 static void control_write(void *opaque, hwaddr addr, uint64_t value, unsigned size)
 {
     FWCfgState *s = opaque;
-    const Item *item = item_of(s, (uint16_t)value);
+    const Item *item;
 
-    s->selected = item ? (uint16_t)value : FW_CFG_INVALID;
     s->offset = 0;
+    item = item_of(s, (uint16_t)value);
+    s->selected = item ? (uint16_t)value : FW_CFG_INVALID;
     if (item && item->select_cb) {
         item->select_cb(item->opaque);
     }
@@ -212,7 +213,7 @@ void fw_cfg_add_file_callback(FWCfgState *s, const char *filename,
     memmove(item + 1, item, (s->files - place) * sizeof(*item));
     s->files++;
     *file = (FWCfgFile){.size = cpu_to_be32((uint32_t)len)};
-    strcpy(file->name, filename);
+    g_strlcpy(file->name, filename, sizeof(file->name));
     *item = (Item){data, len, select_cb, callback_opaque};
     number_files(s);
 }

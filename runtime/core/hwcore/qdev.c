@@ -265,9 +265,10 @@ static void device_finalize(Object *obj)
 {
     DeviceState *dev = DEVICE(obj);
     NamedGPIOList *list;
+    NamedGPIOList *next;
 
-    while ((list = QLIST_FIRST(&dev->gpios)) != NULL) {
-        QLIST_REMOVE(list, node);
+    QLIST_FOREACH_SAFE(list, &dev->gpios, node, next)
+    {
         qemu_free_irqs(list->in, list->num_in);
         g_free(list->name);
         g_free(list);

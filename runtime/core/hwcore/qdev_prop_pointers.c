@@ -165,8 +165,9 @@ static void set_array(Object *obj, Visitor *v, const char *name, void *opaque,
     g_free(*array);
     *length = new_length;
     *array = place = new_length ? g_malloc_n(new_length, size) : NULL;
-    for (ElementList *link = list; link; link = link->next, place += size) {
+    for (ElementList *link = list; new_length; new_length--, link = link->next) {
         memcpy(place, link->value, size);
+        place += size;
     }
     /* What the elements own is the array's now. */
     free_list(obj, prop, list, false);

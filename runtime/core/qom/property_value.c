@@ -159,7 +159,7 @@ int object_property_get_enum(Object *obj, const char *name, const char *type_nam
         return -1;
     }
     lookup = object_property_enum_lookup(prop);
-    if (strcmp(prop->type, type_name) || !lookup) {
+    if (strcmp(prop->type, type_name) != 0 || !lookup) {
         g_autofree char *label = object_label(obj);
 
         error_setg(errp,

@@ -212,6 +212,7 @@ static void add_interface(TypeImpl *type, TypeImpl *interface, TypeImpl *base)
     InterfaceClass *table;
 
     impl->parent = base;
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): the class refers to its type */
     table = (InterfaceClass *)type_class(impl);
     table->interface_type = interface;
     type->class->interfaces = g_slist_append(type->class->interfaces, table);

@@ -92,6 +92,7 @@ static void access_memory(Transfer *t, const FlatRange *range)
     if (t->to) {
         memmove(t->to, ram, len);
     } else {
+        /* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): from is set */
         memmove(ram, t->from, len);
     }
     advance(t, len);

@@ -47,8 +47,8 @@ typedef struct AddressRange {
 /* Over all of the following. Recursive: a message may come between trylock and unlock. */
 static QemuRecMutex log_lock;
 static char *filename;
-static FILE *file;     /* NULL: standard error */
-static GArray *ranges; /* of AddressRange; NULL: every address */
+static FILE *file;            /* NULL: standard error */
+static GArray *logged_ranges; /* of AddressRange; NULL: every address */
 
 static void __attribute__((constructor(101))) log_start(void)
 {
@@ -236,9 +236,9 @@ static bool parse_range(const char *text, AddressRange *range)
     return range->first <= range->last;
 }
 
-void qemu_set_dfilter_ranges(const char *text, Error **errp)
+void qemu_set_dfilter_ranges(const char *ranges, Error **errp)
 {
-    g_auto(GStrv) words = g_strsplit(text, ",", -1);
+    g_auto(GStrv) words = g_strsplit(ranges, ",", -1);
     GArray *parsed = *words ? g_array_new(FALSE, FALSE, sizeof(AddressRange)) : NULL;
     for (char **word = words; *word; word++) {
         AddressRange range;
@@ -253,18 +253,18 @@ void qemu_set_dfilter_ranges(const char *text, Error **errp)
         g_array_append_val(parsed, range);
     }
     QEMU_LOCK_GUARD(&log_lock);
-    g_clear_pointer(&ranges, g_array_unref);
-    ranges = parsed;
+    g_clear_pointer(&logged_ranges, g_array_unref);
+    logged_ranges = parsed;
 }
 
 bool qemu_log_in_addr_range(uint64_t addr)
 {
     QEMU_LOCK_GUARD(&log_lock);
-    for (guint i = 0; ranges && i < ranges->len; i++) {
-        const AddressRange *range = &g_array_index(ranges, AddressRange, i);
+    for (guint i = 0; logged_ranges && i < logged_ranges->len; i++) {
+        const AddressRange *range = &g_array_index(logged_ranges, AddressRange, i);
         if (addr >= range->first && addr <= range->last) {
             return true;
         }
     }
-    return ranges == NULL;
+    return logged_ranges == NULL;
 }
