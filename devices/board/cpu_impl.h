@@ -58,9 +58,11 @@ struct BoardCpu {
     GPtrArray *windows;
     BoardCpuEndFunc *end;
     void *opaque;
-    /* The source that runs it; 0: it waits for an interrupt, or has ended. */
+    /* The source that runs it; 0: nothing is to be done before cpu_wake(). */
     guint source;
     bool ended;
+    /* It waits for an interrupt. */
+    bool halted;
 
     /* Instructions left of this turn. */
     unsigned left;

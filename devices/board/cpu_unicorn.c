@@ -105,11 +105,11 @@ static GError *failure(const BoardCpu *cpu, uc_err err, uint64_t pc)
     return NULL;
 }
 
-/* Run until this turn is over or the processor halts, which the result says. */
+/* Run until this turn is over or the processor halts. False with error set. */
 static bool run_until_stop(BoardCpu *cpu, GError **error)
 {
     cpu->left = TURN_INSTRUCTIONS;
-    while (cpu->left > 0) {
+    while (cpu->left > 0 && !cpu->halted) {
         if (wants_interrupt(cpu) && !cpu->arch->take_interrupt(cpu, error)) {
             return false;
         }
@@ -119,30 +119,29 @@ static bool run_until_stop(BoardCpu *cpu, GError **error)
         if (*error) {
             return false;
         }
-        if (!cpu->stop_requested) {
-            return true;
-        }
+        cpu->halted = !cpu->stop_requested;
     }
-    return false;
+    return true;
 }
 
-/* It waits for an interrupt: whether it runs again at once. */
-static bool go_on_after_halt(BoardCpu *cpu)
+/* It has halted: whether there is something to do at once. */
+static bool wait_for_interrupt(BoardCpu *cpu)
 {
     /* Without interrupts, to wait is to let time pass. */
     if (!cpu->arch->can_wake) {
         cpu_clock_skip(cpu);
+        cpu->halted = false;
         return true;
     }
     if (!cpu->arch->can_wake(cpu)) {
         end(cpu, NULL);
         return false;
     }
-    while (!wants_interrupt(cpu)) {
-        if (!cpu_clock_skip(cpu)) {
-            return false;
-        }
+    /* One deadline a turn: a timer may go on for ever without an interrupt. */
+    if (!wants_interrupt(cpu)) {
+        return cpu_clock_skip(cpu);
     }
+    cpu->halted = false;
     return true;
 }
 
@@ -153,12 +152,11 @@ static gboolean run_turn(gpointer opaque)
     bool again = true;
 
     cpu_clock_restart(cpu);
-    if (run_until_stop(cpu, &error)) {
-        again = go_on_after_halt(cpu);
-    }
-    if (error) {
+    if (!cpu->halted && !run_until_stop(cpu, &error)) {
         end(cpu, error);
         again = false;
+    } else if (cpu->halted) {
+        again = wait_for_interrupt(cpu);
     }
     if (!again) {
         cpu->source = 0;

@@ -23,7 +23,11 @@ STI_HLT = b"\xfb\xf4"
 UD2 = b"\x0f\x0b"
 DIVIDE_BY_ZERO = b"\x31\xc9\xf7\xf1"
 MESSAGE_VECTOR_0X90 = bytes.fromhex("c7050000e0fe90000000")  # movl $0x90, 0xfee00000
+# Timer 0 every 10 us without an interrupt: enabled, then configured, then its comparator.
+SILENT_TIMER = bytes.fromhex("c7051000d0fe01000000" "c7050001d0fe48010000"
+                             "c7050801d0fee8030000")
 AARCH64_BRK = bytes.fromhex("000020d4")
+AARCH64_WFI = bytes.fromhex("7f2003d5")
 
 
 def why_no_processors():
@@ -133,14 +137,15 @@ class UBoot(CpuTest):
         # Nothing is sent and nothing has come: TXFE and RXFE.
         self.assertIn("09000018: 00000090", console(f"md.l {PL011 + 0x18:#x} 1"))
         self.assertIn("fed00000: 009896808086a201", console(f"md.q {HPET:#x} 1"))
+        self.assertIn("0a000000: 00000000", console("md.l 0x0a000000 1"))
         self.assertEqual(console("mw.b 0x09000000 0x2a"), "*")
         self.assertEqual(console.end(), (0, ""))
         with open(self.path("x.jsonl"), encoding="utf-8") as stream:
             events = [json.loads(line) for line in stream]
         self.assertIn(("write", "pl011", 1, "0x2a"),
-                      {(e["event"], e["device"], e["size"], e["value"])
+                      {(e["event"], e.get("device"), e["size"], e["value"])
                        for e in events if e["event"] == "write"})
-        reads = [e for e in events if e["event"] == "read" and e["device"] == "hpet"]
+        reads = [e for e in events if e["event"] == "read" and e.get("device") == "hpet"]
         self.assertEqual([(e["offset"], e["size"], e["value"]) for e in reads],
                          [("0x0", 4, "0x8086a201"), ("0x4", 4, "0x989680")])
 
@@ -203,6 +208,21 @@ class Firmware(CpuTest):
         self.write("rom", code)
         return self.run_board("--cpu", cpu, "--firmware", "rom", status=status).stderr
 
+    def start(self, code, *options):
+        """A board that goes on."""
+        self.write("rom", code)
+        process = subprocess.Popen([PROGRAM, "--cpu", "i386", "--firmware", "rom", *options],
+                                   cwd=self.tmp, env=environment())
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        time.sleep(0.5)
+        self.assertIsNone(process.poll())
+        return process
+
+    def interrupt(self, process):
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(TIMEOUT), 0)
+
     def test_a_halt_without_interrupts_is_the_end(self):
         self.assertEqual(self.end_of("i386", CLI_HLT, 0), "")
 
@@ -217,17 +237,19 @@ class Firmware(CpuTest):
                       self.end_of("i386", MESSAGE_VECTOR_0X90 + STI_HLT, 1))
 
     def test_a_processor_that_waits_ends_by_ctrl_c(self):
-        self.write("rom", STI_HLT)
-        process = subprocess.Popen([PROGRAM, "--cpu", "i386", "--firmware", "rom"],
-                                   cwd=self.tmp, env=environment())
-        time.sleep(0.5)
-        self.assertIsNone(process.poll())
+        process = self.start(STI_HLT)
         with open(f"/proc/{process.pid}/stat", encoding="ascii") as stream:
             fields = stream.read().rpartition(")")[2].split()
         # It sleeps meanwhile.
         self.assertEqual(fields[0], "S")
-        process.send_signal(signal.SIGINT)
-        self.assertEqual(process.wait(TIMEOUT), 0)
+        self.interrupt(process)
+
+    def test_so_does_one_whose_timer_never_wakes_it(self):
+        self.interrupt(self.start(SILENT_TIMER + STI_HLT, "--icount", "--trace", "x.vcd"))
+
+    def test_without_interrupts_a_wait_is_passed_over(self):
+        self.assertRegex(self.end_of("aarch64", AARCH64_WFI + AARCH64_BRK, 1),
+                         r"exception \d+ at 0x4")
 
 
 class CommandLine(CpuTest):
