@@ -107,7 +107,7 @@ static const char *define_init(Trampolines *all, const IrObject *object,
     const char *properties = is_device(object) ? qom_properties(all, object) : NULL;
     const char *name = ir_printf(all->ir, "%s_class_init", object->prefix);
     bool has_device = vmsd != NULL || properties != NULL;
-    IrDefinition init = {NULL};
+    IrDefinition init = {.c = NULL};
 
     if (has_device) {
         add_device(all, object, vmsd, properties, &init);
