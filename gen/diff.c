@@ -51,6 +51,12 @@ DiffChange *diff_types(DiffJob *job, DiffClass class, const IrDecl *before,
         break;
     }
     diff_texts(job, change, old->spelling, new->spelling);
+    if (change->class == class && old->size >= 0 && new->size >= 0 &&
+        old->size != new->size) {
+        diff_detail(job, change,
+                    "%" G_GINT64_FORMAT " bytes -> %" G_GINT64_FORMAT " bytes", old->size,
+                    new->size);
+    }
     return change;
 }
 

@@ -12,6 +12,7 @@ typedef enum Meaning {
     MEANS_LAYOUT,
     MEANS_SYMBOL,
     MEANS_DEPRECATED,
+    MEANS_NORETURN,
 } Meaning;
 
 typedef struct Known {
@@ -26,10 +27,11 @@ static const Known known[] = {
     {"format", MEANS_STRICTER},       {"format_arg", MEANS_STRICTER},
     {"sentinel", MEANS_STRICTER},     {"warn_unused_result", MEANS_STRICTER},
     {"unavailable", MEANS_STRICTER},  {"returns_nonnull", MEANS_PROMISE},
-    {"deprecated", MEANS_DEPRECATED}, {"alias", MEANS_SYMBOL},
-    {"visibility", MEANS_SYMBOL},     {"tls_model", MEANS_SYMBOL},
-    {"ifunc", MEANS_SYMBOL},          {"dllimport", MEANS_SYMBOL},
-    {"unused", MEANS_NOTHING},        {"annotate", MEANS_NOTHING},
+    {"deprecated", MEANS_DEPRECATED}, {"noreturn", MEANS_NORETURN},
+    {"alias", MEANS_SYMBOL},          {"visibility", MEANS_SYMBOL},
+    {"tls_model", MEANS_SYMBOL},      {"ifunc", MEANS_SYMBOL},
+    {"dllimport", MEANS_SYMBOL},      {"unused", MEANS_NOTHING},
+    {"annotate", MEANS_NOTHING},
 };
 
 /* "nonnull" of "nonnull(1, 2)": the length. */
@@ -101,6 +103,8 @@ static DiffClass class_of(Meaning meaning, const char *old, const char *new)
         return is_hidden(new)   ? DIFF_ATTRIBUTE_SYMBOL
                : is_hidden(old) ? DIFF_NOW_EXTERN
                                 : DIFF_ATTRIBUTE_OTHER;
+    case MEANS_NORETURN:
+        return DIFF_NORETURN;
     case MEANS_DEPRECATED:
         return old == NULL   ? DIFF_DEPRECATED
                : new == NULL ? DIFF_NO_LONGER_DEPRECATED
@@ -127,6 +131,7 @@ static void add(DiffJob *job, const IrDecl *before, const IrDecl *after, const c
 bool diff_attributes(DiffJob *job, const IrDecl *before, const IrDecl *after,
                      const char *part, const GPtrArray *old, const GPtrArray *new)
 {
+    const guint n_new = new == NULL ? 0 : new->len;
     bool layout = false;
 
     for (guint i = 0; old != NULL && i < old->len; i++) {
@@ -143,7 +148,7 @@ bool diff_attributes(DiffJob *job, const IrDecl *before, const IrDecl *after,
                 counterpart(new, old, attribute));
         }
     }
-    for (guint i = 0; new != NULL &&i < new->len; i++) {
+    for (guint i = 0; i < n_new; i++) {
         const char *attribute = g_ptr_array_index(new, i);
         const Meaning meaning = meaning_of(attribute);
 

@@ -4,7 +4,13 @@
 #include <string.h>
 
 #include "diff_names.h"
+#include "diff_shape.h"
 #include "diff_type.h"
+
+/* Names of so many characters have at least so much (of 100) in common, or another member
+ * has taken the place. */
+#define LONG_NAME     4
+#define RENAMED_FIELD 34
 
 static const IrField *nth(const IrDecl *record, guint index)
 {
@@ -33,6 +39,13 @@ static bool same_name(const DiffMatches *matches, const IrField *old, const IrFi
     return old->name[0] != '\0' && strcmp(old->name, new->name) == 0;
 }
 
+/* Whether one name may have become the other: of long names something stays. */
+static bool may_be_called(const char *before, const char *after)
+{
+    return strlen(before) < LONG_NAME || strlen(after) < LONG_NAME ||
+           diff_name_likeness(before, after) >= RENAMED_FIELD;
+}
+
 /* What has no name of its own, or had another one: at one place, of one type. */
 static bool same_place(const DiffMatches *matches, const IrField *old, const IrField *new)
 {
@@ -42,9 +55,11 @@ static bool same_place(const DiffMatches *matches, const IrField *old, const IrF
     if (old->inlined != NULL) {
         return new->inlined != NULL && old->type->size == new->type->size;
     }
-    return (old->name[0] == '\0') == (new->name[0] == '\0') &&
-           new->inlined ==
-               NULL &&diff_type(matches, old->type, new->type) <= DIFF_TYPE_OTHER_NAME;
+    if ((old->name[0] == '\0') != (new->name[0] == '\0') || new->inlined != NULL ||
+        !may_be_called(old->name, new->name)) {
+        return false;
+    }
+    return diff_type(matches, old->type, new->type) <= DIFF_TYPE_OTHER_NAME;
 }
 
 static void match(DiffFields *fields, const DiffMatches *matches,

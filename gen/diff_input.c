@@ -26,40 +26,40 @@ static gpointer read_record(gpointer data)
 static bool read_pair(DiffInputPair *pair, const char *before, const char *after,
                       Diagnostics *diag)
 {
-    Reading old = {.path = g_strdup(before), .diag = diag_create_held()};
-    Reading new = {.path = g_strdup(after), .diag = diag};
+    Reading left = {.path = g_strdup(before), .diag = diag_create_held()};
+    Reading right = {.path = g_strdup(after), .diag = diag};
     GThread *thread = before != NULL && after != NULL
-                          ? g_thread_try_new("read", read_record, &old, NULL)
+                          ? g_thread_try_new("read", read_record, &left, NULL)
                           : NULL;
     bool done;
 
     if (thread == NULL && before != NULL) {
-        read_record(&old);
+        read_record(&left);
     }
     if (after != NULL) {
-        read_record(&new);
+        read_record(&right);
     }
     if (thread != NULL) {
         g_thread_join(thread);
     }
-    diag_release(old.diag, diag);
-    diag_destroy(old.diag);
-    g_free(old.path);
-    g_free(new.path);
-    pair->before = old.ir;
-    pair->after = new.ir;
-    done = (before == NULL || old.ir != NULL) && (after == NULL || new.ir != NULL);
-    if (done && old.ir != NULL &&
-        new.ir != NULL &&strcmp(old.ir->module, new.ir->module) != 0) {
+    diag_release(left.diag, diag);
+    diag_destroy(left.diag);
+    g_free(left.path);
+    g_free(right.path);
+    pair->before = left.ir;
+    pair->after = right.ir;
+    done = (before == NULL || left.ir != NULL) && (after == NULL || right.ir != NULL);
+    if (done && left.ir != NULL && right.ir != NULL &&
+        strcmp(left.ir->module, right.ir->module) != 0) {
         diag_report(diag, DIAG_WARNING, after, 0, 0,
                     "this is a record of '%s', and the one it is compared with of '%s'",
-                    new.ir->module, old.ir->module);
+                    right.ir->module, left.ir->module);
     }
-    if (done && old.ir != NULL &&
-        new.ir != NULL &&strcmp(old.ir->target, new.ir->target) != 0) {
+    if (done && left.ir != NULL && right.ir != NULL &&
+        strcmp(left.ir->target, right.ir->target) != 0) {
         diag_report(diag, DIAG_ERROR, after, 0, 0,
                     "this record is for %s, and the one it is compared with for %s",
-                    new.ir->target, old.ir->target);
+                    right.ir->target, left.ir->target);
         diag_note(diag, "bindery diff --targets shows what differs between targets");
         done = false;
     }

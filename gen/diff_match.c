@@ -68,16 +68,16 @@ static void match_by_tag(DiffMatches *matches)
 static bool share_a_name(const IrDecl *before, const IrDecl *after)
 {
     const bool record = before->kind == IR_RECORD;
-    const GArray *old = record ? before->fields : before->enumerators;
-    const GArray *new = record ? after->fields : after->enumerators;
+    const GArray *left = record ? before->fields : before->enumerators;
+    const GArray *right = record ? after->fields : after->enumerators;
 
-    for (guint i = 0; old != NULL && i < old->len; i++) {
-        const char *name = record ? g_array_index(old, IrField, i).name
-                                  : g_array_index(old, IrEnumerator, i).name;
+    for (guint i = 0; left != NULL && i < left->len; i++) {
+        const char *name = record ? g_array_index(left, IrField, i).name
+                                  : g_array_index(left, IrEnumerator, i).name;
 
-        for (guint j = 0; new != NULL &&name[0] != '\0' && j < new->len; j++) {
-            if (strcmp(name, record ? g_array_index(new, IrField, j).name
-                                    : g_array_index(new, IrEnumerator, j).name) == 0) {
+        for (guint j = 0; right != NULL && name[0] != '\0' && j < right->len; j++) {
+            if (strcmp(name, record ? g_array_index(right, IrField, j).name
+                                    : g_array_index(right, IrEnumerator, j).name) == 0) {
                 return true;
             }
         }

@@ -43,7 +43,9 @@ static bool callers_do_not_allocate(const DiffJob *job, const IrDecl *record)
     }
     g_ptr_array_unref(names);
     /* Or the caller says how large the one is that it knows. */
-    return !by_value && (given_out || diff_is_size(nth(record, 0)));
+    return !by_value &&
+           (given_out || (record->fields != NULL && record->fields->len > 0 &&
+                          diff_is_size(nth(record, 0))));
 }
 
 static void diff_removed_leaf(DiffJob *job, const DiffFields *fields, const IrField *old)

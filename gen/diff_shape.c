@@ -13,8 +13,20 @@
 
 unsigned diff_name_likeness(const char *a, const char *b)
 {
-    size_t longest = MAX(strlen(a), strlen(b));
-    unsigned limit = (unsigned)longest;
+    size_t longest;
+    unsigned limit;
+
+    /* What the names of a whole library begin with says nothing. */
+    for (size_t i = 0, word = 0;; i++) {
+        if (a[i] == '\0' || a[i] != b[i]) {
+            a += word;
+            b += word;
+            break;
+        }
+        word = a[i] == '_' ? i + 1 : word;
+    }
+    longest = MAX(strlen(a), strlen(b));
+    limit = (unsigned)longest;
 
     if (longest == 0) {
         return 100;

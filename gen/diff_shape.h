@@ -19,7 +19,8 @@
 unsigned diff_shape_likeness(const DiffMatches *matches, const IrDecl *before,
                              const IrDecl *after);
 
-/* How much of two names is common: 0 for nothing, 100 for equal names. */
+/* How much of two names is common: 0 for nothing, 100 for equal names. The words ("_"
+ * between them) that both begin with do not count. */
 unsigned diff_name_likeness(const char *a, const char *b);
 
 #endif
