@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "diff_suppress_parts.h"
+#include "json_suppress.h"
 
 static void suppression_free(gpointer data)
 {

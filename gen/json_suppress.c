@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading files of suppressions. */
-#include "diff_suppress_parts.h"
+#include "json_suppress.h"
 
 #include <stdarg.h>
 #include <stdio.h>

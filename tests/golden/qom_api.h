@@ -41,7 +41,9 @@ Object *object_dynamic_cast(Object *obj, const char *name);
 ObjectClass *object_class_dynamic_cast_assert(ObjectClass *klass, const char *name,
                                               const char *file, int line,
                                               const char *func);
-typedef enum module_init_type { MODULE_INIT_QOM } module_init_type;
+typedef enum module_init_type {
+    MODULE_INIT_QOM
+} module_init_type;
 void register_module_init(void (*fn)(void), module_init_type type);
 
 /* --- saved state --- */

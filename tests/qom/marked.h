@@ -7,34 +7,13 @@
 #ifndef TESTS_QOM_MARKED_H
 #define TESTS_QOM_MARKED_H
 
-#include "bindery/marks.h"
-
-#ifdef RAW_API
-#include "qemu/osdep.h"
-
-#include "hw/clock.h"
-#include "hw/ptimer.h"
-#include "hw/qdev-properties-system.h"
-#include "hw/sysbus.h"
-#include "migration/vmstate.h"
-#include "qemu/fifo8.h"
-
-/* As the mid-layer has them, which is for bindings. */
-#define BqlCell(type)                                                                    \
-    struct {                                                                             \
-        type bql_value;                                                                  \
-    }
-#define BqlRefCell(type)                                                                 \
-    struct {                                                                             \
-        type bql_value;                                                                  \
-        struct {                                                                         \
-            int count, line;                                                             \
-            const char *file;                                                            \
-        } bql_borrow;                                                                    \
-    }
-#else
+#ifndef RAW_API
 #include "bindery/bql/bql_cell.h"
 #include "bindery/hwcore.h"
+#endif
+#include "bindery/marks.h"
+#ifdef RAW_API
+#include "raw_api.h"
 #endif
 
 #define TYPE_MARKED    "marked"

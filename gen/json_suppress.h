@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a suppression says; for diff_suppress.c and json_suppress.c only. */
-#ifndef BINDERY_GEN_DIFF_SUPPRESS_PARTS_H
-#define BINDERY_GEN_DIFF_SUPPRESS_PARTS_H
+#ifndef BINDERY_GEN_JSON_SUPPRESS_H
+#define BINDERY_GEN_JSON_SUPPRESS_H
 
 #include "diff_suppress.h"
 
