@@ -4,12 +4,11 @@
  * again and again, none leaves memory behind. Under a sanitizer or valgrind, which have
  * an allocator of their own, it is they who see it.
  */
+#include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <malloc.h>
 
 #include <cmocka.h>
 
