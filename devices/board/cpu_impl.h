@@ -89,9 +89,9 @@ void cpu_wake(BoardCpu *cpu);
 
 /* With icount: move the virtual clock to the processor's time, firing timers. */
 void cpu_clock_sync(BoardCpu *cpu);
-/* The clock was moved, or timers armed, by others. */
+/* The clock is right, and timers may have been armed. */
 void cpu_clock_restart(BoardCpu *cpu);
-/* With icount: move both to the next deadline. False: there is none. */
+/* With icount: move both, which are equal, to the next deadline. False: there is none. */
 bool cpu_clock_skip(BoardCpu *cpu);
 
 /* --- cpu_memory.c ------------------------------------------------------------ */

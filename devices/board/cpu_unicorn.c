@@ -127,6 +127,7 @@ static bool run_until_stop(BoardCpu *cpu, GError **error)
 /* It has halted: whether there is something to do at once. */
 static bool wait_for_interrupt(BoardCpu *cpu)
 {
+    cpu_clock_sync(cpu);
     /* Without interrupts, to wait is to let time pass. */
     if (!cpu->arch->can_wake) {
         cpu_clock_skip(cpu);
@@ -151,7 +152,7 @@ static gboolean run_turn(gpointer opaque)
     GError *error = NULL;
     bool again = true;
 
-    cpu_clock_restart(cpu);
+    cpu_clock_sync(cpu);
     if (!cpu->halted && !run_until_stop(cpu, &error)) {
         end(cpu, error);
         again = false;
@@ -236,6 +237,7 @@ BoardCpu *cpu_create(Board *board, const BoardCpuOptions *options, BoardCpuEndFu
         cpu_destroy(cpu);
         return NULL;
     }
+    cpu_clock_restart(cpu);
     cpu_wake(cpu);
     return cpu;
 }

@@ -26,6 +26,8 @@ MESSAGE_VECTOR_0X90 = bytes.fromhex("c7050000e0fe90000000")  # movl $0x90, 0xfee
 # Timer 0 every 10 us without an interrupt: enabled, then configured, then its comparator.
 SILENT_TIMER = bytes.fromhex("c7051000d0fe01000000" "c7050001d0fe48010000"
                              "c7050801d0fee8030000")
+SEND_A = bytes.fromhex("c7050000000941000000")
+COUNT_TO_100000 = bytes.fromhex("b9a0860100" "49" "75fd")
 AARCH64_BRK = bytes.fromhex("000020d4")
 AARCH64_WFI = bytes.fromhex("7f2003d5")
 
@@ -250,6 +252,14 @@ class Firmware(CpuTest):
     def test_without_interrupts_a_wait_is_passed_over(self):
         self.assertRegex(self.end_of("aarch64", AARCH64_WFI + AARCH64_BRK, 1),
                          r"exception \d+ at 0x4")
+
+
+    def test_an_instruction_takes_a_nanosecond(self):
+        self.write("rom", SEND_A + COUNT_TO_100000 + SEND_A + CLI_HLT)
+        self.run_board("--cpu", "i386", "--firmware", "rom", "--icount", "--trace", "x.jsonl")
+        sent = [event["ns"] for event in map(json.loads, self.read("x.jsonl").splitlines())
+                if event["event"] == "write"]
+        self.assertEqual(sent, [1, 1 + 1 + 2 * 100000 + 1])
 
 
 class CommandLine(CpuTest):
