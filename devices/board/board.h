@@ -82,7 +82,7 @@ void board_destroy(Board *board);
 
 /*
  * Make a device, realize it, and put it where spec (borrowed) says. False with error set:
- * the device is not there.
+ * the board is for board_destroy() alone then.
  */
 bool board_add_device(Board *board, const DeviceSpec *spec, GError **error);
 /* size bytes of RAM at addr, zeroed; no state has it. False with error set. */

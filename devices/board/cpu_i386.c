@@ -8,8 +8,13 @@
 #include "cpu_impl.h"
 #include "error.h"
 
-/* Intel SDM volume 3, 6.10 and 6.11: an entry of the interrupt descriptor table. */
+/* Intel SDM volume 3, 6.10 and 6.11: an entry of the interrupt descriptor table, and the
+ * bytes in it. */
 #define GATE_SIZE             8
+#define GATE_OFFSET_LOW       0
+#define GATE_SELECTOR         2
+#define GATE_ACCESS           5
+#define GATE_OFFSET_HIGH      6
 #define GATE_PRESENT          (1 << 7)
 #define GATE_TYPE_MASK        0x1f
 #define GATE_TYPE_INTERRUPT32 0x0e
@@ -124,9 +129,9 @@ static bool read_gate(BoardCpu *cpu, int vector, uint32_t *handler, GError **err
         uc_mem_read(cpu->uc, idtr.base + (uint64_t)vector * GATE_SIZE, gate,
                     sizeof(gate));
     }
-    if ((gate[5] & (GATE_PRESENT | GATE_TYPE_MASK)) !=
+    if ((gate[GATE_ACCESS] & (GATE_PRESENT | GATE_TYPE_MASK)) !=
             (GATE_PRESENT | GATE_TYPE_INTERRUPT32) ||
-        (uint32_t)(gate[2] | gate[3] << 8) != read_register(cpu, UC_X86_REG_CS)) {
+        (uint32_t)lduw_le_p(gate + GATE_SELECTOR) != read_register(cpu, UC_X86_REG_CS)) {
         g_set_error(
             error, BOARD_ERROR, BOARD_ERROR_FAILED,
             "the processor has no handler for interrupt vector 0x%x: entry of its "
@@ -135,8 +140,8 @@ static bool read_gate(BoardCpu *cpu, int vector, uint32_t *handler, GError **err
             (unsigned)vector, idtr.base);
         return false;
     }
-    *handler = gate[0] | (uint32_t)gate[1] << 8 | (uint32_t)gate[6] << 16 |
-               (uint32_t)gate[7] << 24;
+    *handler = (uint32_t)lduw_le_p(gate + GATE_OFFSET_LOW) |
+               (uint32_t)lduw_le_p(gate + GATE_OFFSET_HIGH) << 16;
     return true;
 }
 

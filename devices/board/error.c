@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "error.h"
 
-G_DEFINE_QUARK(board - error, board_error)
+/* It is a string, too, and takes no blanks. */
+/* clang-format off */
+G_DEFINE_QUARK(board-error, board_error)
+/* clang-format on */
 
 bool board_error_pass(Error *err, BoardErrorCode code, GError **error)
 {

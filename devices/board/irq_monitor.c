@@ -11,12 +11,10 @@
 #define UNNAMED_IN  "unnamed-gpio-in"
 #define UNNAMED_OUT "unnamed-gpio-out"
 
-/* An output and what it led to. */
+/* An output and what it led to; for good. */
 typedef struct Interception {
     char *name;
-    int n;
     qemu_irq before;
-    qemu_irq line;
 } Interception;
 
 /* What intercepts an input is called with the line alone: there is one monitor. */
@@ -111,14 +109,14 @@ static bool no_lines(GError **error)
 static void intercept_output(DeviceState *device, const char *name, int n)
 {
     Interception *interception = g_new0(Interception, 1);
+    qemu_irq line = qemu_allocate_irq(output_set, interception, n);
 
     interception->name = g_strdup(name);
-    interception->n = n;
-    interception->line = qemu_allocate_irq(output_set, interception, n);
     /* The output drops its reference of what it led to, which is still called. */
     interception->before = qdev_get_gpio_out_connector(device, name, n);
     object_ref(interception->before);
-    qdev_connect_gpio_out_named(device, name, n, interception->line);
+    qdev_connect_gpio_out_named(device, name, n, line);
+    qemu_free_irq(line); /* the output has it */
     g_ptr_array_add(monitor.outputs, interception);
 }
 
@@ -155,23 +153,6 @@ bool irq_monitor_outputs(const char *path, const char *name, GError **error)
     }
     monitor.device = device;
     return true;
-}
-
-void irq_monitor_finish(void)
-{
-    for (guint i = 0; monitor.outputs && i < monitor.outputs->len; i++) {
-        Interception *interception = g_ptr_array_index(monitor.outputs, i);
-
-        qdev_connect_gpio_out_named(monitor.device, interception->name, interception->n,
-                                    interception->before);
-        object_unref(interception->before);
-        qemu_free_irq(interception->line);
-        g_free(interception->name);
-        g_free(interception);
-    }
-    g_clear_pointer(&monitor.outputs, g_ptr_array_unref);
-    monitor.device = NULL;
-    monitor.func = NULL;
 }
 
 /* --- inputs ------------------------------------------------------------------ */

@@ -30,7 +30,4 @@ bool irq_monitor_inputs(const char *path, GError **error);
 /* Set the input number n called name (NULL: unnamed) of the device at path. */
 bool irq_set_input(const char *path, const char *name, int n, int level, GError **error);
 
-/* Put back what the intercepted outputs led to. Before the devices end. */
-void irq_monitor_finish(void);
-
 #endif

@@ -13,8 +13,8 @@
 #define ANSWERS_WAITING ((gsize)64 << 10)
 /* Lines about interrupts come without commands: with more of them, the client must go. */
 #define UNASKED_MAX ((gsize)256 << 10)
-/* A line with base64 data is as long as a third more than what it moves. */
-#define LINE_MAX_SIZE ((gsize)192 << 20)
+/* More than the longest command, in which two characters of hexadecimal are a byte. */
+#define LINE_MAX_SIZE ((gsize)(3 * COMMAND_TRANSFER_MAX))
 
 struct Qtest {
     Session *session;

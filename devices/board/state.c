@@ -37,7 +37,10 @@ static int clock_post_load(void *opaque, int version_id)
     return 0;
 }
 
-/* A stream of devices alone has no clock, and leaves it as it is. */
+/*
+ * Always: but a section whose description has this function may be missing from a stream
+ * that is loaded. One of devices alone has no clock, and leaves it as it is.
+ */
 static bool clock_needed(void *opaque)
 {
     return true;

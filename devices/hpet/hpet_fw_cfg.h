@@ -3,6 +3,8 @@
  * What firmware is told of the event timer blocks: a board puts these bytes where its
  * firmware looks for them. Up to eight blocks are numbered in the order of realization; a
  * number that was given back is the next one given out. Under the big lock.
+ *
+ * Numbers are in the host's byte order, and firmware reads little-endian ones.
  */
 #ifndef HPET_FW_CFG_H
 #define HPET_FW_CFG_H
@@ -16,7 +18,7 @@
 typedef struct HPETFwEntry {
     uint32_t event_timer_block_id; /* the low half of General Capabilities and ID */
     uint64_t address;              /* of its registers in memory */
-    uint16_t min_tick;
+    uint16_t min_tick;             /* 0: not said; so is page_prot */
     uint8_t page_prot;
 } __attribute__((packed)) HPETFwEntry;
 

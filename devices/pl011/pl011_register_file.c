@@ -101,6 +101,7 @@ unsigned pl011_baud_rate(const PL011Registers *regs, unsigned clock_hz)
     if (regs->ibrd == 0) {
         return 0;
     }
+    /* A bit takes 16 clocks times the divisor (3.3.6). */
     return clock_hz / (UARTIBRD_TO_64THS(regs->ibrd) + regs->fbrd) << 2;
 }
 

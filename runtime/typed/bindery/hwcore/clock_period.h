@@ -9,7 +9,7 @@
 
 #include "bindery/hwcore.h"
 
-/* Periods in a nanosecond. */
+/* A nanosecond as a period. */
 #define CLOCK_PERIOD_1NS (CLOCK_PERIOD_1SEC / NANOSECONDS_PER_SECOND)
 
 static inline uint64_t clock_period_from_units(uint64_t count, uint64_t periods_per_unit)
