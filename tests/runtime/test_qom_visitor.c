@@ -81,6 +81,9 @@ static void sizes_have_units(void **state)
     REFUSES(visit_type_size, uint64_t, "1Q", "a size");
     REFUSES(visit_type_size, uint64_t, "1KB", "a size");
     REFUSES(visit_type_size, uint64_t, "K", "a size");
+    REFUSES(visit_type_size, uint64_t, "0xffK", "a size");
+    REFUSES(visit_type_size, uint64_t, "0x", "a size");
+    REFUSES(visit_type_size, uint64_t, "15.99999999999999999999E", "a size");
     REFUSES(visit_type_size, uint64_t, "", "a size");
 }
 

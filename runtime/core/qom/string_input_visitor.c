@@ -179,6 +179,7 @@ static bool parse_size(const char *text, uint64_t *size)
     unsigned shift;
     double fraction = 0;
     uint64_t whole;
+    uint64_t part;
     char *stop;
 
     errno = 0;
@@ -186,9 +187,12 @@ static bool parse_size(const char *text, uint64_t *size)
     if (errno || stop == text || !g_ascii_isdigit(text[0])) {
         return false;
     }
-    if (hex || *stop == '\0') {
+    if (*stop == '\0') {
         *size = whole;
-        return *stop == '\0';
+        return true;
+    }
+    if (hex) {
+        return false;
     }
     if (*stop == '.') {
         fraction = g_ascii_strtod(stop, &stop);
@@ -198,10 +202,11 @@ static bool parse_size(const char *text, uint64_t *size)
         return false;
     }
     shift = 10 * (unit - units);
-    if (whole > UINT64_MAX >> shift) {
+    part = (uint64_t)(fraction * (double)(UINT64_C(1) << shift));
+    if (whole > UINT64_MAX >> shift || (whole << shift) > UINT64_MAX - part) {
         return false;
     }
-    *size = (whole << shift) + (uint64_t)(fraction * (double)(UINT64_C(1) << shift));
+    *size = (whole << shift) + part;
     return true;
 }
 
