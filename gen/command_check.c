@@ -10,8 +10,6 @@
 #include "option_diff.h"
 #include "output.h"
 
-#define RECORD ".ir.json"
-
 /* A comparison of outputs with files. */
 typedef struct Check {
     Diagnostics *diag;
@@ -70,7 +68,7 @@ static void check_output(const char *path, const GString *text, void *data)
     if (length == text->len && memcmp(old, text->str, length) == 0) {
         return;
     }
-    if (g_str_has_suffix(path, RECORD)) {
+    if (g_str_has_suffix(path, JSON_RECORD_SUFFIX)) {
         check_record(check, path, old, length, text);
     } else {
         g_ptr_array_add(check->stale, g_strdup(path));

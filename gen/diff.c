@@ -70,14 +70,13 @@ static DiffClass class_of_value(const char *name)
 void diff_value(DiffJob *job, const IrDecl *before, const IrDecl *after)
 {
     if (g_strcmp0(before->value, after->value) != 0) {
+        /* A macro's C is its value; a variable's declares it. */
+        const bool has_c = before->kind == IR_MACRO;
         DiffChange *change = diff_add(job, class_of_value(after->name), before, after,
                                       "it has another value");
 
-        diff_texts(job, change, before->c != NULL ? before->c : before->value,
-                   after->c != NULL ? after->c : after->value);
-        if (before->kind == IR_VARIABLE) {
-            diff_texts(job, change, before->value, after->value);
-        }
+        diff_texts(job, change, has_c && before->c != NULL ? before->c : before->value,
+                   has_c && after->c != NULL ? after->c : after->value);
     }
 }
 
@@ -284,9 +283,8 @@ static void diff_removed(DiffJob *job, const IrDecl *before)
         change = diff_add(job, DIFF_UNSUPPORTED, before, NULL,
                           "it can no longer be described: %s", reason);
     } else if (before->kind == IR_ENUM && are_macros_now(job->matches->after, before)) {
-        change = diff_add(job, DIFF_REPLACED, before, NULL,
-                          "its enumerators are macros "
-                          "now");
+        change =
+            diff_add(job, DIFF_REPLACED, before, NULL, "its enumerators are macros now");
     } else if (instead != NULL && !is_symbol(before)) {
         change = diff_add(job, DIFF_REPLACED, before, NULL, "it is %s now",
                           instead->kind == IR_ENUM       ? "an enumerator"
@@ -298,8 +296,7 @@ static void diff_removed(DiffJob *job, const IrDecl *before)
                           before, NULL, "it was removed");
         if (instead != NULL) {
             diff_detail(job, change,
-                        "%s of that name is there, which old programs do "
-                        "not have",
+                        "%s of that name is there, which old programs do not have",
                         instead->kind == IR_MACRO ? "a macro" : "something else");
         }
     }

@@ -5,8 +5,6 @@
 
 #include "json_read.h"
 
-#define SUFFIX ".ir.json"
-
 /* Reads one record in a thread of its own, while another is read. */
 typedef struct Reading {
     char *path; /* NULL: there is none */
@@ -85,7 +83,7 @@ static bool list_records(const char *directory, GHashTable *names, Diagnostics *
         return false;
     }
     while ((name = g_dir_read_name(dir)) != NULL) {
-        if (g_str_has_suffix(name, SUFFIX)) {
+        if (g_str_has_suffix(name, JSON_RECORD_SUFFIX)) {
             g_hash_table_add(names, g_strdup(name));
             found = true;
         }
@@ -93,7 +91,7 @@ static bool list_records(const char *directory, GHashTable *names, Diagnostics *
     g_dir_close(dir);
     if (!found) {
         diag_report(diag, DIAG_ERROR, directory, 0, 0,
-                    "there is no record (*" SUFFIX ") in this directory");
+                    "there is no record (*" JSON_RECORD_SUFFIX ") in this directory");
     }
     return found;
 }

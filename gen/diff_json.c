@@ -191,11 +191,11 @@ static void put_classes(JsonText *text, const DiffReport *report)
     json_text_break(text);
     json_text_name(text, "classes");
     json_text_open_lines(text, '{');
-    for (int class = 0; class < DIFF_CLASSES; class ++) {
-        if (used[class]) {
+    for (int i = 0; i < DIFF_CLASSES; i++) {
+        if (used[i]) {
             json_text_break(text);
-            json_text_string_member(text, diff_class_name((DiffClass) class),
-                                    diff_class_title((DiffClass) class));
+            json_text_string_member(text, diff_class_name((DiffClass)i),
+                                    diff_class_title((DiffClass)i));
         }
     }
     json_text_close_lines(text, '}');

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A comparison as JSON, as docs/diff.schema.json describes it: what scripts read, and
- * what the other formats are made of.
+ * what the formats of template sets are made of.
  */
 #ifndef BINDERY_GEN_DIFF_JSON_H
 #define BINDERY_GEN_DIFF_JSON_H

@@ -4,8 +4,8 @@
 /* What stands where removed records stood, and the other way round. */
 typedef struct Votes {
     const DiffMatches *matches;
-    GHashTable *after_of,
-        *before_of; /* const IrDecl * -> const IrDecl *; NULL: several */
+    /* const IrDecl * -> const IrDecl *; NULL: several. */
+    GHashTable *after_of, *before_of;
 } Votes;
 
 /* Notes that b stands where a stood; a second one makes it nobody. */

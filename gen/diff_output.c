@@ -44,8 +44,6 @@ static bool render_report(DiffFormat format, const DiffReport *report, GString *
     return done;
 }
 
-/* The report in the format that is asked for (new); NULL, with an error reported, when it
- * cannot be made. */
 GString *diff_output_format(const Options *options, const DiffReport *report,
                             Diagnostics *diag)
 {
@@ -73,7 +71,6 @@ GString *diff_output_format(const Options *options, const DiffReport *report,
     return out;
 }
 
-/* Writes the report, which is stolen. */
 bool diff_output_write(const Options *options, GString *out, Diagnostics *diag)
 {
     OutputSet *outputs = output_set_create();
@@ -86,7 +83,6 @@ bool diff_output_write(const Options *options, GString *out, Diagnostics *diag)
     return done;
 }
 
-/* Whether there is a change that the command is to fail on. */
 bool diff_output_fails(const Options *options, const DiffReport *report)
 {
     static const DiffLevel lowest[DIFF_FAIL_ONS] = {
@@ -103,8 +99,6 @@ bool diff_output_fails(const Options *options, const DiffReport *report)
     return false;
 }
 
-/* What is accepted (new); NULL, and errors reported, when a file is not as it should be.
- */
 Suppressions *diff_output_suppressions(const Options *options, Diagnostics *diag)
 {
     Suppressions *suppressions = suppressions_create();

@@ -8,7 +8,7 @@
 /* One walk outwards from a change. */
 typedef struct Walk {
     DiffJob *job;
-    GArray *reached;     /* of DiffReached: found, those before `next` are followed */
+    GArray *reached;     /* of DiffReached: what is found, in that order */
     GHashTable *seen[2]; /* const IrDecl *: reached at all; reached by value */
 } Walk;
 
@@ -107,7 +107,6 @@ void diff_reach(DiffJob *job)
 
     for (guint i = 0; i < changes->len; i++) {
         DiffChange *change = g_ptr_array_index(changes, i);
-
         DiffChange *first =
             change->before != NULL ? g_hash_table_lookup(seen, change->before) : NULL;
 

@@ -93,13 +93,15 @@ static void diff_removed_field(DiffJob *job, const DiffFields *fields, guint ind
 static bool takes_the_place(const DiffJob *job, const DiffFields *fields,
                             const IrField *new)
 {
+    const int64_t at = new->offset;
+
     for (guint i = 0; !fields->before->is_union && i < fields->n_before; i++) {
         const IrField *old = nth(fields->before, i);
         const int64_t end =
             old->offset + (old->width >= 0 ? old->width : MAX(old->type->size, 0) * 8);
 
-        if (fields->to_after[i] < 0 && !diff_is_reserved(old) &&
-            old->offset <= new->offset &&new->offset < end &&
+        if (fields->to_after[i] < 0 && !diff_is_reserved(old) && at >= old->offset &&
+            at < end &&
             !diff_fields_have(job->matches, fields->after, old, old->offset) &&
             !(old->name[0] == '\0' && old->inlined != NULL)) {
             return true;

@@ -95,7 +95,7 @@ static void put_chain(ShowText *text, const GArray *reached, int index)
     }
 }
 
-/* What is at the end of a way comes first: functions, variables, callbacks. */
+/* Functions come first: a way ends with one. */
 static void put_reached(ShowText *text, const GArray *reached)
 {
     unsigned told = 0, functions = 0;

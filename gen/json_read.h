@@ -8,6 +8,9 @@
 #include "diag.h"
 #include "ir.h"
 
+/* The end of the name of a record's file. */
+#define JSON_RECORD_SUFFIX ".ir.json"
+
 /*
  * The record in the file of that path (new; free it with ir_destroy()). All its
  * declarations are selected and all its types listed, so that writing it gives the bytes

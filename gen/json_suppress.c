@@ -95,8 +95,8 @@ static void read_class(Reader *reader, const char *value, Suppression *into, int
     if (into->class < 0) {
         GPtrArray *words = g_ptr_array_new();
 
-        for (int class = 0; class < DIFF_CLASSES; class ++) {
-            g_ptr_array_add(words, (gpointer)diff_class_name((DiffClass) class));
+        for (int i = 0; i < DIFF_CLASSES; i++) {
+            g_ptr_array_add(words, (gpointer)diff_class_name((DiffClass)i));
         }
         fail_word(reader, value, "class of changes", words);
         g_ptr_array_unref(words);
@@ -129,8 +129,10 @@ static bool is_day(const char *value)
 {
     int year, month, day, end = 0;
 
-    return sscanf(value, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10 &&
-           value[end] == '\0' &&
+    /* Digits alone: sscanf() would take blanks and signs, too. */
+    return strspn(value, "0123456789-") == strlen("YYYY-MM-DD") &&
+           sscanf(value, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10 &&
+           value[end] == '\0' && year > 0 && month > 0 && day > 0 &&
            g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
 }
 
@@ -140,8 +142,7 @@ static void read_expires(Reader *reader, const char *value, Suppression *into, i
     if (!is_day(value)) {
         fail(reader, "'%s' is no day; it is written YYYY-MM-DD", value);
     } else if (strcmp(value, reader->today) < 0) {
-        /* The reason is not known yet: the caller tells it. */
-        into->used = true;
+        into->expired = true;
     }
 }
 
@@ -225,7 +226,7 @@ static void read_list(Reader *reader, const json_t *list, Suppressions *suppress
         read_suppression(reader, json_array_get(list, i), each);
         reader->n_steps--;
         g_ptr_array_add(suppressions->list, each);
-        if (!reader->failed && each->used) {
+        if (!reader->failed && each->expired) {
             diag_report(reader->diag, DIAG_WARNING, each->path, each->line, each->column,
                         "this suppression has expired and is not applied (its reason: "
                         "%s)",

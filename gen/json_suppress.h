@@ -20,7 +20,8 @@ typedef struct Suppression {
     char *reason;
     char *path;
     unsigned line, column;
-    bool used;
+    bool expired; /* is not applied, only told */
+    bool used;    /* fits a change */
 } Suppression;
 
 struct Suppressions {

@@ -69,7 +69,7 @@ static void add_manifest(Building *building, const Manifest *manifest)
 
 char *module_record_path(const char *directory, const char *module)
 {
-    char *file = g_strconcat(module, ".ir.json", NULL);
+    char *file = g_strconcat(module, JSON_RECORD_SUFFIX, NULL);
     char *path = g_build_filename(directory, file, NULL);
 
     g_free(file);
