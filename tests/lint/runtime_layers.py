@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The modules of runtime/core: who may include whom, and that their headers compile."""
+"""The modules of runtime/core: who may include whom or them, and that their headers compile."""
 
 import pathlib
 import subprocess
@@ -69,13 +69,13 @@ def check_typed_layers(paths):
     """What is built from bindings does not name the core's headers."""
     owners = public_headers(paths)
     for path in filter(is_c, paths):
-        if path.parts[:2] != ('runtime', 'typed'):
+        if path.parts[:2] != ('runtime', 'typed') and path.parts[0] != 'devices':
             continue
         for number, name in includes(path):
             bare = name.strip('<>"')
             if bare in owners or 'core/' in bare:
                 yield Finding(path, number, f'includes {name} of runtime/core: the typed layer '
-                                            f'is built from bindings alone')
+                                            f'and devices are built from bindings alone')
 
 
 def is_part(header):
