@@ -25,8 +25,8 @@ class Record(dict):
     """A record as docs/ir.md describes it, made up of the parts that were read. Lists that
     are in none read as empty ones.
 
-    called: what templates call it. declarations: by `kind:key`, all that C must see. kept: what functions that are `once`
-    worked out."""
+    called: what templates call it. declarations: by `kind:key`, all that C must see. kept:
+    what functions that are `once` worked out."""
 
     called = "record"
 

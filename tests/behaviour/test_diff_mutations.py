@@ -107,9 +107,7 @@ def parameter_type(piece, decl, pick):
     place = parameters(piece, decl)
     if not place:
         return None
-    inside = re.sub(r"(^|, )(?:int|gint) (\w)", r"\1struct { char x[3]; } *\2", piece[slice(*place)],
-                    count=1)
-    inside = inside.replace("struct { char x[3]; }", "double")
+    inside = re.sub(r"(^|, )(?:int|gint) (\w)", r"\1double *\2", piece[slice(*place)], count=1)
     changed = piece[: place[0]] + inside + piece[place[1]:]
     return changed if changed != piece else None
 
@@ -243,8 +241,7 @@ def member_renamed(piece, decl, pick):
 @mutation("record", "type")
 def member_type(piece, decl, pick):
     return change_member(piece, decl, pick, lambda line: re.sub(
-        r"^    (?:const )?[\w ]+?[ *]+(\w+)(\[\w+\])?;$", r"    struct { char odd[13]; } \1;", line)
-        .replace("struct { char odd[13]; }", "_Complex double"))
+        r"^    (?:const )?[\w ]+?[ *]+(\w+)(\[\w+\])?;$", r"    _Complex double \1;", line))
 
 
 @mutation("record", "field-reordered")

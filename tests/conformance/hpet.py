@@ -8,19 +8,31 @@ counter, of which it has a rough idea.
 
 from tracefile import Op
 
-REGISTERS = {0x00: 'GCAP_ID', 0x04: 'GCAP_ID high', 0x10: 'GEN_CONF', 0x14: 'GEN_CONF high',
-             0x20: 'GINTR_STA', 0x24: 'GINTR_STA high', 0xf0: 'MAIN_CNT', 0xf4: 'MAIN_CNT high'}
-TIMER_REGISTERS = {0x00: 'CONF', 0x04: 'CONF high', 0x08: 'COMP', 0x0c: 'COMP high',
-                   0x10: 'FSB value', 0x14: 'FSB address'}
+# Offsets in the block, and of a timer's registers from its first one.
+CAPABILITIES, CONFIG, STATUS, COUNTER = 0x00, 0x10, 0x20, 0xf0
+HIGH = 4
+TIMERS, TIMER_SIZE, BLOCK_SIZE = 0x100, 0x20, 0x400
+TIMER_CONFIG, COMPARATOR, FSB_VALUE, FSB_ADDRESS = 0x00, 0x08, 0x10, 0x14
 
-GLOBAL = (0x00, 0x04, 0x10, 0x10, 0x10, 0x14, 0x20, 0x20, 0x20, 0x24, 0xf0, 0xf0, 0xf4)
+REGISTERS = {CAPABILITIES: 'GCAP_ID', CONFIG: 'GEN_CONF', STATUS: 'GINTR_STA',
+             COUNTER: 'MAIN_CNT'}
+REGISTERS.update({offset + HIGH: f'{name} high' for offset, name in REGISTERS.items()})
+TIMER_REGISTERS = {TIMER_CONFIG: 'CONF', TIMER_CONFIG + HIGH: 'CONF high', COMPARATOR: 'COMP',
+                   COMPARATOR + HIGH: 'COMP high', FSB_VALUE: 'FSB value',
+                   FSB_ADDRESS: 'FSB address'}
+
+# Where accesses go, the likelier the more often it stands here.
+GLOBAL = (CAPABILITIES, CAPABILITIES + HIGH, CONFIG, CONFIG, CONFIG, CONFIG + HIGH, STATUS,
+          STATUS, STATUS, STATUS + HIGH, COUNTER, COUNTER, COUNTER + HIGH)
 NOTHING = (0x08, 0x18, 0x28, 0xe8, 0xf8, 0xfc)
-OF_TIMER = (0x00, 0x00, 0x00, 0x04, 0x08, 0x08, 0x08, 0x0c, 0x10, 0x14, 0x18, 0x1c)
+OF_TIMER = (TIMER_CONFIG, TIMER_CONFIG, TIMER_CONFIG, TIMER_CONFIG + HIGH, COMPARATOR,
+            COMPARATOR, COMPARATOR, COMPARATOR + HIGH, FSB_VALUE, FSB_ADDRESS, 0x18, 0x1c)
 
 # Level, enable, periodic, set-value, 32-bit mode and FSB bits of a timer's configuration.
-TIMER_CONFIG = (0x000, 0x004, 0x006, 0x006, 0x00c, 0x00e, 0x04c, 0x04e,
-                0x104, 0x106, 0x10c, 0x14c, 0x14e)
+TIMER_CONFIGS = (0x000, 0x004, 0x006, 0x006, 0x00c, 0x00e, 0x04c, 0x04e,
+                 0x104, 0x106, 0x10c, 0x14c, 0x14e)
 FSB_ENABLE = 0x4000
+ROUTE_SHIFT, ROUTE_MASK = 9, 0x3e00
 ROUTES = (0, 2, 4, 8, 8, 10, 11, 16, 20, 23, 24, 31)
 
 # Memory that FSB writes go to, in the machine and on the board.
@@ -31,8 +43,8 @@ TICK = 10
 
 def timer_config(rng, routes):
     if rng.random() < 0.1:
-        return rng.getrandbits(32) & ~0x3e00 | rng.choice(routes) << 9
-    number = rng.choice(TIMER_CONFIG) | rng.choice(routes) << 9
+        return rng.getrandbits(32) & ~ROUTE_MASK | rng.choice(routes) << ROUTE_SHIFT
+    number = rng.choice(TIMER_CONFIGS) | rng.choice(routes) << ROUTE_SHIFT
     return number | FSB_ENABLE if rng.random() < 0.1 else number
 
 
@@ -45,7 +57,12 @@ def timer_offset(rng, timers):
         number = rng.randrange(timers)
     else:
         number = rng.choice((0, 0, 1, 2))
-    return 0x100 + 0x20 * number + rng.choice(OF_TIMER)
+    return TIMERS + TIMER_SIZE * number + rng.choice(OF_TIMER)
+
+
+def timer_register(address):
+    """Which of a timer's registers is there; None where none of a timer is."""
+    return (address - TIMERS) % TIMER_SIZE if address >= TIMERS else None
 
 
 def place(rng, timers):
@@ -68,21 +85,22 @@ def place(rng, timers):
 
 
 def frozen_value(rng, address, size):
-    register = address & 0x1f if address >= 0x100 else address
-    if address == 0x10:
+    register = timer_register(address)
+    if address == CONFIG:
         number = rng.choice((0, 1, 1, 1, 3, 3, 2, 0xffffffff, 0xfffffffc))
-    elif address == 0x20:
+    elif address == STATUS:
         number = rng.choice((1, 2, 4, 7, 7, 0xff, 0xffffffff))
-    elif address >= 0x100 and register == 0:
+    elif register == TIMER_CONFIG:
         number = timer_config(rng, ROUTES)
-    elif address >= 0x100 and register == 0x14:
+    elif register == FSB_ADDRESS:
         number = rng.choice(FSB_MEMORY)
     else:
         number = rng.choice((0, 1, 0xffffffff, 0x7fffffff, 0x80000000,
                              rng.getrandbits(32), rng.getrandbits(16)))
     if size == 8:
         high = rng.choice((0, 0xffffffff, rng.getrandbits(32)))
-        number |= (rng.choice(FSB_MEMORY) if register == 0x10 else high) << 32
+        fsb = register == FSB_VALUE or address == CONFIG
+        number |= (rng.choice(FSB_MEMORY) if fsb else high) << 32
     return number & ((1 << 8 * size) - 1)
 
 
@@ -149,38 +167,38 @@ class Timed:
     def value(self, address):
         """(low half, high half) of what is written there."""
         rng = self.rng
-        register = address & 0x1f if address >= 0x100 else address
+        register = timer_register(address)
         near = self.near()
-        if address == 0x10:
+        if address == CONFIG:
             return rng.choice((0, 1, 1, 1, 1, 3, 3, 2, 0xffffffff, 0xfffffffc)), 0
-        if address == 0x20:
+        if address == STATUS:
             return rng.choice((1, 2, 4, 7, 7, 0xff, 0xffffffff)), 0
-        if address in (0xf0, 0xf4):
+        if address in (COUNTER, COUNTER + HIGH):
             low = rng.choice((0, 100, 5000, 0xfffff000, 0xfffffc00, rng.getrandbits(32)))
-            return (low, rng.choice((0, 0, 1))) if address == 0xf0 else (low & 1, 0)
-        if address < 0x100:
+            return (low, rng.choice((0, 0, 1))) if address == COUNTER else (low & 1, 0)
+        if register is None:
             return rng.getrandbits(32), rng.getrandbits(32)
-        if register == 0:
+        if register == TIMER_CONFIG:
             return timer_config(rng, self.routes), rng.getrandbits(32)
-        if register == 8:
+        if register == COMPARATOR:
             low = rng.choice((near, near, near, 64, 100, 777, 4096, 100000, 0xffffffff))
             return low & 0xffffffff, rng.choice((0, 0, near >> 32))
-        if register == 12:
+        if register == COMPARATOR + HIGH:
             return rng.choice((0, 0, 0, near >> 32)), 0
-        if register == 0x10:
+        if register == FSB_VALUE:
             return rng.choice((0x11223344, 0, rng.getrandbits(32))), rng.choice(FSB_MEMORY)
-        if register == 0x14:
+        if register == FSB_ADDRESS:
             return rng.choice(FSB_MEMORY), 0
         return rng.getrandbits(32), rng.getrandbits(32)
 
     def follow(self, address, size, low, high):
-        if address == 0x10:
+        if address == CONFIG:
             self.enable(low & 1)
-        elif address == 0xf0 and size == 4:
+        elif address == COUNTER and size == 4:
             self.base = self.base & ~0xffffffff | low
-        elif address == 0xf0:
+        elif address == COUNTER:
             self.base = high << 32 | low
-        elif address == 0xf4:
+        elif address == COUNTER + HIGH:
             self.base = self.base & 0xffffffff | low << 32
 
     def access(self):
@@ -221,7 +239,7 @@ def properties(rng):
 
 def describe(address):
     """The register's name, for a report."""
-    if address < 0x100:
+    if address < TIMERS:
         return REGISTERS.get(address & ~3, '-')
-    number, register = divmod((address & ~3) - 0x100, 0x20)
+    number, register = divmod((address & ~3) - TIMERS, TIMER_SIZE)
     return f'timer {number} {TIMER_REGISTERS.get(register, "-")}'

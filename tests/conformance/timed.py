@@ -8,8 +8,9 @@ import subprocess
 import time
 
 import stream
-from qemu import Qemu
 from errors import Hung
+from hpet import BLOCK_SIZE, COMPARATOR, TIMERS, TIMER_SIZE
+from qemu import Qemu
 from target import BASE
 from tracefile import Op, Outcome
 
@@ -23,8 +24,6 @@ STAMP_TO_ACCESS = 8
 STAMP_TO_SLICES = 12
 SLICE = 10
 
-# Where the HPET has its timers.
-TIMERS, TIMER_SIZE, COMPARATOR, DEVICE_SIZE = 0x100, 0x20, 0x08, 0x400
 FEWEST_TIMERS = 3
 FAR_AHEAD = 1 << 58     # ticks; their nanoseconds fit into 63 bits
 
@@ -154,7 +153,7 @@ def quiet_end(properties):
     """Sets the timer past the last one far ahead. It is not in the saved state, which so
     could not tell whether it has fired at the instant at which QEMU stopped the guest."""
     timer = TIMERS + TIMER_SIZE * int(dict(properties).get('timers', FEWEST_TIMERS))
-    if timer >= DEVICE_SIZE:
+    if timer >= BLOCK_SIZE:
         return []
     return [Op('w4', (timer, 0)), Op('w8', (timer + COMPARATOR, FAR_AHEAD))]
 

@@ -9,13 +9,12 @@ Only answers are known then. The HPET's times follow from what its counter was r
 import re
 
 from errors import TrafficError
+from hpet import CONFIG, COUNTER, HIGH, TICK
 from target import BASE
 from tracefile import Op, Outcome, Trace
 
 LINE = re.compile(r'memory_region_ops_(read|write) cpu \d+ addr 0x([0-9a-f]+) '
                   r'value 0x([0-9a-f]+) size (\d) ')
-GENERAL_CONFIG, COUNTER, COUNTER_HIGH = 0x10, 0xf0, 0xf4
-TICK = 10
 
 
 class Guest:
@@ -34,14 +33,14 @@ class Guest:
 
     def written(self, address, number):
         running = self.since is not None
-        if address == GENERAL_CONFIG and bool(number & 1) != running:
+        if address == CONFIG and bool(number & 1) != running:
             self.value = self.ticks()
             self.halted_at = len(self.times) if running else None
             self.since = None if running else self.now
         elif address == COUNTER and not running:
             self.value = self.value & ~0xffffffff | number
             self.halted_at = None
-        elif address == COUNTER_HIGH and not running:
+        elif address == COUNTER + HIGH and not running:
             self.value = number << 32 | self.value & 0xffffffff
             self.halted_at = None
 

@@ -76,7 +76,8 @@ class BadCommands(BoardTest):
                 "", "frobnicate", "READB 0", "readb", "readb x", "readb 0x", "readb 1 ",
                 "readb 0x10000000000000000", "writeb 0", "writeb 0 zz", "read 0", "read 0 0",
                 "read 0 0x10000000000", "write 0 4", "write 0 4 11", "write 0 4 0x",
-                "write 0 1 0xzz", "write 0 0x10000000000 0x00", "memset 0 1", "b64read 0 x", "b64write 0 1 A",
+                "write 0 1 0xzz", "write 0 0x10000000000 0x00", "memset 0 1", "b64read 0 x",
+                "b64write 0 1 A",
                 "inb 0x10000", "outb 0x10000 0", "inb", "clock_step x", "clock_set",
                 "clock_step 9223372036854775807000", "clock_set x", "irq_intercept_in",
                 "irq_intercept_out /nowhere", "irq_intercept_out /machine",
@@ -142,7 +143,6 @@ class Clock(BoardTest):
         with self.assertRaisesRegex(Refused, "10000"):
             self.qtest("clock_at 9999 endianness")
         self.assertEqual(self.qtest("clock_at 10000 endianness"), "little")
-
 
     def test_timers_of_a_machine_that_is_stopped_wait_until_it_goes_on(self):
         self.qtest("irq_intercept_out hpet sysbus-irq")

@@ -213,13 +213,14 @@ static void a_validation_refuses_what_is_not_valid(void **state)
     to->known = from->known;
     to->n_few = from->n_few;
     bytes = save(from, &vmstate_marked);
-    for (at = 0; at + 1 < bytes->len; at++) {
+    for (at = 8; at < bytes->len; at++) {
         /* n_used stands behind the last of fixed, of which the timer is not pending */
         if (bytes->data[at] == 3 && bytes->data[at - 1] == 0xff &&
             bytes->data[at - 8] == 0xff) {
             break;
         }
     }
+    assert_true(at < bytes->len);
     bytes->data[at] = MARKED_TIMERS + 1;
     refused(to, bytes, "marked_is_valid");
     g_byte_array_unref(bytes);
