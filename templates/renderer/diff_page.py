@@ -65,6 +65,18 @@ def groups(report, suppressed=False, limit=None):
     return found
 
 
+def headline(report):
+    """How many changes break something: "2 breaking interface changes"."""
+    count = report["summary"]["abi"] + report["summary"]["api"]
+    return many(count, "breaking interface change") if count else "No breaking interface change"
+
+
+def sentence(change):
+    """What happened, with the part of the declaration that it happened to."""
+    part, text = change.get("part"), change["text"]
+    return f"{part}: {text}" if part and part not in text else text
+
+
 def place(change):
     """Where its declaration stands: "foo.h:12"."""
     where = change.get("file", "")

@@ -4,7 +4,7 @@
 import hashlib
 import json
 
-from .diff_page import reached, title
+from .diff_page import reached, sentence, title
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # What SARIF calls what a change breaks.
@@ -17,14 +17,10 @@ LEVELS = {
 }
 
 
-def sentence(change):
+def message(change):
     """The change in one sentence, with what it reaches."""
-    part = change.get("part", "")
-    text = change["text"]
-    if part and part not in text:
-        text = f"{part}: {text}"
     subject = title(change)
-    text = f"{subject}: {text}" if subject else text
+    text = f"{subject}: {sentence(change)}" if subject else sentence(change)
     if "before" in change and "after" in change and change["class"] != "documentation":
         text += f" (before: {change['before']}; after: {change['after']})"
     for detail in change.get("details", ()):
@@ -47,7 +43,7 @@ def result(module, change, rules):
         "ruleId": change["class"],
         "ruleIndex": rules.setdefault(change["class"], len(rules)),
         "level": LEVELS[change["level"]],
-        "message": {"text": sentence(change)},
+        "message": {"text": message(change)},
         "partialFingerprints": {"change/v1": fingerprint(module, change)},
         "properties": {"breaks": change["level"], "module": module["module"]},
     }

@@ -82,9 +82,11 @@ OWN = {
     "cxx_macros": cxx_macros,
     "diff_code": diff_page.code,
     "diff_groups": diff_page.groups,
+    "diff_headline": diff_page.headline,
     "diff_layouts": diff_page.layouts,
     "diff_reached": diff_page.reached,
     "diff_sarif": diff_sarif.sarif,
+    "diff_sentence": diff_page.sentence,
     "html": diff_page.html,
 }
 
