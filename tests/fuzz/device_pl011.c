@@ -45,8 +45,7 @@ static uint64_t next_word(void)
     return word;
 }
 
-/* --- the processor --------------------------------------------------------------------
- */
+/* --- the processor ------------------------------------------------------------------ */
 
 static uint64_t read_sized(unsigned offset, unsigned size)
 {
@@ -92,8 +91,7 @@ static void set_line(void *opaque, int n, int level)
     lines = (lines & ~(1u << n)) | (unsigned)(level != 0) << n;
 }
 
-/* --- the host -------------------------------------------------------------------------
- */
+/* --- the host ----------------------------------------------------------------------- */
 
 static void host_sends(void)
 {
@@ -106,8 +104,7 @@ static void host_sends(void)
     chardev_memory_write(host, bytes, count);
 }
 
-/* --- states ---------------------------------------------------------------------------
- */
+/* --- states ------------------------------------------------------------------------- */
 
 static GByteArray *save(void)
 {
@@ -152,8 +149,7 @@ static void load(unsigned damage)
     }
 }
 
-/* --- steps ----------------------------------------------------------------------------
- */
+/* --- steps -------------------------------------------------------------------------- */
 
 static void step(void)
 {

@@ -32,8 +32,7 @@ typedef struct RawDevice {
     uint32_t fifo[16];
 } RawDevice;
 
-/* --- cells ----------------------------------------------------------------------------
- */
+/* --- cells -------------------------------------------------------------------------- */
 
 uint32_t cell_get_typed(TypedDevice *s);
 uint32_t cell_get_raw(RawDevice *s);
@@ -77,8 +76,7 @@ uint32_t borrow_raw(RawDevice *s)
     return regs->status;
 }
 
-/* --- spans ----------------------------------------------------------------------------
- */
+/* --- spans -------------------------------------------------------------------------- */
 
 /* An index that is known to be right. */
 PAIR(uint32_t, masked_index, uint32_t *fifo, unsigned position);
@@ -114,8 +112,7 @@ uint32_t sum_raw(const uint8_t *bytes, size_t length)
     return total;
 }
 
-/* --- owned references -----------------------------------------------------------------
- */
+/* --- owned references --------------------------------------------------------------- */
 
 PAIR(char *, stolen, const char *text);
 
@@ -146,8 +143,7 @@ int dropped_raw(const char *text)
     return first;
 }
 
-/* --- results --------------------------------------------------------------------------
- */
+/* --- results ------------------------------------------------------------------------ */
 
 PAIR(bool, result, int fd, Error **errp);
 
@@ -183,8 +179,7 @@ bool access_raw(MemTxResult result, Error **errp)
     return false;
 }
 
-/* --- units ----------------------------------------------------------------------------
- */
+/* --- units -------------------------------------------------------------------------- */
 
 PAIR(int64_t, constant, void);
 
@@ -198,8 +193,7 @@ int64_t constant_raw(void)
     return 5000000 + (int64_t)((4294967296000000000 / 24000000) & 0xffff);
 }
 
-/* --- log ------------------------------------------------------------------------------
- */
+/* --- log ---------------------------------------------------------------------------- */
 
 PAIR(void, log, int offset);
 
@@ -215,8 +209,7 @@ void log_raw(int offset)
     }
 }
 
-/* --- what is checked ------------------------------------------------------------------
- */
+/* --- what is checked ---------------------------------------------------------------- */
 
 PAIR(uint32_t, locked, const uint32_t *level);
 

@@ -81,8 +81,7 @@ static FrontEnd *connect_peer(Peer *peer, GThreadFunc function)
     return fe;
 }
 
-/* --- input ----------------------------------------------------------------------------
- */
+/* --- input -------------------------------------------------------------------------- */
 
 /* Takes one byte at a time, and often says that it can take none. */
 typedef struct Device {
@@ -176,8 +175,7 @@ static void full_front_end_leaves_input_where_it_is(void **state)
     front_end_free(fe);
 }
 
-/* --- output ---------------------------------------------------------------------------
- */
+/* --- output ------------------------------------------------------------------------- */
 
 typedef struct Sender {
     FrontEnd *fe;
@@ -273,8 +271,7 @@ static void write_all_ends_when_the_peer_vanishes(void **state)
     front_end_free(fe);
 }
 
-/* --- other threads --------------------------------------------------------------------
- */
+/* --- other threads ------------------------------------------------------------------ */
 
 typedef struct Processor {
     FrontEnd *fe;

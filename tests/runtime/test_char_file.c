@@ -89,8 +89,7 @@ static void file_never_makes_one_wait(void **state)
     assert_true(self->fe->watch_condition & G_IO_OUT);
 }
 
-/* --- FIFOs ----------------------------------------------------------------------------
- */
+/* --- FIFOs -------------------------------------------------------------------------- */
 
 static void make_fifos(Case *self)
 {

@@ -207,8 +207,7 @@ static void a_megabyte_comes_through(void **state)
     }
 }
 
-/* --- terminals of the host ------------------------------------------------------------
- */
+/* --- terminals of the host ---------------------------------------------------------- */
 
 /* A terminal, of which the test has the other side. */
 static int open_terminal(void **state)

@@ -6,8 +6,7 @@
 
 #include "chardev_socket.h"
 
-/* --- servers --------------------------------------------------------------------------
- */
+/* --- servers ------------------------------------------------------------------------ */
 
 static void unix_server_takes_a_client(void **state)
 {
@@ -132,8 +131,7 @@ static void too_long_path_is_refused(void **state)
     error_free(err);
 }
 
-/* --- clients --------------------------------------------------------------------------
- */
+/* --- clients ------------------------------------------------------------------------ */
 
 static void client_connects_at_once(void **state)
 {

@@ -293,8 +293,7 @@ static void stopped_program_gives_the_terminal_back_for_a_while(void **state)
     assert_true(is_cooked(self));
 }
 
-/* --- without a terminal ---------------------------------------------------------------
- */
+/* --- without a terminal ------------------------------------------------------------- */
 
 static void pipes_do_as_well(void **state)
 {

@@ -68,8 +68,7 @@ static void ports_are_found_by_number_and_width(void **state)
     portio_list_destroy(&list);
 }
 
-/* --- a device on the bus -------------------------------------------------------------
- */
+/* --- a device on the bus ------------------------------------------------------------ */
 
 #define TYPE_CARD "test-card"
 OBJECT_DECLARE_SIMPLE_TYPE(CardState, CARD)

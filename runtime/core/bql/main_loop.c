@@ -41,8 +41,7 @@ static void timers_changed(void *opaque, QEMUClockType type)
     aio_notify(&main_context);
 }
 
-/* --- the source of bottom halves and timers ------------------------------------------
- */
+/* --- the source of bottom halves and timers ----------------------------------------- */
 
 /* Nanoseconds until there is something to do; -1: nothing is known of. */
 static int64_t next_deadline(void)
@@ -91,8 +90,7 @@ static GSourceFuncs loop_funcs = {
     .dispatch = loop_dispatch,
 };
 
-/* --- the source that warps the virtual clock -----------------------------------------
- */
+/* --- the source that warps the virtual clock ---------------------------------------- */
 
 /* Ready whenever there is a deadline; of low priority, so only when nothing else is. */
 static gboolean warp_prepare(GSource *source, int *timeout)

@@ -9,8 +9,7 @@
 /* How often a blocking call asks again, in microseconds. */
 #define RETRY_US 100
 
-/* --- events ---------------------------------------------------------------------------
- */
+/* --- events ------------------------------------------------------------------------- */
 
 static void tell_front_end(Chardev *s, QEMUChrEvent event)
 {
@@ -31,8 +30,7 @@ void qemu_chr_be_event(Chardev *s, QEMUChrEvent event)
     CHARDEV_GET_CLASS(s)->chr_be_event(s, event);
 }
 
-/* --- input ----------------------------------------------------------------------------
- */
+/* --- input -------------------------------------------------------------------------- */
 
 int qemu_chr_be_can_write(Chardev *s)
 {
@@ -79,8 +77,7 @@ void remove_fd_in_watch(Chardev *chr)
     }
 }
 
-/* --- output ---------------------------------------------------------------------------
- */
+/* --- output ------------------------------------------------------------------------- */
 
 int qemu_chr_write(Chardev *s, const uint8_t *buf, int len, bool write_all)
 {
@@ -116,8 +113,7 @@ static int drop(Chardev *s, const uint8_t *buf, int len)
     return len;
 }
 
-/* --- peers ----------------------------------------------------------------------------
- */
+/* --- peers -------------------------------------------------------------------------- */
 
 int qemu_chr_add_client(Chardev *s, int fd)
 {
@@ -157,8 +153,7 @@ GSource *qemu_chr_timeout_add_ms(Chardev *chr, guint ms, GSourceFunc func, void 
     return source;
 }
 
-/* --- the type -------------------------------------------------------------------------
- */
+/* --- the type ----------------------------------------------------------------------- */
 
 /*
  * The front end is told while the object is still whole. It is parted first: whatever it

@@ -9,8 +9,7 @@
 #include "chardev/char-fe.h"
 #include "qapi/error.h"
 
-/* --- descriptors ----------------------------------------------------------------------
- */
+/* --- descriptors -------------------------------------------------------------------- */
 
 /* Writing where nobody reads is an error to be handled, not the end of the program. */
 static void ignore_sigpipe(void)
@@ -102,8 +101,7 @@ void char_fds_shut_down(CharFds *fds)
     shutdown(fds->in, SHUT_RDWR);
 }
 
-/* --- reading for the front end --------------------------------------------------------
- */
+/* --- reading for the front end ------------------------------------------------------ */
 
 typedef struct ReadSource {
     GSource source;
@@ -197,8 +195,7 @@ GSource *char_fds_read_source(CharFds *fds, Chardev *chr, CharInputEnd *at_end)
     return source;
 }
 
-/* --- watches --------------------------------------------------------------------------
- */
+/* --- watches ------------------------------------------------------------------------ */
 
 typedef struct WatchSource {
     GSource source;

@@ -8,8 +8,7 @@
 /* How often a blocking call asks again, in microseconds. */
 #define RETRY_US 100
 
-/* --- connecting -----------------------------------------------------------------------
- */
+/* --- connecting --------------------------------------------------------------------- */
 
 bool qemu_chr_fe_init(CharFrontend *c, Chardev *s, Error **errp)
 {
@@ -156,8 +155,7 @@ void qemu_chr_fe_set_echo(CharFrontend *c, bool echo)
     }
 }
 
-/* --- output ---------------------------------------------------------------------------
- */
+/* --- output ------------------------------------------------------------------------- */
 
 int qemu_chr_fe_write(CharFrontend *c, const uint8_t *buf, int len)
 {
@@ -195,8 +193,7 @@ guint qemu_chr_fe_add_watch(CharFrontend *c, GIOCondition cond, FEWatchFunc func
     return g_source_attach(source, s->gcontext);
 }
 
-/* --- input without handlers, and the rest ---------------------------------------------
- */
+/* --- input without handlers, and the rest ------------------------------------------- */
 
 int qemu_chr_fe_read_all(CharFrontend *c, uint8_t *buf, int len)
 {

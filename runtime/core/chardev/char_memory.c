@@ -21,8 +21,7 @@ struct MemoryChardev {
     size_t input_start;
 };
 
-/* --- output ---------------------------------------------------------------------------
- */
+/* --- output ------------------------------------------------------------------------- */
 
 static int memory_write(Chardev *chr, const uint8_t *buf, int len)
 {
@@ -54,8 +53,7 @@ size_t chardev_memory_read(Chardev *chr, uint8_t *buf, size_t size)
     return count;
 }
 
-/* --- input ----------------------------------------------------------------------------
- */
+/* --- input -------------------------------------------------------------------------- */
 
 size_t chardev_memory_unread(Chardev *chr)
 {
@@ -141,8 +139,7 @@ static void memory_update_read_handler(Chardev *chr)
     g_source_attach(chr->gsource, chr->gcontext);
 }
 
-/* --- the types ------------------------------------------------------------------------
- */
+/* --- the types ---------------------------------------------------------------------- */
 
 static void memory_open(Chardev *chr, ChardevBackend *backend, bool *be_opened,
                         Error **errp)

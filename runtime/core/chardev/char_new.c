@@ -27,8 +27,7 @@ Chardev *serial_hd(int i)
     return qemu_chr_find(label);
 }
 
-/* --- making ---------------------------------------------------------------------------
- */
+/* --- making ------------------------------------------------------------------------- */
 
 static bool check_label(const char *label, Error **errp)
 {
@@ -139,8 +138,7 @@ Chardev *qemu_chr_new_noreplay(const char *label, const char *filename,
     return qemu_chr_new(label, filename, context);
 }
 
-/* --- the end --------------------------------------------------------------------------
- */
+/* --- the end ------------------------------------------------------------------------ */
 
 void qemu_chr_cleanup(void)
 {

@@ -22,8 +22,7 @@ struct PtyChardev {
     GSource *look; /* while it is not connected */
 };
 
-/* --- whether someone has opened the other side ----------------------------------------
- */
+/* --- whether someone has opened the other side -------------------------------------- */
 
 static void stop_looking(PtyChardev *self)
 {
@@ -101,8 +100,7 @@ static void pty_update_read_handler(Chardev *chr)
     }
 }
 
-/* --- output ---------------------------------------------------------------------------
- */
+/* --- output ------------------------------------------------------------------------- */
 
 /* Without a peer it is dropped, rather than kept for one who comes tomorrow. */
 static int pty_write(Chardev *chr, const uint8_t *buf, int len)
@@ -125,8 +123,7 @@ static GSource *pty_add_watch(Chardev *chr, GIOCondition cond)
     return char_fds_watch(fds, fds->out, cond);
 }
 
-/* --- the type -------------------------------------------------------------------------
- */
+/* --- the type ----------------------------------------------------------------------- */
 
 /*
  * The other side is opened and closed once: that makes it raw, and "someone has it open"

@@ -18,8 +18,7 @@ struct SerialChardev {
     struct termios before; /* we came */
 };
 
-/* --- parameters -----------------------------------------------------------------------
- */
+/* --- parameters --------------------------------------------------------------------- */
 
 static const struct {
     int speed; /* bits per second, rising */
@@ -97,8 +96,7 @@ static int set_params(int fd, const QEMUSerialSetParams *params)
     return tcsetattr(fd, TCSANOW, &modes) == 0 ? 0 : -errno;
 }
 
-/* --- lines ----------------------------------------------------------------------------
- */
+/* --- lines -------------------------------------------------------------------------- */
 
 static const struct {
     int line; /* CHR_TIOCM_* */
@@ -168,8 +166,7 @@ static int serial_ioctl(Chardev *chr, int cmd, void *arg)
     }
 }
 
-/* --- the type -------------------------------------------------------------------------
- */
+/* --- the type ----------------------------------------------------------------------- */
 
 static void serial_open(Chardev *chr, ChardevBackend *backend, bool *be_opened,
                         Error **errp)

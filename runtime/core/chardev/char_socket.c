@@ -70,8 +70,7 @@ static void set_filename(Chardev *chr, GSocket *peer)
     }
 }
 
-/* --- with a peer ----------------------------------------------------------------------
- */
+/* --- with a peer -------------------------------------------------------------------- */
 
 static void disconnect(Chardev *chr);
 
@@ -126,8 +125,7 @@ static void set_peer(Chardev *chr, GSocket *socket, GObject *owner)
     qemu_chr_be_event(chr, CHR_EVENT_OPENED);
 }
 
-/* --- servers --------------------------------------------------------------------------
- */
+/* --- servers ------------------------------------------------------------------------ */
 
 static bool accept_peer(Chardev *chr, GError **error)
 {
@@ -177,8 +175,7 @@ static bool open_server(Chardev *chr, Error **errp)
     return true;
 }
 
-/* --- clients --------------------------------------------------------------------------
- */
+/* --- clients ------------------------------------------------------------------------ */
 
 static bool connect_now(Chardev *chr, Error **errp)
 {
@@ -269,8 +266,7 @@ static void abandon_attempt(SocketChardev *self)
     }
 }
 
-/* --- the end of a peer ----------------------------------------------------------------
- */
+/* --- the end of a peer -------------------------------------------------------------- */
 
 static void free_peer(SocketChardev *self)
 {
@@ -307,8 +303,7 @@ static void disconnect(Chardev *chr)
     qemu_chr_be_event(chr, CHR_EVENT_CLOSED);
 }
 
-/* --- methods --------------------------------------------------------------------------
- */
+/* --- methods ------------------------------------------------------------------------ */
 
 static int socket_write(Chardev *chr, const uint8_t *buf, int len)
 {

@@ -10,8 +10,7 @@
 /* An hour: more than that is a unit taken for another. */
 #define MAX_RECONNECT_MS 3600000
 
-/* --- options --------------------------------------------------------------------------
- */
+/* --- options ------------------------------------------------------------------------ */
 
 typedef enum {
     OPTION_BOOL,
@@ -143,8 +142,7 @@ static bool set_options(ChardevBackend *backend, const Option *options, const ch
     return true;
 }
 
-/* --- kinds ----------------------------------------------------------------------------
- */
+/* --- kinds -------------------------------------------------------------------------- */
 
 /* What each kind does with the text behind its prefix. */
 typedef bool ParseFunc(ChardevBackend *backend, const char *text, Error **errp);

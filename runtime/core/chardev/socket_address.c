@@ -25,8 +25,7 @@ GSocketConnectable *socket_address_connectable(const ChardevBackend *backend,
     return G_SOCKET_CONNECTABLE(g_unix_socket_address_new(backend->path));
 }
 
-/* --- listening ------------------------------------------------------------------------
- */
+/* --- listening ---------------------------------------------------------------------- */
 
 /* A server that is gone leaves its socket behind. Any other file is somebody's. */
 static void remove_old_socket(const char *path)
@@ -131,8 +130,7 @@ void socket_address_stop_listening(GSocket *listener)
     g_object_unref(listener);
 }
 
-/* --- the rest -------------------------------------------------------------------------
- */
+/* --- the rest ----------------------------------------------------------------------- */
 
 GSocketClient *socket_address_client(void)
 {

@@ -16,8 +16,7 @@ static struct {
     int flags[FDS]; /* of standard input and output */
 } terminal;
 
-/* --- safe in signal handlers ----------------------------------------------------------
- */
+/* --- safe in signal handlers -------------------------------------------------------- */
 
 static void set_flags(int extra)
 {
@@ -48,8 +47,7 @@ static void restore(void)
     set_flags(0);
 }
 
-/* --- signals --------------------------------------------------------------------------
- */
+/* --- signals ------------------------------------------------------------------------ */
 
 /* Those that end or stop a program, and that it can catch. */
 static struct {
@@ -157,8 +155,7 @@ static void remove_handlers(void)
     }
 }
 
-/* --- taking ---------------------------------------------------------------------------
- */
+/* --- taking ------------------------------------------------------------------------- */
 
 static void set_raw_modes(struct termios *modes)
 {

@@ -6,8 +6,7 @@
 #include "qdev_impl.h"
 #include "qemu/module.h"
 
-/* --- devices on a bus ----------------------------------------------------------------
- */
+/* --- devices on a bus --------------------------------------------------------------- */
 
 static void add_child(BusState *bus, DeviceState *dev)
 {
@@ -118,8 +117,7 @@ int qbus_walk_children(BusState *bus, qdev_walkerfn *pre_devfn, qbus_walkerfn *p
     return post_busfn ? post_busfn(bus, opaque) : 0;
 }
 
-/* --- making and ending ---------------------------------------------------------------
- */
+/* --- making and ending -------------------------------------------------------------- */
 
 static char *automatic_name(BusState *bus, DeviceState *parent)
 {
@@ -224,8 +222,7 @@ static void bus_unparent(Object *obj)
     }
 }
 
-/* --- reset ---------------------------------------------------------------------------
- */
+/* --- reset -------------------------------------------------------------------------- */
 
 static ResettableState *bus_reset_state(Object *obj)
 {
@@ -253,8 +250,7 @@ bool bus_is_in_reset(BusState *bus)
     return resettable_is_in_reset(OBJECT(bus));
 }
 
-/* --- the type ------------------------------------------------------------------------
- */
+/* --- the type ----------------------------------------------------------------------- */
 
 static char *default_fw_dev_path(DeviceState *dev)
 {

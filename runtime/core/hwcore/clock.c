@@ -6,8 +6,7 @@
 #include "qemu/cutils.h"
 #include "qemu/module.h"
 
-/* --- what the clocks below a clock are -----------------------------------------------
- */
+/* --- what the clocks below a clock are ---------------------------------------------- */
 
 static uint64_t period_from_source(const Clock *clk)
 {
@@ -64,8 +63,7 @@ void clock_propagate(Clock *clk)
     settle_below(clk, true);
 }
 
-/* --- settings ------------------------------------------------------------------------
- */
+/* --- settings ----------------------------------------------------------------------- */
 
 bool clock_set(Clock *clk, uint64_t value)
 {
@@ -102,8 +100,7 @@ char *clock_display_freq(Clock *clk)
     return freq_to_str(CLOCK_PERIOD_TO_HZ(clk->period));
 }
 
-/* --- the tree ------------------------------------------------------------------------
- */
+/* --- the tree ----------------------------------------------------------------------- */
 
 void clock_set_source(Clock *clk, Clock *src)
 {
@@ -141,8 +138,7 @@ Clock *clock_new(Object *parent, const char *name)
     return clk;
 }
 
-/* --- the type ------------------------------------------------------------------------
- */
+/* --- the type ----------------------------------------------------------------------- */
 
 static void clock_init(Object *obj)
 {

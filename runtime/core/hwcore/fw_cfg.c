@@ -38,8 +38,7 @@ struct FWCfgState {
     size_t offset; /* in the selected item */
 };
 
-/* --- what firmware sees --------------------------------------------------------------
- */
+/* --- what firmware sees ------------------------------------------------------------- */
 
 /* NULL: there is no such number. */
 static Item *item_of(FWCfgState *s, uint16_t key)
@@ -124,8 +123,7 @@ static const MemoryRegionOps data_ops = {
     .impl = {.min_access_size = 1, .max_access_size = 8},
 };
 
-/* --- items ---------------------------------------------------------------------------
- */
+/* --- items -------------------------------------------------------------------------- */
 
 void fw_cfg_add_bytes(FWCfgState *s, uint16_t key, void *data, size_t len)
 {
@@ -167,8 +165,7 @@ void fw_cfg_add_i64(FWCfgState *s, uint16_t key, uint64_t value)
     add_copy(s, key, &value, sizeof(value));
 }
 
-/* --- files ---------------------------------------------------------------------------
- */
+/* --- files -------------------------------------------------------------------------- */
 
 /* Where a file of that name is, or would be: items follow the order of the names. */
 static unsigned place_of(const FWCfgState *s, const char *filename, bool *found)
@@ -239,8 +236,7 @@ void *fw_cfg_modify_file(FWCfgState *s, const char *filename, void *data, size_t
     return before;
 }
 
-/* --- the devices ---------------------------------------------------------------------
- */
+/* --- the devices -------------------------------------------------------------------- */
 
 FWCfgState *fw_cfg_find(void)
 {

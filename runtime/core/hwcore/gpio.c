@@ -24,8 +24,7 @@ static char *line_property(Direction direction, const char *name, int n)
     return g_strdup_printf("%s[%d]", name, n);
 }
 
-/* --- lists of lines of one name ------------------------------------------------------
- */
+/* --- lists of lines of one name ----------------------------------------------------- */
 
 static NamedGPIOList *lines_called(const DeviceState *dev, const char *name)
 {
@@ -52,8 +51,7 @@ static NamedGPIOList *lines_to_extend(DeviceState *dev, const char *name,
     return lines;
 }
 
-/* --- inputs --------------------------------------------------------------------------
- */
+/* --- inputs ------------------------------------------------------------------------- */
 
 void qdev_init_gpio_in_named_with_opaque(DeviceState *dev, qemu_irq_handler handler,
                                          void *opaque, const char *name, int n)
@@ -96,8 +94,7 @@ qemu_irq qdev_get_gpio_in(DeviceState *dev, int n)
     return qdev_get_gpio_in_named(dev, NULL, n);
 }
 
-/* --- outputs -------------------------------------------------------------------------
- */
+/* --- outputs ------------------------------------------------------------------------ */
 
 static void add_output(DeviceState *dev, NamedGPIOList *lines, qemu_irq *pin)
 {
@@ -154,8 +151,7 @@ qemu_irq qdev_intercept_gpio_out(DeviceState *dev, qemu_irq icpt, const char *na
     return intercepted;
 }
 
-/* --- lines of a part, shown by the whole ---------------------------------------------
- */
+/* --- lines of a part, shown by the whole -------------------------------------------- */
 
 static void show_lines(DeviceState *container, DeviceState *dev, Direction direction,
                        const NamedGPIOList *lines)

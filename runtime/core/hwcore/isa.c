@@ -11,8 +11,7 @@
 
 static ISABus *the_bus;
 
-/* --- the bus -------------------------------------------------------------------------
- */
+/* --- the bus ------------------------------------------------------------------------ */
 
 ISABus *isa_bus_new(DeviceState *dev, MemoryRegion *address_space,
                     MemoryRegion *address_space_io, Error **errp)
@@ -60,8 +59,7 @@ IsaDma *isa_bus_get_dma(ISABus *bus, int nchan)
     return bus->dma[nchan / 4];
 }
 
-/* --- devices -------------------------------------------------------------------------
- */
+/* --- devices ------------------------------------------------------------------------ */
 
 ISABus *isa_bus_from_device(ISADevice *dev)
 {
@@ -144,8 +142,7 @@ int isa_register_portio_list(ISADevice *dev, PortioList *piolist, uint16_t start
     return 0;
 }
 
-/* --- the types -----------------------------------------------------------------------
- */
+/* --- the types ---------------------------------------------------------------------- */
 
 static char *fw_dev_path(DeviceState *dev)
 {

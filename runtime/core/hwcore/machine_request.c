@@ -33,8 +33,7 @@ static struct {
     void *opaque;
 } shutdown_handler;
 
-/* --- doing it ------------------------------------------------------------------------
- */
+/* --- doing it ----------------------------------------------------------------------- */
 
 static void sleep_now(void)
 {
@@ -124,8 +123,7 @@ static void ask(void)
     qemu_bh_schedule(bh);
 }
 
-/* --- asking --------------------------------------------------------------------------
- */
+/* --- asking ------------------------------------------------------------------------- */
 
 void qemu_system_reset_request(ShutdownCause reason)
 {
@@ -211,8 +209,7 @@ void qemu_system_guest_pvshutdown(void)
     qemu_system_shutdown_request(SHUTDOWN_CAUSE_GUEST_SHUTDOWN);
 }
 
-/* --- sleep ---------------------------------------------------------------------------
- */
+/* --- sleep -------------------------------------------------------------------------- */
 
 void qemu_system_suspend_request(void)
 {
@@ -261,8 +258,7 @@ bool qemu_wakeup_suspend_enabled(void)
     return wakeup_supported;
 }
 
-/* --- names ---------------------------------------------------------------------------
- */
+/* --- names -------------------------------------------------------------------------- */
 
 const QEnumLookup ShutdownCause_lookup = {
     .array =

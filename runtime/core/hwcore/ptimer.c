@@ -214,8 +214,7 @@ uint64_t ptimer_get_count(ptimer_state *s)
     return counter;
 }
 
-/* --- setting -------------------------------------------------------------------------
- */
+/* --- setting ------------------------------------------------------------------------ */
 
 void ptimer_set_count(ptimer_state *s, uint64_t count)
 {
@@ -311,8 +310,7 @@ void ptimer_transaction_commit(ptimer_state *s)
     s->in_transaction = false;
 }
 
-/* --- making --------------------------------------------------------------------------
- */
+/* --- making ------------------------------------------------------------------------- */
 
 ptimer_state *ptimer_init(ptimer_cb callback, void *callback_opaque, uint8_t policy_mask)
 {

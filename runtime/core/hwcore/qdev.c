@@ -13,8 +13,7 @@
 #include "qemu/module.h"
 #include "runtime/memory.h"
 
-/* --- making --------------------------------------------------------------------------
- */
+/* --- making ------------------------------------------------------------------------- */
 
 DeviceState *qdev_try_new(const char *name)
 {
@@ -64,8 +63,7 @@ void qdev_set_legacy_instance_id(DeviceState *dev, int alias_id, int required_fo
     dev->alias_required_for_version = required_for_version;
 }
 
-/* --- asking --------------------------------------------------------------------------
- */
+/* --- asking ------------------------------------------------------------------------- */
 
 BusState *qdev_get_parent_bus(const DeviceState *dev)
 {
@@ -142,8 +140,7 @@ int qdev_walk_children(DeviceState *dev, qdev_walkerfn *pre_devfn,
     return post_devfn ? post_devfn(dev, opaque) : 0;
 }
 
-/* --- reset ---------------------------------------------------------------------------
- */
+/* --- reset -------------------------------------------------------------------------- */
 
 static ResettableState *device_reset_state(Object *obj)
 {
@@ -184,8 +181,7 @@ void device_class_set_legacy_reset(DeviceClass *dc, DeviceReset dev_reset)
     dc->legacy_reset = dev_reset;
 }
 
-/* --- the type ------------------------------------------------------------------------
- */
+/* --- the type ----------------------------------------------------------------------- */
 
 void device_class_set_parent_realize(DeviceClass *dc, DeviceRealize dev_realize,
                                      DeviceRealize *parent_realize)

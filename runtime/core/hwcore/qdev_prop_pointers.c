@@ -6,8 +6,7 @@
 #include "qapi/error.h"
 #include "qapi/visitor.h"
 
-/* --- strings -------------------------------------------------------------------------
- */
+/* --- strings ------------------------------------------------------------------------ */
 
 static void release_string(Object *obj, const char *name, void *opaque)
 {
@@ -44,8 +43,7 @@ const PropertyInfo qdev_prop_string = {
     .release = release_string,
 };
 
-/* --- links ---------------------------------------------------------------------------
- */
+/* --- links -------------------------------------------------------------------------- */
 
 static ObjectProperty *create_link(ObjectClass *oc, const char *name,
                                    const Property *prop)
@@ -60,8 +58,7 @@ const PropertyInfo qdev_prop_link = {
     .create = create_link,
 };
 
-/* --- arrays --------------------------------------------------------------------------
- */
+/* --- arrays ------------------------------------------------------------------------- */
 
 /* One link of the list that a visitor makes. */
 typedef struct ElementList {

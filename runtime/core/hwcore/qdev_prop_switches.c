@@ -11,8 +11,7 @@ static void set_default_bool(ObjectProperty *op, const Property *prop)
     object_property_set_default_bool(op, prop->defval.u != 0);
 }
 
-/* --- a whole member ------------------------------------------------------------------
- */
+/* --- a whole member ----------------------------------------------------------------- */
 
 static void access_bool(Object *obj, Visitor *v, const char *name, void *opaque,
                         Error **errp)
@@ -30,8 +29,7 @@ const PropertyInfo qdev_prop_bool = {
     .set_default_value = set_default_bool,
 };
 
-/* --- a bit of a word -----------------------------------------------------------------
- */
+/* --- a bit of a word ---------------------------------------------------------------- */
 
 static void get_bit(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
 {
@@ -94,8 +92,7 @@ const PropertyInfo qdev_prop_bit64 = {
     .set_default_value = set_default_bool,
 };
 
-/* --- names of values -----------------------------------------------------------------
- */
+/* --- names of values ---------------------------------------------------------------- */
 
 void qdev_propinfo_get_enum(Object *obj, Visitor *v, const char *name, void *opaque,
                             Error **errp)

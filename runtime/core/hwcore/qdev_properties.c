@@ -11,8 +11,7 @@ void *object_field_prop_ptr(Object *obj, const Property *prop)
     return (char *)obj + prop->offset;
 }
 
-/* --- what is refused -----------------------------------------------------------------
- */
+/* --- what is refused ---------------------------------------------------------------- */
 
 void qdev_prop_set_after_realize(DeviceState *dev, const char *name, Error **errp)
 {
@@ -51,8 +50,7 @@ void error_set_from_qdev_prop_error(Error **errp, int ret, Object *obj, const ch
     }
 }
 
-/* --- accessors of all kinds ----------------------------------------------------------
- */
+/* --- accessors of all kinds --------------------------------------------------------- */
 
 static void get_field(Object *obj, Visitor *v, const char *name, void *opaque,
                       Error **errp)
@@ -151,8 +149,7 @@ void qdev_alias_all_properties(DeviceState *target, Object *source)
     }
 }
 
-/* --- setting from C ------------------------------------------------------------------
- */
+/* --- setting from C ----------------------------------------------------------------- */
 
 void qdev_prop_set_bit(DeviceState *dev, const char *name, bool value)
 {

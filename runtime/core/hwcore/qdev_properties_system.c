@@ -5,8 +5,7 @@
 #include "qapi/error.h"
 #include "qapi/visitor.h"
 
-/* --- character devices ---------------------------------------------------------------
- */
+/* --- character devices -------------------------------------------------------------- */
 
 static void get_chr(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
 {
@@ -64,8 +63,7 @@ void qdev_prop_set_chr(DeviceState *dev, const char *name, Chardev *value)
     object_property_set_str(OBJECT(dev), name, value ? value->label : "", &error_abort);
 }
 
-/* --- identifiers ---------------------------------------------------------------------
- */
+/* --- identifiers -------------------------------------------------------------------- */
 
 #define UUID_RANDOM "auto"
 
@@ -109,8 +107,7 @@ const PropertyInfo qdev_prop_uuid = {
     .set_default_value = set_default_uuid,
 };
 
-/* --- byte orders ---------------------------------------------------------------------
- */
+/* --- byte orders -------------------------------------------------------------------- */
 
 const QEnumLookup EndianMode_lookup = {
     .array =

@@ -97,8 +97,7 @@ void register_reset(RegisterInfo *reg)
     }
 }
 
-/* --- blocks --------------------------------------------------------------------------
- */
+/* --- blocks ------------------------------------------------------------------------- */
 
 /* The bits of a register that an access of that many bytes reaches. */
 static uint64_t reached(const RegisterInfo *reg, unsigned size)

@@ -39,8 +39,7 @@ static MachineReset *machine_reset(void)
     return root;
 }
 
-/* --- what is registered --------------------------------------------------------------
- */
+/* --- what is registered ------------------------------------------------------------- */
 
 static GPtrArray *children_to_change(void)
 {
@@ -107,8 +106,7 @@ void qemu_devices_reset(ResetType type)
     resettable_reset(OBJECT(machine_reset()), type);
 }
 
-/* --- the types -----------------------------------------------------------------------
- */
+/* --- the types ---------------------------------------------------------------------- */
 
 static ResettableState *root_state(Object *obj)
 {

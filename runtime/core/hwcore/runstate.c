@@ -48,8 +48,7 @@ bool runstate_needs_reset(void)
     return vm.state == RUN_STATE_INTERNAL_ERROR || vm.state == RUN_STATE_SHUTDOWN;
 }
 
-/* --- who is told ---------------------------------------------------------------------
- */
+/* --- who is told -------------------------------------------------------------------- */
 
 VMChangeStateEntry *qemu_add_vm_change_state_handler_prio_full(
     VMChangeStateHandler *cb, VMChangeStateHandler *prepare_cb,
@@ -152,8 +151,7 @@ int vm_state_notify(bool running, RunState state)
     return call_all(false, running, state);
 }
 
-/* --- stopping and going on -----------------------------------------------------------
- */
+/* --- stopping and going on ---------------------------------------------------------- */
 
 int vm_stop(RunState state)
 {
@@ -184,8 +182,7 @@ void vm_start(void)
     vm_state_notify(true, vm.state);
 }
 
-/* --- names ---------------------------------------------------------------------------
- */
+/* --- names -------------------------------------------------------------------------- */
 
 const QEnumLookup RunState_lookup = {
     .array =

@@ -10,8 +10,7 @@
 
 #define NOT_MAPPED (~(hwaddr)0)
 
-/* --- the device's side ---------------------------------------------------------------
- */
+/* --- the device's side -------------------------------------------------------------- */
 
 void sysbus_init_mmio(SysBusDevice *dev, MemoryRegion *memory)
 {
@@ -39,8 +38,7 @@ void sysbus_init_ioports(SysBusDevice *dev, uint32_t ioport, uint32_t size)
     }
 }
 
-/* --- registers -----------------------------------------------------------------------
- */
+/* --- registers ---------------------------------------------------------------------- */
 
 bool sysbus_has_mmio(const SysBusDevice *dev, unsigned int n)
 {
@@ -100,8 +98,7 @@ int sysbus_mmio_map_name(SysBusDevice *dev, const char *name, hwaddr addr)
     return -1;
 }
 
-/* --- interrupts ----------------------------------------------------------------------
- */
+/* --- interrupts --------------------------------------------------------------------- */
 
 bool sysbus_has_irq(const SysBusDevice *dev, int n)
 {
@@ -130,8 +127,7 @@ void sysbus_connect_irq(SysBusDevice *dev, int n, qemu_irq irq)
     }
 }
 
-/* --- making --------------------------------------------------------------------------
- */
+/* --- making ------------------------------------------------------------------------- */
 
 bool sysbus_realize(SysBusDevice *dev, Error **errp)
 {
@@ -199,8 +195,7 @@ BusState *sysbus_get_default(void)
     return main_system_bus;
 }
 
-/* --- the types -----------------------------------------------------------------------
- */
+/* --- the types ---------------------------------------------------------------------- */
 
 static char *fw_dev_path(DeviceState *dev)
 {

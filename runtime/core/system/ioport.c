@@ -6,8 +6,7 @@
 #include "qemu/bitops.h"
 #include "system/address-spaces.h"
 
-/* --- accesses ------------------------------------------------------------------------
- */
+/* --- accesses ----------------------------------------------------------------------- */
 
 void cpu_outb(uint32_t addr, uint8_t val)
 {
@@ -41,8 +40,7 @@ uint32_t cpu_inl(uint32_t addr)
     return address_space_ldl_le(&address_space_io, addr, MEMTXATTRS_UNSPECIFIED, NULL);
 }
 
-/* --- where nothing is ----------------------------------------------------------------
- */
+/* --- where nothing is --------------------------------------------------------------- */
 
 static uint64_t unassigned_read(void *opaque, hwaddr addr, unsigned size)
 {
@@ -59,8 +57,7 @@ const MemoryRegionOps unassigned_io_ops = {
     .endianness = DEVICE_LITTLE_ENDIAN,
 };
 
-/* --- lists of ports ------------------------------------------------------------------
- */
+/* --- lists of ports ----------------------------------------------------------------- */
 
 /* A group of ports without a gap, and the region that shows it. */
 typedef struct PortGroup {
