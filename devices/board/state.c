@@ -108,6 +108,13 @@ bool state_check_path(const char *path, GError **error)
                     "cannot save to '%s': it is a directory", path);
         return false;
     }
+    /* The file is replaced by a whole one: a device or a pipe would be a file then. */
+    if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+        !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
+                    "cannot save to '%s': it is no regular file", path);
+        return false;
+    }
     if (access(directory, W_OK | X_OK) != 0) {
         g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
                     "cannot save to '%s': directory '%s': %s", path, directory,

@@ -149,6 +149,8 @@ class FailedSaves(BoardTest):
     def test_a_place_that_takes_no_file_is_refused_before_the_run(self):
         self.assertIn("no/such/place", self.board_refuses("--save", "no/such/place/state"))
         self.assertIn("is a directory", self.board_refuses("--save", self.tmp))
+        os.mkfifo(self.path("pipe"))
+        self.assertIn("is no regular file", self.board_refuses("--save", "pipe"))
 
 
 if __name__ == "__main__":

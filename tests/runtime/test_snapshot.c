@@ -347,6 +347,11 @@ static void a_file_holds_the_stream(void **state)
     err = NULL;
     assert_int_equal(snapshot_load_file(path, &err), SNAPSHOT_REFUSED);
     error_free_or_abort(&err);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_false(snapshot_save_file(path, &err));
+    assert_non_null(strstr(error_get_pretty(err), "is no regular file"));
+    error_free_or_abort(&err);
+    g_unlink(path);
     assert_false(snapshot_save_file("/nonexistent/state", &err));
     error_free_or_abort(&err);
     g_rmdir(dir);

@@ -78,9 +78,17 @@ SnapshotResult snapshot_load(const void *data, size_t size, Error **errp)
 
 bool snapshot_save_file(const char *path, Error **errp)
 {
-    GByteArray *bytes = snapshot_save(errp);
+    GByteArray *bytes;
     GError *error = NULL;
     bool ok;
+
+    /* The file is replaced by a whole one: a device or a pipe would be a file then. */
+    if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+        !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        error_setg(errp, "the state could not be written: '%s' is no regular file", path);
+        return false;
+    }
+    bytes = snapshot_save(errp);
     if (!bytes) {
         return false;
     }
