@@ -28,7 +28,7 @@ DiffChange *diff_types(DiffJob *job, DiffClass class, const IrDecl *before,
                        const IrDecl *after, const char *what, const IrType *old,
                        const IrType *new)
 {
-    DiffChange *change = NULL;
+    DiffChange *change;
 
     switch (class == DIFF_PARAM_TYPE ? diff_param_type(job->matches, old, new)
                                      : diff_type(job->matches, old, new)) {
@@ -46,7 +46,7 @@ DiffChange *diff_types(DiffJob *job, DiffClass class, const IrDecl *before,
         change = diff_add(job, DIFF_TYPE_ALIKE, before, after,
                           "%s has another type, stored and passed alike", what);
         break;
-    case DIFF_TYPE_DIFFERENT:
+    default:
         change = diff_add(job, class, before, after, "%s has another type", what);
         break;
     }

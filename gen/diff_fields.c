@@ -145,8 +145,8 @@ bool *diff_fields_stay(const DiffFields *fields)
 {
     const guint n = fields->n_before;
     bool *stays = g_new0(bool, n);
-    g_autofree guint *length = g_new0(guint, n);
-    g_autofree int *previous = g_new0(int, n);
+    guint *length = g_new0(guint, n); /* of the longest run that ends there */
+    int *previous = g_new0(int, n);   /* the member in front of it there */
     int last = -1;
 
     /* The longest increasing subsequence of the new indices. */
@@ -170,5 +170,7 @@ bool *diff_fields_stay(const DiffFields *fields)
     for (; last >= 0; last = previous[last]) {
         stays[last] = true;
     }
+    g_free(length);
+    g_free(previous);
     return stays;
 }

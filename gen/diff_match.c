@@ -17,6 +17,13 @@ void diff_match_enter(DiffMatches *matches, const IrDecl *before, const IrDecl *
     g_hash_table_insert(matches->after_of, (gpointer)before, (gpointer)after);
 }
 
+static void add_selected(GPtrArray *list, IrDecl *decl)
+{
+    if (decl->selected) {
+        g_ptr_array_add(list, decl);
+    }
+}
+
 /* Pairs what has the same key; both lists are sorted by it. */
 static void match_by_key(DiffMatches *matches, IrDeclKind kind)
 {
@@ -25,22 +32,25 @@ static void match_by_key(DiffMatches *matches, IrDeclKind kind)
     const guint n_old = old != NULL ? old->len : 0, n_new = new != NULL ? new->len : 0;
     guint i = 0, j = 0;
 
-    while (i < n_old || j < n_new) {
-        IrDecl *before = i < n_old ? g_ptr_array_index(old, i) : NULL;
-        IrDecl *after = j < n_new ? g_ptr_array_index(new, j) : NULL;
-        int way = before == NULL  ? 1
-                  : after == NULL ? -1
-                                  : strcmp(before->key, after->key);
+    while (i < n_old && j < n_new) {
+        IrDecl *before = g_ptr_array_index(old, i), *after = g_ptr_array_index(new, j);
+        const int way = strcmp(before->key, after->key);
 
         if (way == 0) {
             diff_match_enter(matches, before, after);
-        } else if (way < 0 && before->selected) {
-            g_ptr_array_add(matches->removed[kind], before);
-        } else if (way > 0 && after->selected) {
-            g_ptr_array_add(matches->added[kind], after);
+        } else if (way < 0) {
+            add_selected(matches->removed[kind], before);
+        } else {
+            add_selected(matches->added[kind], after);
         }
         i += way <= 0;
         j += way >= 0;
+    }
+    for (; i < n_old; i++) {
+        add_selected(matches->removed[kind], g_ptr_array_index(old, i));
+    }
+    for (; j < n_new; j++) {
+        add_selected(matches->added[kind], g_ptr_array_index(new, j));
     }
 }
 

@@ -189,13 +189,14 @@ static void compare_presence(const Each *each)
 {
     static const IrDecl nowhere = {.selected = false};
     Each filled = *each;
-    g_autofree const IrDecl **decls = g_new(const IrDecl *, each->n);
+    const IrDecl **decls = g_new0(const IrDecl *, each->n);
 
     filled.decls = decls;
     for (guint i = 0; i < each->n; i++) {
         decls[i] = each->decls[i] != NULL ? each->decls[i] : &nowhere;
     }
     compare(&filled, "declared", describe_presence, NULL);
+    g_free(decls);
 }
 
 static gint compare_keys(gconstpointer a, gconstpointer b)
@@ -207,8 +208,8 @@ static void compare_kind(DiffTargets *table, IrDeclKind kind)
 {
     GHashTable *set = g_hash_table_new(g_str_hash, g_str_equal);
     const guint n = table->records->len;
-    g_autofree const IrDecl **decls = g_new(const IrDecl *, n);
-    g_autofree gpointer *keys = NULL;
+    const IrDecl **decls = g_new0(const IrDecl *, n);
+    gpointer *keys;
     guint n_keys;
 
     for (guint i = 0; i < n; i++) {
@@ -234,9 +235,13 @@ static void compare_kind(DiffTargets *table, IrDeclKind kind)
             decls[i] = decl != NULL && decl->selected ? decl : NULL;
             each.first = each.first != NULL ? each.first : decls[i];
         }
-        compare_presence(&each);
-        compare_decl(&each);
+        if (each.first != NULL) {
+            compare_presence(&each);
+            compare_decl(&each);
+        }
     }
+    g_free(keys);
+    g_free(decls);
     g_hash_table_unref(set);
 }
 

@@ -50,7 +50,7 @@ static void put_row(ShowText *text, const DiffTargets *table, const DiffTargetRo
 void diff_targets_text(const DiffTargets *table, ShowText *text)
 {
     const guint n = table->records->len;
-    g_autofree size_t *columns = g_new(size_t, n);
+    size_t *columns = g_new(size_t, n);
     const IrDecl *subject = NULL;
     unsigned subjects = 0;
 
@@ -82,6 +82,7 @@ void diff_targets_text(const DiffTargets *table, ShowText *text)
     }
     show_printf(text, "%u declaration%s not the same for all targets\n", subjects,
                 subjects == 1 ? " is" : "s are");
+    g_free(columns);
 }
 
 static void put_row_json(JsonText *text, const DiffTargetRow *row)

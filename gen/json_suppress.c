@@ -3,7 +3,6 @@
 #include "json_suppress.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <jansson.h>
@@ -125,15 +124,17 @@ static void read_reason(Reader *reader, const char *value, Suppression *into, in
     into->reason = g_strdup(value);
 }
 
+/* Whether it is a day as "2026-01-31". */
 static bool is_day(const char *value)
 {
-    int year, month, day, end = 0;
+    GDate date;
+    char written[sizeof "YYYY-MM-DD"];
 
-    /* Digits alone: sscanf() would take blanks and signs, too. */
-    return strspn(value, "0123456789-") == strlen("YYYY-MM-DD") &&
-           sscanf(value, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10 &&
-           value[end] == '\0' && year > 0 && month > 0 && day > 0 &&
-           g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    g_date_clear(&date, 1);
+    g_date_set_parse(&date, value);
+    return g_date_valid(&date) &&
+           g_date_strftime(written, sizeof written, "%Y-%m-%d", &date) > 0 &&
+           strcmp(written, value) == 0;
 }
 
 static void read_expires(Reader *reader, const char *value, Suppression *into, int detail)

@@ -235,7 +235,7 @@ def member_removed(piece, decl, pick):
 @mutation("record", "field-renamed field-added-in-padding")
 def member_renamed(piece, decl, pick):
     return change_member(piece, decl, pick,
-                         lambda line: re.sub(r"(\w+)(\[\w+\])?;$", r"other_name\2;", line))
+                         lambda line: re.sub(r"(\w+)(\[\w+\])?;$", r"\1_x\2;", line))
 
 
 @mutation("record", "type")
@@ -279,7 +279,7 @@ def enumerator_added(piece, decl, pick):
     return "\n".join(lines)
 
 
-@mutation("enum", "enumerator-removed")
+@mutation("enum", "enumerator-removed replaced")
 def enumerator_removed(piece, decl, pick):
     lines, places = enumerators(piece)
     values = [each["value"] for each in decl.get("enumerators", [])]
@@ -299,7 +299,7 @@ def enumerator_value(piece, decl, pick):
     return "\n".join(lines)
 
 
-@mutation("enum", "enumerator-renamed")
+@mutation("enum", "enumerator-renamed replaced")
 def enumerator_renamed(piece, decl, pick):
     lines, places = enumerators(piece)
     if not places:
@@ -350,6 +350,20 @@ def typedef_type(piece, decl, pick):
     return f"typedef long double {decl['name']};" if "inline" not in decl else None
 
 
+def is_of(key, change):
+    """Whether a change is of that declaration, by its name before or after the change, or of
+    an unnamed record or enum in it or called after it."""
+    bare = key.rpartition(" ")[2]
+    own = {key, key + "_x"}
+    named = {change["key"], change.get("was")}
+    return bool(own & named) or any(
+        change["key"].startswith(prefix)
+        for prefix in (f"{key}.", f"struct <{bare}", f"union <{bare}", f"enum <{bare}")
+    ) or (key.startswith("enum <") and change["key"].startswith("enum <")) or (
+        # A struct that became a union.
+        change["key"].partition(" ")[2] == bare and " " in change["key"])
+
+
 class MutationsTest(harness.BinderyTest):
     """One header after another; each change is made to declarations picked at random."""
 
@@ -367,14 +381,12 @@ class MutationsTest(harness.BinderyTest):
 
     def judge(self, mutate, name, changes):
         """What is wrong with what is told of a change; None where all is right."""
-        kind, _, key = name.partition(":")
+        key = name.partition(":")[2]
         classes = {change["class"] for change in changes}
         if not classes & mutate.classes:
             return f"missed: {mutate.__name__} of {name}: {sorted(classes)}"
         for change in changes:
-            own = key in (change["key"], change.get("was")) or key in change["key"]
-            renamed = "_x" in change["key"] or "<" in change["key"]
-            if not own and not renamed:
+            if not is_of(key, change):
                 return f"false alarm: {mutate.__name__} of {name}: {change}"
         return None
 
