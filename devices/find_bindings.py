@@ -16,8 +16,9 @@ import sys
 WAYS = """\
 Get the generated bindings in one of three ways:
   1. build the devices with the whole project: meson setup build && ninja -C build
-  2. install Bindery, and let pkg-config find it:
-     PKG_CONFIG_PATH=PREFIX/lib/pkgconfig meson setup build-devices devices
+  2. install Bindery, and let pkg-config find it; DIR is where bindery-devices.pc is, below
+     the prefix in lib/pkgconfig or lib/ARCHITECTURE/pkgconfig:
+     PKG_CONFIG_PATH=DIR meson setup build-devices devices
   3. name a build tree of Bindery (meson devenv does it, too):
      BINDERY_BUILD_ROOT=BUILD meson setup build-devices devices"""
 

@@ -198,6 +198,37 @@ static bool is_plain_number(const char *value)
             value[strspn(value, "0123456789abcdefABCDEFxXuUlL")] == '\0');
 }
 
+/* Whether a literal is a value of the member; what another expression is says the
+ * compiler. */
+static bool check_default(const Making *making, const char *type)
+{
+    const char *value = making->default_value,
+               *scalar = qom_scalar_name(making->member->type);
+    const int64_t size = ir_type_resolved(making->member->type)->size;
+    guint64 number, most;
+
+    if (*value == '"' || *value == '\'') {
+        return PROPERTY_ERROR(making,
+                              "the default %s of the property %s is no number, and the "
+                              "member '%s' is '%s'",
+                              value, making->member->mark->values[0],
+                              making->member->name, type);
+    }
+    if (scalar == NULL || !is_plain_number(value) || !g_ascii_isdigit(*value)) {
+        return true;
+    }
+    number = g_ascii_strtoull(value, NULL, 0);
+    most = strcmp(scalar, "bool") == 0 || making->options[PROPERTY_BIT] != NULL ? 1
+           : size >= 8 ? (*scalar == 'i' ? G_MAXINT64 : G_MAXUINT64)
+                       : (G_GUINT64_CONSTANT(1) << (size * 8 - (*scalar == 'i'))) - 1;
+    return number <= most ||
+           PROPERTY_ERROR(making,
+                          "the default %s of the property %s does not fit the member "
+                          "'%s', which is '%s': at most %" G_GUINT64_FORMAT,
+                          value, making->member->mark->values[0], making->member->name,
+                          making->options[PROPERTY_BIT] != NULL ? "one bit" : type, most);
+}
+
 static bool add_default(const Making *making, const Kind *kind, GPtrArray **values)
 {
     const char *value = making->default_value;
@@ -212,6 +243,9 @@ static bool add_default(const Making *making, const Kind *kind, GPtrArray **valu
                               "'%s' has none; leave it out, and set the member in "
                               "instance_init",
                               making->member->mark->values[0], value, kind->info);
+    }
+    if (!check_default(making, type)) {
+        return false;
     }
     qom_add(making->all->ir, values, ".set_default = true");
     if (is_plain_number(value) || making->options[PROPERTY_BIT] != NULL) {

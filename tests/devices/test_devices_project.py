@@ -81,7 +81,7 @@ class DevicesProject(harness.BinderyTest):
     def assert_three_ways(self, said):
         error = said[said.index("ERROR: "):]
         for way in ("meson setup build && ninja -C build",
-                    "PKG_CONFIG_PATH=PREFIX/lib/pkgconfig meson setup",
+                    "PKG_CONFIG_PATH=DIR meson setup",
                     "BINDERY_BUILD_ROOT=BUILD meson setup"):
             self.assertIn(way, error)
         return error

@@ -21,6 +21,10 @@ typedef struct Device {
     double *odd BINDERY_PROPERTY("odd", .count = n_list);
     uint32_t n_list;
     uint8_t wide_count;
+    uint32_t word BINDERY_PROPERTY("word", "fast");
+    bool truth BINDERY_PROPERTY("truth", 2);
+    uint8_t byte BINDERY_PROPERTY("byte", 0x100);
+    int32_t half BINDERY_PROPERTY("half", 2147483648);
 } Device BINDERY_TYPE("device");
 
 typedef struct Plain {
