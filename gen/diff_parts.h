@@ -61,6 +61,9 @@ DiffChange *diff_types(DiffJob *job, DiffClass class, const IrDecl *before,
                        const IrDecl *after, const char *what, const IrType *old,
                        const IrType *new);
 
+/* Compares how callbacks and their opaque pointers travel together. */
+void diff_callbacks(DiffJob *job, const IrDecl *before, const IrDecl *after);
+
 /* Compares two constants, by their names a default, a version or any. */
 void diff_value(DiffJob *job, const IrDecl *before, const IrDecl *after);
 
