@@ -19,6 +19,7 @@ ACCESS_LIMIT = 1.01
 # Symbols are looked up at the start, so that no loop that is counted does it.
 ENVIRONMENT = {**os.environ, 'LD_BIND_NOW': '1'}
 COUNTED = re.compile(r'^summary: (\d+)', re.MULTILINE)
+ECHOED = re.compile(r'^(\w+) (\d+) bytes (\d+) ns$', re.MULTILINE)
 FIRED = re.compile(r'^(\w+) (\d+) firings (\d+) ns$', re.MULTILINE)
 
 
@@ -83,6 +84,17 @@ def show_timers(programs):
           f'{rates["plain"] / rates["hpet"]:.1f}', flush=True)
 
 
+def show_echo(programs):
+    """A UART has no more to do than the program that it is measured against, and four
+    register accesses a byte."""
+    said = programs.run([programs.compile('echo'), programs.out / 'serial'])
+    rates = {name: int(count) / int(ns) * 1e3 for name, count, ns in ECHOED.findall(said)}
+    print('\ndevices: bytes from a socket through the PL011 to a guest that echoes, and back; '
+          'ratio: time beside a program that echoes byte by byte without a device')
+    print(f'    {rates["pl011"] * 1e3:.0f} thousand bytes a second, ratio '
+          f'{rates["plain"] / rates["pl011"]:.2f}', flush=True)
+
+
 def run(bindery):
     """Prints the figures; gives the number of targets that were missed."""
     build = pathlib.Path(bindery).resolve().parents[1]
@@ -99,4 +111,5 @@ def run(bindery):
         else:
             print('\ndevices: valgrind is not installed, accesses are left out')
         show_timers(programs)
+        show_echo(programs)
     return missed
