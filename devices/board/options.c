@@ -52,7 +52,7 @@ static GOptionContext *make_context(BoardOptions *o)
         {"icount", 0, 0, G_OPTION_ARG_NONE, &o->icount,
          "The virtual clock counts instructions, and jumps to deadlines when idle", NULL},
         {"log", 0, 0, G_OPTION_ARG_STRING, &o->log,
-         "Log guest_errors, unimp, trace:PATTERN", "ITEM[,ITEM]..."},
+         "Log guest_errors, invalid_mem, unimp, trace:PATTERN", "ITEM[,ITEM]..."},
         {"list-types", 0, 0, G_OPTION_ARG_NONE, &o->list_types,
          "List the types that --device takes", NULL},
         {"list-properties", 0, 0, G_OPTION_ARG_STRING, &o->list_properties,

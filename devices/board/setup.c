@@ -43,8 +43,8 @@ static bool start_log(const char *items, GError **error)
 
     if (mask == 0) {
         g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
-                    "--log %s: expected names of guest_errors, unimp, trace:PATTERN with "
-                    "commas between",
+                    "--log %s: expected names of guest_errors, invalid_mem, unimp, "
+                    "trace:PATTERN with commas between",
                     items);
         return false;
     }
