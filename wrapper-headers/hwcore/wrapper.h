@@ -14,6 +14,7 @@
 #include "hw/irq.h"
 #include "hw/isa/isa.h"
 #include "hw/misc/unimp.h"
+#include "hw/nvram/fw_cfg.h"
 #include "hw/or-irq.h"
 #include "hw/pci/msi.h"
 #include "hw/ptimer.h"
