@@ -117,7 +117,8 @@ static void files_follow_the_order_of_their_names(void **state)
     assert_aborts(add_file_twice, s, "'etc/b' is there already");
     end(s);
     death = die_in_child(ask_for_dma, NULL);
-    assert_int_equal(death.status, 1 << 8);
+    /* A sanitizer that finds what the child had at its exit ends it otherwise. */
+    assert_int_not_equal(death.status, 0);
     assert_non_null(strstr(death.text, "no DMA here"));
 }
 
