@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "chardev_fixture.h"
+#include "death.h"
 
 typedef struct Case {
     char *directory;
@@ -76,6 +77,26 @@ static void file_has_no_input(void **state)
     run_pending();
     assert_string_equal(self->fe->events->str, "O");
     assert_int_equal(qemu_chr_fe_read_all(&self->fe->chr, &byte, 1), 0);
+}
+
+static void write_to_a_full_disk(void *unused)
+{
+    FrontEnd *fe = front_end_open("file:/dev/full");
+    for (int i = 0; i < 3; i++) {
+        if (qemu_chr_fe_write(&fe->chr, (const uint8_t *)"x", 1) != -1) {
+            _exit(1);
+        }
+    }
+    _exit(0);
+}
+
+static void bytes_that_a_full_disk_loses_are_told_once(void **state)
+{
+    Death death = die_in_child(write_to_a_full_disk, NULL);
+    assert_int_equal(death.status, 0);
+    assert_string_equal(death.text,
+                        "warning: chardev 'test' cannot write, and output is lost: "
+                        "No space left on device\n");
 }
 
 static void file_never_makes_one_wait(void **state)
@@ -178,6 +199,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(file_is_emptied_and_written),
         CASE(file_has_no_input),
+        CASE(bytes_that_a_full_disk_loses_are_told_once),
         CASE(file_never_makes_one_wait),
         CASE(two_fifos_are_a_direction_each),
         CASE(one_fifo_is_both_directions),

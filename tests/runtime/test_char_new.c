@@ -115,6 +115,16 @@ static const Refusal refusals[] = {
      "mkfifo makes them: No such file or directory"},
 };
 
+static void what_is_written_wrong_is_known_before_it_is_opened(void **state)
+{
+    Error *err = NULL;
+    assert_true(chardev_check_filename("file:/nowhere/x", &error_abort));
+    assert_true(chardev_check_filename("unix:/nowhere/x,server=on", &error_abort));
+    assert_false(chardev_check_filename("file:", &err));
+    assert_string_equal(error_get_pretty(err), "a path is missing behind the ':'");
+    error_free(err);
+}
+
 static void refusals_say_what_is_wrong(void **state)
 {
     assert_non_null(chardev_new("taken", "null", &error_abort));
@@ -140,6 +150,7 @@ int main(void)
         cmocka_unit_test(one_without_label_belongs_to_the_caller),
         cmocka_unit_test(refused_type_is_named),
         cmocka_unit_test(refusals_say_what_is_wrong),
+        cmocka_unit_test(what_is_written_wrong_is_known_before_it_is_opened),
     };
     return cmocka_run_group_tests(tests, chardev_group_setup, chardev_group_teardown);
 }

@@ -121,6 +121,21 @@ static void name_of_a_unix_socket_goes_with_it(void **state)
     assert_int_equal(access(self->path, F_OK), -1);
 }
 
+static void names_of_all_unix_sockets_can_be_taken_away(void **state)
+{
+    Case *self = *state;
+    g_autofree char *gone = g_strconcat(self->path, "-gone", NULL);
+    g_autofree char *other = g_strconcat("unix:", gone, ",server=on,wait=off", NULL);
+    Chardev *chr = chardev_new("other", other, &error_abort);
+    open_unix(self, ",server=on,wait=off");
+    object_unparent(OBJECT(chr));
+    assert_true(g_file_set_contents(gone, "mine", -1, NULL));
+    chardev_remove_sockets();
+    assert_int_equal(access(self->path, F_OK), -1);
+    assert_int_equal(access(gone, F_OK), 0); /* what nobody listens at stays */
+    unlink(gone);
+}
+
 static void too_long_path_is_refused(void **state)
 {
     Error *err = NULL;
@@ -257,6 +272,7 @@ int main(void)
         CASE(a_socket_that_was_left_behind_is_replaced),
         CASE(a_file_of_that_name_is_kept),
         CASE(name_of_a_unix_socket_goes_with_it),
+        CASE(names_of_all_unix_sockets_can_be_taken_away),
         CASE(too_long_path_is_refused),
         CASE(client_connects_at_once),
         CASE(tcp_client_connects_at_once),

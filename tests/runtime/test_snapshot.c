@@ -383,6 +383,34 @@ static void a_save_that_fails_leaves_the_file(void **state)
     g_free(dir);
 }
 
+static void a_save_keeps_links_and_the_mode(void **state)
+{
+    char *dir = g_dir_make_tmp("snapshot-XXXXXX", NULL);
+    char *path = g_build_filename(dir, "state", NULL);
+    char *link = g_build_filename(dir, "link", NULL);
+    struct stat status;
+    Error *err = NULL;
+    assert_int_equal(symlink("state", link), 0);
+    assert_false(snapshot_save_file(link, &err)); /* it leads nowhere */
+    assert_non_null(strstr(error_get_pretty(err), "is no regular file"));
+    error_free_or_abort(&err);
+    assert_true(g_file_set_contents(path, "old", 3, NULL));
+    assert_int_equal(chmod(path, 0602), 0); /* a bit that no umask leaves */
+    assert_true(snapshot_save_file(link, &error_abort));
+    assert_int_equal(lstat(link, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_int_equal(lstat(path, &status), 0);
+    assert_true(S_ISREG(status.st_mode) && status.st_size > 3);
+    assert_int_equal(status.st_mode & 07777, 0602);
+    assert_int_equal(snapshot_load_file(link, &error_abort), SNAPSHOT_LOADED);
+    g_unlink(link);
+    g_unlink(path);
+    g_rmdir(dir);
+    g_free(link);
+    g_free(path);
+    g_free(dir);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -401,6 +429,7 @@ int main(void)
         TEST(a_section_of_handlers_may_have_parts),
         TEST(a_state_that_cannot_be_saved_is_named),
         TEST(a_file_holds_the_stream),
+        TEST(a_save_keeps_links_and_the_mode),
         TEST(a_save_that_fails_leaves_the_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include "char_fd.h"
 
 #include "chardev/char-io.h"
+#include "qemu/error-report.h"
 #include "qemu/module.h"
 
 void char_fd_open(Chardev *chr, CharFds *fds)
@@ -11,9 +12,20 @@ void char_fd_open(Chardev *chr, CharFds *fds)
     CHARDEV_FD(chr)->fds = fds;
 }
 
+/* Devices go on, as if it were sent: whoever looks at the file has to be told. */
 static int fd_write(Chardev *chr, const uint8_t *buf, int len)
 {
-    return char_fds_write(CHARDEV_FD(chr)->fds, buf, len);
+    FdChardev *self = CHARDEV_FD(chr);
+    int count = char_fds_write(self->fds, buf, len);
+    int write_errno = errno;
+
+    if (count < 0 && write_errno != EAGAIN) {
+        warn_report_once_cond(&self->loss_told,
+                              "chardev '%s' cannot write, and output is lost: %s",
+                              chr->label, g_strerror(write_errno));
+    }
+    errno = write_errno;
+    return count;
 }
 
 static GSource *fd_add_watch(Chardev *chr, GIOCondition cond)

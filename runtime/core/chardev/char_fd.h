@@ -13,6 +13,7 @@ struct FdChardev {
 
     CharFds *fds; /* NULL until it is open */
     bool at_end;  /* of the input */
+    bool loss_told;
 };
 
 /* It is open: fds is stolen. */

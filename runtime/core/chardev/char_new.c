@@ -115,6 +115,13 @@ Chardev *chardev_new(const char *label, const char *filename, Error **errp)
     return new_from_text(label, filename, NULL, errp);
 }
 
+bool chardev_check_filename(const char *filename, Error **errp)
+{
+    g_auto(ChardevBackend) backend = {.type = NULL};
+
+    return chardev_backend_parse(&backend, filename, errp);
+}
+
 Chardev *qemu_chr_new(const char *label, const char *filename, GMainContext *context)
 {
     Error *err = NULL;

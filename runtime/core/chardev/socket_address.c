@@ -8,6 +8,7 @@
 #include <gio/gunixsocketaddress.h>
 
 #include "qapi/error.h"
+#include "runtime/chardev.h"
 
 GSocketConnectable *socket_address_connectable(const ChardevBackend *backend,
                                                Error **errp)
@@ -23,6 +24,45 @@ GSocketConnectable *socket_address_connectable(const ChardevBackend *backend,
         return NULL;
     }
     return G_SOCKET_CONNECTABLE(g_unix_socket_address_new(backend->path));
+}
+
+/* --- names of Unix sockets that listen ---------------------------------------------- */
+
+/* Whole at any moment: a signal handler reads it. */
+typedef struct Name {
+    struct Name *next;
+    char *path;
+} Name;
+
+static Name *names;
+
+static void note_name(const char *path)
+{
+    Name *name = g_new(Name, 1);
+
+    *name = (Name){.next = names, .path = g_strdup(path)};
+    g_atomic_pointer_set(&names, name);
+}
+
+static void remove_name(const char *path)
+{
+    Name **at = &names;
+
+    while (strcmp((*at)->path, path) != 0) {
+        at = &(*at)->next;
+    }
+    Name *name = *at;
+    unlink(path);
+    g_atomic_pointer_set(at, name->next);
+    g_free(name->path);
+    g_free(name);
+}
+
+void chardev_remove_sockets(void)
+{
+    for (const Name *name = g_atomic_pointer_get(&names); name; name = name->next) {
+        unlink(name->path);
+    }
 }
 
 /* --- listening ---------------------------------------------------------------------- */
@@ -111,6 +151,9 @@ GSocket *socket_address_listen(const ChardevBackend *backend, Error **errp)
         }
         socket = listen_at_first(connectable, &error);
     }
+    if (socket && backend->path) {
+        note_name(backend->path);
+    }
     if (!socket) {
         error_setg(errp, "cannot listen there: %s",
                    error ? error->message : "the host has no address");
@@ -125,7 +168,7 @@ void socket_address_stop_listening(GSocket *listener)
     }
     g_autoptr(GSocketAddress) address = g_socket_get_local_address(listener, NULL);
     if (address && G_IS_UNIX_SOCKET_ADDRESS(address)) {
-        unlink(g_unix_socket_address_get_path(G_UNIX_SOCKET_ADDRESS(address)));
+        remove_name(g_unix_socket_address_get_path(G_UNIX_SOCKET_ADDRESS(address)));
     }
     g_object_unref(listener);
 }

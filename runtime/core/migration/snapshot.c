@@ -76,14 +76,38 @@ SnapshotResult snapshot_load(const void *data, size_t size, Error **errp)
 
 /* --- files -------------------------------------------------------------------------- */
 
+/* A new file takes the old one's place, and its mode, which umask() has no part in. */
+static bool replace_file(const char *path, const GByteArray *bytes, Error **errp)
+{
+    GError *error = NULL;
+    struct stat old;
+    bool exists = stat(path, &old) == 0;
+
+    if (!g_file_set_contents_full(path, (const char *)bytes->data, bytes->len,
+                                  G_FILE_SET_CONTENTS_CONSISTENT |
+                                      G_FILE_SET_CONTENTS_DURABLE,
+                                  exists ? (int)(old.st_mode & 0777) : 0666, &error)) {
+        error_setg(errp, "the state could not be written: %s", error->message);
+        g_error_free(error);
+        return false;
+    }
+    if (exists && chmod(path, old.st_mode & 0777) != 0) {
+        error_setg_errno(errp, errno, "the state was written, but '%s' has another mode",
+                         path);
+        return false;
+    }
+    return true;
+}
+
 bool snapshot_save_file(const char *path, Error **errp)
 {
     GByteArray *bytes;
-    GError *error = NULL;
+    char *target;
     bool ok;
 
-    /* The file is replaced by a whole one: a device or a pipe would be a file then. */
-    if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+    /* A device or a pipe would be a file then, and so would a link that leads nowhere. */
+    if ((g_file_test(path, G_FILE_TEST_EXISTS) ||
+         g_file_test(path, G_FILE_TEST_IS_SYMLINK)) &&
         !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
         error_setg(errp, "the state could not be written: '%s' is no regular file", path);
         return false;
@@ -92,13 +116,10 @@ bool snapshot_save_file(const char *path, Error **errp)
     if (!bytes) {
         return false;
     }
-    ok = g_file_set_contents_full(
-        path, (const char *)bytes->data, bytes->len,
-        G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &error);
-    if (!ok) {
-        error_setg(errp, "the state could not be written: %s", error->message);
-        g_error_free(error);
-    }
+    /* Links stay: what they lead to is replaced. */
+    target = realpath(path, NULL);
+    ok = replace_file(target ? target : path, bytes, errp);
+    free(target);
     g_byte_array_unref(bytes);
     return ok;
 }

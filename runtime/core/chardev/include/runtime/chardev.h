@@ -14,6 +14,17 @@
 
 /* As qemu_chr_new() in the default context, but NULL comes with errp set. */
 Chardev *chardev_new(const char *label, const char *filename, Error **errp);
+/*
+ * Whether filename is written as one that chardev_new() takes: false with errp set.
+ * Nothing is opened, so that opening it can still fail.
+ */
+bool chardev_check_filename(const char *filename, Error **errp);
+/*
+ * Take the names of all Unix sockets that Chardevs listen at away. For a handler of a
+ * signal that ends the program at once, in the thread that makes and ends Chardevs, which
+ * it may have interrupted.
+ */
+void chardev_remove_sockets(void);
 
 /*
  * A Chardev "memory" keeps the last N bytes of its size=N, 65536 by default and a power

@@ -48,8 +48,10 @@ typedef enum {
  * saved or a blocker ("migration/blocker.h") is there.
  */
 GByteArray *snapshot_save(Error **errp);
-/* The same to a regular file, which appears whole or is left as it was: false with errp
- * set. */
+/*
+ * The same to a regular file, which appears whole or is left as it was: false with errp
+ * set. Links are followed, and a file that is there keeps its mode.
+ */
 bool snapshot_save_file(const char *path, Error **errp);
 
 /* The data is borrowed during the call. */
