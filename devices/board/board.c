@@ -53,7 +53,7 @@ static bool set_properties(DeviceState *state, const GArray *properties, GError 
         Error *err = NULL;
 
         object_property_parse((Object *)state, property->name, property->value, &err);
-        if (!board_error_pass(err, BOARD_ERROR_FAILED, error)) {
+        if (!board_error_pass(err, BOARD_ERROR_USAGE, error)) {
             return false;
         }
     }
@@ -170,7 +170,7 @@ static bool realize(Board *board, BoardDevice *device, const DeviceSpec *spec,
     }
     if (!sysbus_realize_and_unref(board_sysbus(device), &err)) {
         object_unparent((Object *)device->state);
-        return board_error_pass(err, BOARD_ERROR_FAILED, error);
+        return board_error_pass(err, BOARD_ERROR_USAGE, error);
     }
     return true;
 }

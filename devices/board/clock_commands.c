@@ -2,7 +2,7 @@
 /* Commands that move the virtual clock. */
 #include <string.h>
 
-#include "command.h"
+#include "session.h"
 
 /* Whether commands move the clock; false when FAIL was answered. */
 static bool may_move(CommandCall *call)
@@ -73,7 +73,7 @@ static void run_clock_at(CommandCall *call)
     }
     memmove(call->words, call->words + 2, sizeof(call->words) - 2 * sizeof(char *));
     memset(call->words + COMMAND_WORDS - 2, 0, 2 * sizeof(char *));
-    command_run(call);
+    session_run_command(call);
 }
 
 const Command clock_commands[] = {

@@ -46,9 +46,6 @@ extern const Command clock_commands[];
 extern const Command irq_commands[];
 extern const Command board_commands[];
 
-/* Run what call's words say. */
-void command_run(CommandCall *call);
-
 /* --- answers ----------------------------------------------------------------- */
 
 void command_ok(CommandCall *call);

@@ -2,11 +2,10 @@
 #include "options.h"
 
 #include "error.h"
+#include "setup.h"
 
 static const char summary[] =
-    "Puts devices on a system bus and runs them: a PL011 at 0x09000000 that drives "
-    "lines\n"
-    "32 to 37, an HPET at 0xfed00000 that drives lines 0 to 31, and those of --device.";
+    "Puts devices on a system bus and runs them: those of --device, and before them";
 
 static const char description[] =
     "SPEC is TYPE[,addr=A][,addrN=A][,irq=L][,id=ID][,PROPERTY=VALUE]...: memory region "
@@ -61,8 +60,10 @@ static GOptionContext *make_context(BoardOptions *o)
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     GOptionContext *context = g_option_context_new(NULL);
+    g_autofree char *defaults = g_strjoinv("\n  ", (char **)setup_default_devices);
+    g_autofree char *text = g_strconcat(summary, "\n  ", defaults, NULL);
 
-    g_option_context_set_summary(context, summary);
+    g_option_context_set_summary(context, text);
     g_option_context_set_description(context, description);
     g_option_context_add_main_entries(context, entries, NULL);
     return context;

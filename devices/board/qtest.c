@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "error.h"
+#include "open_chardev.h"
 #include "session.h"
 
 /* Bytes that are read at once. */
@@ -196,11 +196,9 @@ static void event(void *opaque, QEMUChrEvent what)
 Qtest *qtest_create(Board *board, const char *spec, QtestEndFunc *end, void *opaque,
                     GError **error)
 {
-    Error *err = NULL;
-    Chardev *chr = chardev_new("qtest", spec, &err);
+    Chardev *chr = open_chardev("qtest", "--qtest", spec, error);
 
-    if (!board_error_pass(err, BOARD_ERROR_FAILED, error)) {
-        g_prefix_error(error, "--qtest %s: ", spec);
+    if (!chr) {
         return NULL;
     }
     Qtest *qtest = g_new0(Qtest, 1);

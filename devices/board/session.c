@@ -88,7 +88,7 @@ static void split(char *line, char *words[COMMAND_WORDS])
     }
 }
 
-void command_run(CommandCall *call)
+void session_run_command(CommandCall *call)
 {
     const char *name = call->words[0] ? call->words[0] : "";
     const Command *command = g_hash_table_lookup(call->session->commands, name);
@@ -117,7 +117,7 @@ void session_run(Session *session, char *line)
     split(line, call.words);
     g_string_truncate(session->answer, 0);
     session->busy = true;
-    command_run(&call);
+    session_run_command(&call);
     /* The main loop would do it, at a moment that depends on how commands arrive. */
     if (virtual_clock_mode() != VIRTUAL_CLOCK_REAL) {
         qemu_clock_run_timers(QEMU_CLOCK_VIRTUAL);

@@ -27,6 +27,8 @@ void session_destroy(Session *session);
 
 /* Do what line (changed by it, without a newline) says, and append the answer. */
 void session_run(Session *session, char *line);
+/* The command of call's words, with its answer: what a command does that has another. */
+void session_run_command(CommandCall *call);
 
 /* Another client comes: all monitored lines count as low. */
 void session_restart(Session *session);

@@ -6,12 +6,14 @@
 #include "bindery/bql/lock.h"
 #include "device_spec.h"
 #include "error.h"
+#include "open_chardev.h"
 #include "state.h"
 
-static const char *const default_devices[] = {
+const char *const setup_default_devices[] = {
     "pl011,addr=0x09000000,irq=32",
     /* Interrupts 2, 8 and 16 to 23 can be chosen, as on QEMU's q35. */
     "hpet,addr=0xfed00000,irq=0,hpet-intcap=0xff0104",
+    NULL,
 };
 
 void setup_runtime(void)
@@ -89,11 +91,8 @@ static bool open_serials(char **serials, GError **error)
 {
     for (int i = 0; serials && serials[i]; i++) {
         g_autofree char *label = g_strdup_printf("serial%d", i);
-        Error *err = NULL;
 
-        chardev_new(label, serials[i], &err);
-        if (!board_error_pass(err, BOARD_ERROR_FAILED, error)) {
-            g_prefix_error(error, "--serial %s: ", serials[i]);
+        if (!open_chardev(label, "--serial", serials[i], error)) {
             return false;
         }
     }
@@ -183,28 +182,16 @@ static bool add_ram(Board *board, const char *text, GError **error)
 
 /* --- devices ----------------------------------------------------------------- */
 
-static bool add_spec(GPtrArray *specs, const char *text, GError **error)
+/* texts (NULL: none) ends with NULL. False with error set. */
+static bool add_specs(GPtrArray *specs, const char *const *texts, GError **error)
 {
-    DeviceSpec *spec = device_spec_parse(text, error);
+    for (; texts && *texts; texts++) {
+        DeviceSpec *spec = device_spec_parse(*texts, error);
 
-    if (spec) {
+        if (!spec) {
+            return false;
+        }
         g_ptr_array_add(specs, spec);
-    }
-    return spec != NULL;
-}
-
-/* The default devices and those of --device, in this order; false with error set. */
-static bool collect_specs(GPtrArray *specs, const BoardOptions *options, GError **error)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(default_devices) && !options->no_defaults; i++) {
-        if (!add_spec(specs, default_devices[i], error)) {
-            return false;
-        }
-    }
-    for (char **text = options->devices; text && *text; text++) {
-        if (!add_spec(specs, *text, error)) {
-            return false;
-        }
     }
     return true;
 }
@@ -214,7 +201,8 @@ static bool add_devices(Board *board, const BoardOptions *options, GError **erro
     g_autoptr(GPtrArray) specs =
         g_ptr_array_new_with_free_func((GDestroyNotify)device_spec_free);
 
-    if (!collect_specs(specs, options, error) ||
+    if ((!options->no_defaults && !add_specs(specs, setup_default_devices, error)) ||
+        !add_specs(specs, (const char *const *)options->devices, error) ||
         !assign_serials(specs, options->serials, error)) {
         return false;
     }

@@ -10,6 +10,9 @@
 #include "board.h"
 #include "options.h"
 
+/* What --device would say of the devices without --nodefaults; ends with NULL. */
+extern const char *const setup_default_devices[];
+
 /* Types, main loop, and the big lock, which this thread holds from now on. Once. */
 void setup_runtime(void);
 /* How the virtual clock goes. */

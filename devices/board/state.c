@@ -2,6 +2,7 @@
 #include "state.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "error.h"
@@ -99,27 +100,30 @@ bool state_save(const char *path, GError **error)
     return true;
 }
 
+static bool no_place(const char *path, const char *why, GError **error)
+{
+    g_set_error(error, BOARD_ERROR, BOARD_ERROR_FAILED, "cannot save to '%s': %s", path,
+                why);
+    return false;
+}
+
 bool state_check_path(const char *path, GError **error)
 {
-    g_autofree char *directory = g_path_get_dirname(path);
+    /* A link stays, and what it leads to is replaced. */
+    g_autofree char *target = realpath(path, NULL);
+    g_autofree char *directory = g_path_get_dirname(target ? target : path);
 
     if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
-                    "cannot save to '%s': it is a directory", path);
-        return false;
+        return no_place(path, "it is a directory", error);
     }
-    /* The file is replaced by a whole one: a device or a pipe would be a file then. */
-    if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+    if ((target || g_file_test(path, G_FILE_TEST_IS_SYMLINK)) &&
         !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
-                    "cannot save to '%s': it is no regular file", path);
-        return false;
+        return no_place(path, "it is no regular file", error);
     }
     if (access(directory, W_OK | X_OK) != 0) {
-        g_set_error(error, BOARD_ERROR, BOARD_ERROR_USAGE,
-                    "cannot save to '%s': directory '%s': %s", path, directory,
-                    g_strerror(errno));
-        return false;
+        g_autofree char *why =
+            g_strdup_printf("directory '%s': %s", directory, g_strerror(errno));
+        return no_place(path, why, error);
     }
     return true;
 }

@@ -6,6 +6,8 @@
 
 #include <glib-unix.h>
 
+#include "bindery/chardev.h"
+
 static volatile sig_atomic_t loop_runs;
 static int wake_fds[2];
 
@@ -14,6 +16,7 @@ static void on_signal(int number)
     char byte = 0;
 
     if (!loop_runs || write(wake_fds[1], &byte, 1) != 1) {
+        chardev_remove_sockets();
         _exit(128 + number);
     }
     loop_runs = 0;

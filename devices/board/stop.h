@@ -2,7 +2,7 @@
 /*
  * Ctrl-C and its kin. The first SIGINT, SIGTERM or SIGHUP asks the main loop to end, so
  * that state can be saved; a second one, or one while no loop runs, ends the program at
- * once with 128 and the signal's number as its status.
+ * once with 128 and the signal's number as its status, and leaves no socket behind.
  */
 #ifndef BOARD_STOP_H
 #define BOARD_STOP_H

@@ -91,12 +91,12 @@ class Refusals(BoardTest):
                 ("pl011,addr=0x0a000000,migrate-clk=maybe", "migrate-clk"),
                 ("hpet,addr=0x0a000000,hpet-intcap=4,timers=99", "timers"),
                 ("unimplemented-device,addr=0", "'name' must be set")):
-            self.refuses(text, "--device", device, status=1)
+            self.refuses(text, "--device", device)
 
     def test_a_chardev_is_for_one_device(self):
         self.refuses("serial0", "--serial", "null", "--device",
                      "pl011,addr=0x0a000000,chardev=serial0", "--device",
-                     "pl011,addr=0x0b000000,chardev=serial0", status=1)
+                     "pl011,addr=0x0b000000,chardev=serial0")
 
     def test_options_that_cannot_be(self):
         for options, text in (
@@ -105,13 +105,18 @@ class Refusals(BoardTest):
                 (["--global", "x"], "TYPE.PROPERTY=VALUE"),
                 (["--global", "hpet.frob=1"], "no property 'frob'"),
                 (["--global", "frob.x=1"], "no type 'frob'"),
+                (["--global", "hpet.timers=1"], "3 to 32"),
+                (["--serial", "frob:"], "frob"), (["--serial", "unix:x,server=5"], "server"),
                 (["--serial", "null", "--serial", "null"], "no device left"),
                 (["--ram", "0x1000"], "ADDR,SIZE"), (["--ram", "0,0"], "do not fit"),
                 (["--ram", f"{PL011},4K"], "overlap 'pl011'"),
                 (["--log", "frob"], "guest_errors")):
             self.refuses(text, *options)
-        self.refuses("frob", "--serial", "frob:", status=1)
-        self.refuses("3 to 32", "--global", "hpet.timers=1", status=1)
+
+    def test_what_cannot_be_opened_is_no_wrong_command_line(self):
+        for path in ("file:no/dir/x", "unix:nobody", "pipe:none"):
+            self.refuses(path, "--serial", path, status=1)
+        self.assertIn("server", self.board_refuses("--qtest", "unix:x,server=5"))
 
     def test_a_qtest_client_that_is_not_there(self):
         errors = self.board_refuses("--qtest", "unix:nobody", status=1)

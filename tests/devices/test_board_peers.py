@@ -107,6 +107,15 @@ class PeersThatLeave(BoardTest):
                 self.assertLess(time.monotonic(), end)
                 time.sleep(0.01)
 
+    def test_output_that_a_full_disk_loses_is_told_once(self):
+        board = self.board("--serial", "file:/dev/full")
+        board.qtest(f"writel {UARTCR:#x} 0x301")
+        for _ in range(3):
+            board.qtest(f"writel {UARTDR:#x} 0x41")
+        errors = board.close()
+        self.assertEqual(errors.count("No space left on device"), 1)
+        self.assertIn("'serial0' cannot write", errors)
+
     def test_output_to_a_serial_peer_that_has_left_is_lost(self):
         board = self.board(serial=True)
         board.qtest(f"writel {UARTCR:#x} 0x301")
@@ -128,6 +137,18 @@ class Signals(BoardTest):
         board.signal()
         board.wait(status=128 + signal.SIGINT)
         self.assertFalse(os.path.exists(self.path("state")))
+
+    def test_one_that_waits_for_a_client_leaves_no_socket_behind(self):
+        path = self.path("server")
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with subprocess.Popen([PROGRAM, "--qtest", f"unix:{path},server=on"],
+                                  env=environment(), stderr=subprocess.PIPE, text=True) as process:
+                self.addCleanup(process.kill)
+                self.assertIn("waits for a client", process.stderr.readline())
+                self.assertTrue(os.path.exists(path))
+                process.send_signal(number)
+                self.assertEqual(process.wait(TIMEOUT), 128 + number)
+            self.assertFalse(os.path.exists(path))
 
     def test_ctrl_c_at_a_terminal_gives_it_back(self):
         leader, follower = pty.openpty()

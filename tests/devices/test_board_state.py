@@ -11,6 +11,7 @@ from board import HPET, PL011, BoardTest, Refused, main
 
 UARTDR, UARTFR, UARTCR = PL011, PL011 + 0x18, PL011 + 0x30
 UARTLCR_H, UARTIBRD = PL011 + 0x2C, PL011 + 0x24
+UARTIMSC, UARTMIS, UARTICR = PL011 + 0x38, PL011 + 0x40, PL011 + 0x44
 HPET_CONFIG, HPET_COUNTER = HPET + 0x010, HPET + 0x0F0
 HPET_T0_CONFIG, HPET_T0_COMPARATOR = HPET + 0x100, HPET + 0x108
 
@@ -57,6 +58,19 @@ class SaveAndLoad(BoardTest):
         qtest("load state")
         self.assertEqual(int(qtest(f"readl {UARTIBRD:#x}"), 0), 1)
         self.assertEqual(qtest("clock_step 1"), "101")
+
+    def test_a_line_comes_with_the_next_change_of_the_device(self):
+        board = self.board("--save", "state")
+        board.qtest(f"writel {UARTIMSC:#x} 0x20")
+        board.qtest(f"writel {UARTCR:#x} 0x101")
+        board.qtest(f"writel {UARTDR:#x} 0x41")
+        board.close()
+        qtest = self.board("--load", "state").qtest
+        qtest("irq_intercept_in irq-lines")
+        self.assertEqual(int(qtest(f"readl {UARTMIS:#x}"), 0), 0x20)
+        self.assertEqual(qtest.take_irqs(), [])
+        qtest(f"writel {UARTICR:#x} 0")
+        self.assertEqual(qtest.take_irqs(), [("raise", 32), ("raise", 34)])
 
     def test_the_state_is_saved_at_ctrl_c(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -147,10 +161,22 @@ class FailedSaves(BoardTest):
         self.assertEqual(left, ["state"])
 
     def test_a_place_that_takes_no_file_is_refused_before_the_run(self):
-        self.assertIn("no/such/place", self.board_refuses("--save", "no/such/place/state"))
-        self.assertIn("is a directory", self.board_refuses("--save", self.tmp))
         os.mkfifo(self.path("pipe"))
-        self.assertIn("is no regular file", self.board_refuses("--save", "pipe"))
+        os.symlink("nowhere", self.path("link"))
+        for path, text in (("no/such/place/state", "no/such/place"),
+                           (self.tmp, "is a directory"),
+                           ("pipe", "is no regular file"), ("link", "is no regular file")):
+            self.assertIn(text, self.board_refuses("--save", path, status=1))
+
+    def test_a_link_and_the_mode_of_its_file_stay(self):
+        os.mkdir(self.path("kept"))
+        self.write("kept/state", "old")
+        os.chmod(self.path("kept/state"), 0o602)
+        os.symlink("kept/state", self.path("link"))
+        self.board("--save", "link").close()
+        self.assertTrue(os.path.islink(self.path("link")))
+        self.assertEqual(os.stat(self.path("kept/state")).st_mode & 0o7777, 0o602)
+        self.board("--load", "link").close()
 
 
 if __name__ == "__main__":
