@@ -7,17 +7,13 @@
 #include "handlers_types.h"
 #include "qom.h"
 #include "tables_declare.h"
+#include "tables_objects.h"
 #include "tables_spell.h"
 
 typedef struct Tables {
     Trampolines *all;
     GArray *list; /* of Table */
 } Tables;
-
-static bool same_object(const IrType *a, const IrType *b)
-{
-    return a == b || (a != NULL && b != NULL && type_same(a, b));
-}
 
 static const char *table_argument(const Handler *handler)
 {
@@ -106,6 +102,7 @@ static Table *named_table(Tables *tables, const Handler *handler, const char *us
 {
     Trampolines *all = tables->all;
     Table *table = tables_named(tables->list, table_argument(handler));
+    const IrType *against;
 
     if (table == NULL) {
         return add_table(tables, handler, user_data);
@@ -119,10 +116,10 @@ static Table *named_table(Tables *tables, const Handler *handler, const char *us
         table_note(all, table);
         return NULL;
     }
-    if (handler->object != NULL && table->object != NULL &&
-        !same_object(handler->object, table->object)) {
+    against = table_object_against(table, handler);
+    if (against != NULL) {
         g_autofree char *own = spell_unqualified(handler->object);
-        g_autofree char *theirs = spell_unqualified(table->object);
+        g_autofree char *theirs = spell_unqualified(against);
         trampolines_error(
             all, handler->mark,
             "the object of the handler '%s' is '%s', and that of the table "
@@ -151,7 +148,7 @@ static unsigned matching_tables(Tables *tables, const Handler *handler,
         Table *table = &g_array_index(tables->list, Table, i);
         bool is_ours =
             handler->object == NULL ||
-            (same_object(table->object, handler->object) &&
+            (table_same_object(table->object, handler->object) &&
              (table->mark != NULL ||
               (table->name == NULL && g_strcmp0(table->user_data, user_data) == 0)));
 
@@ -229,7 +226,7 @@ static void find_several(Tables *tables)
             table->several |= j != i && table->name == NULL && other->name == NULL &&
                               table->user_data != NULL && other->user_data != NULL &&
                               find_record(table->what) == find_record(other->what) &&
-                              same_object(table->object, other->object);
+                              table_same_object(table->object, other->object);
         }
     }
 }
@@ -261,6 +258,7 @@ void tables_find(Trampolines *all)
     add_handlers(&tables, true);
     add_handlers(&tables, false);
     find_several(&tables);
+    tables_check_objects(all, tables.list);
     for (guint i = 0; i < tables.list->len; i++) {
         Table *table = &g_array_index(tables.list, Table, i);
         table_finish(all, table);

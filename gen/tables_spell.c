@@ -64,9 +64,9 @@ static bool has_constant_member(const Table *table)
     return false;
 }
 
-/* A class is filled by each of its types: it begins with its parent's class, or its
- * methods are called on what the object begins with. */
-static IrTableKind table_kind(const Trampolines *all, const Table *table)
+/* A class begins with its parent's class, or its methods are called on what the object
+ * begins with. */
+IrTableKind table_kind(const Trampolines *all, const Table *table)
 {
     if (table->class_mark != NULL) {
         return IR_TABLE_CLASS;
@@ -128,6 +128,19 @@ static bool covers(const char *path, const char *member)
            (member[length] == '\0' || member[length] == '.');
 }
 
+bool table_has_value_for(const Table *table, const char *member)
+{
+    const Mark *mark = declared_by(table);
+    bool found = false;
+
+    for (unsigned i = mark != NULL ? table_first_value(mark) : 0;
+         mark != NULL && i < mark->n_values && !found; i++) {
+        g_autofree char *path = table_designator(mark->values[i]);
+        found = covers(path, member);
+    }
+    return found;
+}
+
 /* An initializer may not be for what a handler is there for. */
 static void check_against_values(Trampolines *all, const Table *table)
 {
@@ -165,6 +178,18 @@ static void check_declared(Trampolines *all, const Table *table)
     }
 }
 
+/* Whether callbacks that are given different things have different objects. */
+static bool has_other_objects(const Table *table)
+{
+    for (guint i = 0; table->mark == NULL && i < table->handlers->len; i++) {
+        const Handler *handler = table->handlers->pdata[i];
+        if (handler->object != NULL && !type_same(handler->object, table->object)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const char *spell_declaration(Trampolines *all, const IrTable *out)
 {
     switch (out->kind) {
@@ -199,7 +224,7 @@ void table_finish(Trampolines *all, Table *table)
 
     out.name = table_name(all, table, out.kind);
     out.user_data = out.kind == IR_TABLE_OBJECT ? table->user_data : NULL;
-    if (table->object != NULL) {
+    if (table->object != NULL && !has_other_objects(table)) {
         Handler of_object = {.object = table->object};
         out.object = spell_object(all, &of_object);
     }

@@ -31,6 +31,12 @@ unsigned table_first_value(const Mark *mark);
  * (borrowed from the record). */
 const char *table_title(Ir *ir, const Mark *mark);
 
+/* What becomes of the table: a constant, or a function that fills in the record. */
+IrTableKind table_kind(const Trampolines *all, const Table *table);
+
+/* Whether the mark that declares the table initializes the member, or what it is in. */
+bool table_has_value_for(const Table *table, const char *member);
+
 /* A note that says where the table begins. */
 void table_note(Trampolines *all, const Table *table);
 
