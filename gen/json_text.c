@@ -7,24 +7,36 @@
 static const bool special[256] = {
     [0x00 ... 0x1f] = true, ['"'] = true, ['\\'] = true, [0x80 ... 0xff] = true};
 
+/* Blanks are put so many at a time: what is reserved has room for more than are meant. */
+#define BLANKS "        "
+#define SLACK  (sizeof(BLANKS) - 1)
+
 /* Room for that many bytes more; where they go. */
 static inline char *reserve(GString *out, size_t length)
 {
-    if (out->allocated_len - out->len <= length) {
+    if (out->allocated_len - out->len <= length + SLACK) {
         size_t used = out->len;
 
         /* Doubles at least, so that a record of many megabytes is moved a few times. */
-        g_string_set_size(out, used + MAX(length, used));
+        g_string_set_size(out, used + MAX(length + SLACK, used));
         out->len = used;
     }
     return out->str + out->len;
 }
 
+/* The text ends here, in what was reserved. */
+static inline void end_at(GString *out, char *end)
+{
+    *end = '\0';
+    out->len = (size_t)(end - out->str);
+}
+
 static inline void put(GString *out, const char *bytes, size_t length)
 {
-    memcpy(reserve(out, length), bytes, length);
-    out->len += length;
-    out->str[out->len] = '\0';
+    char *to = reserve(out, length);
+
+    memcpy(to, bytes, length);
+    end_at(out, to + length);
 }
 
 #define PUT(out, literal) put(out, literal, sizeof(literal) - 1)
@@ -65,28 +77,46 @@ static void put_escape(GString *out, char byte)
     }
 }
 
-/* The bytes from the start on that need no look, eight at a time as long as all are
- * plain. */
-static size_t plain_bytes(const char *value, size_t length)
+/* Whether one of the eight bytes is 0x80 and more, a quote, a backslash or a control
+ * character: then its high bit is set, or the difference borrows and sets it. */
+static inline bool any_special(uint64_t word)
 {
     const uint64_t ones = 0x0101010101010101u, highs = ones << 7;
+    const uint64_t quotes = (word ^ ones * '"') - ones;
+    const uint64_t slashes = (word ^ ones * '\\') - ones;
+    const uint64_t controls = word - ones * 0x20;
+
+    return ((word | quotes | slashes | controls) & highs) != 0;
+}
+
+/* Copies eight bytes, unless one of them is special. */
+static inline bool copy_word(char *to, const char *from)
+{
+    uint64_t word;
+
+    memcpy(&word, from, sizeof(word));
+    if (any_special(word)) {
+        return false;
+    }
+    memcpy(to, &word, sizeof(word));
+    return true;
+}
+
+/* Copies the bytes up to the first that is special, and gives their number. */
+static inline size_t copy_plain(char *to, const char *from, size_t length)
+{
+    const size_t step = sizeof(uint64_t);
     size_t at = 0;
 
-    for (; at + sizeof(uint64_t) <= length; at += sizeof(uint64_t)) {
-        uint64_t word, quotes, slashes, controls;
-
-        memcpy(&word, value + at, sizeof(word));
-        quotes = word ^ ones * '"';
-        slashes = word ^ ones * '\\';
-        controls = word - ones * 0x20;
-        /* A byte's high bit is set where it is 0x80 and more, or where the difference
-         * borrowed: a quote, a backslash or a control character. */
-        if (((word | (quotes - ones) | (slashes - ones) | controls) & highs) != 0) {
-            break;
-        }
+    while (at + step <= length && copy_word(to + at, from + at)) {
+        at += step;
     }
-    while (at < length && !special[(unsigned char)value[at]]) {
-        at++;
+    if (at > 0 && at < length && at + step > length &&
+        copy_word(to + length - step, from + length - step)) {
+        return length; /* the last word again took some of the one before */
+    }
+    for (; at < length && !special[(unsigned char)from[at]]; at++) {
+        to[at] = from[at];
     }
     return at;
 }
@@ -95,9 +125,11 @@ static size_t plain_bytes(const char *value, size_t length)
 static void put_special(GString *out, const char *value, const char *end)
 {
     while (value < end) {
-        size_t plain = plain_bytes(value, (size_t)(end - value));
+        const size_t length = (size_t)(end - value);
+        char *to = reserve(out, length);
+        const size_t plain = copy_plain(to, value, length);
 
-        put(out, value, plain);
+        end_at(out, to + plain);
         value += plain;
         if (value == end) {
             break;
@@ -111,63 +143,104 @@ static void put_special(GString *out, const char *value, const char *end)
     }
 }
 
-/* A string between quotes, and what follows it. */
-static void put_string(GString *out, const char *value, const char *after, size_t n_after)
+/*
+ * Puts the rest of a string and the quote behind it where the text has got to, with room
+ * for as much. Gives the new end of the text.
+ */
+static inline char *rest_at(GString *out, char *to, const char *value, size_t length)
 {
-    size_t length = strlen(value);
-    size_t plain = plain_bytes(value, length);
-    char *to = reserve(out, plain + 2 + n_after);
+    const size_t plain = copy_plain(to, value, length);
 
-    *to++ = '"';
-    memcpy(to, value, plain);
-    out->len += plain + 1;
+    to += plain;
     if (plain < length) {
+        end_at(out, to);
         put_special(out, value + plain, value + length);
-        to = reserve(out, 1 + n_after);
-    } else {
-        to += plain;
+        to = reserve(out, 1);
     }
     *to++ = '"';
-    memcpy(to, after, n_after);
-    to[n_after] = '\0';
-    out->len += 1 + n_after;
+    return to;
 }
 
 void json_text_string(JsonText *text, const char *value)
 {
-    put_string(text->out, value, "", 0);
+    const size_t length = strlen(value);
+    char *to = reserve(text->out, length + 2);
+
+    *to++ = '"';
+    end_at(text->out, rest_at(text->out, to, value, length));
 }
 
-static void put_new_line(JsonText *text)
+void json_text_pair(JsonText *text, const char *first, const char *second)
 {
-    char *to;
+    const size_t n_first = strlen(first), n_second = strlen(second);
+    char *to = reserve(text->out, n_first + n_second + 3);
 
+    *to++ = '"';
+    memcpy(to, first, n_first);
+    to += n_first;
+    *to++ = ':';
+    end_at(text->out, rest_at(text->out, to, second, n_second));
+}
+
+/* A new line, as far in as the text is. */
+static inline char *line_at(const JsonText *text, char *to)
+{
     if (text->compact) {
-        return;
+        return to;
     }
-    to = reserve(text->out, text->indent + 1u);
-    to[0] = '\n';
-    memset(to + 1, ' ', text->indent);
-    text->out->len += text->indent + 1u;
-    text->out->str[text->out->len] = '\0';
+    *to++ = '\n';
+    for (size_t i = 0; i < text->indent; i += SLACK) {
+        memcpy(to + i, BLANKS, SLACK);
+    }
+    return to + text->indent;
+}
+
+/* Starts a member or an element, with room for that many bytes more. */
+static inline char *start(JsonText *text, size_t more)
+{
+    char *to = reserve(text->out, text->indent + 3u + more);
+
+    if (!text->empty) {
+        *to++ = ',';
+    }
+    if (text->broken) {
+        to = line_at(text, to);
+    } else if (!text->empty) {
+        *to++ = ' ';
+    }
+    text->empty = false;
+    text->broken = false;
+    return to;
+}
+
+/* Starts a member, with room for that many bytes more. */
+static inline char *start_member(JsonText *text, const char *name, size_t n_name,
+                                 size_t more)
+{
+    char *to = start(text, n_name + 4 + more);
+
+    *to++ = '"';
+    memcpy(to, name, n_name);
+    to += n_name;
+    memcpy(to, "\": ", 3);
+    return to + 3;
 }
 
 void json_text_element(JsonText *text)
 {
-    if (!text->empty) {
-        put(text->out, ", ", text->broken ? 1 : 2);
-    }
-    if (text->broken) {
-        put_new_line(text);
-    }
-    text->empty = false;
-    text->broken = false;
+    end_at(text->out, start(text, 0));
 }
 
-void json_text_name(JsonText *text, const char *name)
+void json_text_key(JsonText *text, const char *name)
 {
     json_text_element(text);
-    put_string(text->out, name, ": ", 2);
+    json_text_string(text, name);
+    PUT(text->out, ": ");
+}
+
+void json_text_put_name(JsonText *text, const char *name, size_t length)
+{
+    end_at(text->out, start_member(text, name, length, 0));
 }
 
 void json_text_open(JsonText *text, char bracket)
@@ -193,9 +266,14 @@ void json_text_open_lines(JsonText *text, char bracket)
 
 void json_text_close_lines(JsonText *text, char bracket)
 {
+    char *to;
+
     text->indent -= 2;
-    put_new_line(text);
-    json_text_close(text, bracket);
+    to = line_at(text, reserve(text->out, text->indent + 2u));
+    *to++ = bracket;
+    end_at(text->out, to);
+    text->empty = false;
+    text->broken = false;
 }
 
 void json_text_break(JsonText *text)
@@ -215,12 +293,14 @@ void json_text_number(JsonText *text, uint64_t value)
     put(text->out, digits + at, sizeof(digits) - at);
 }
 
-void json_text_string_member(JsonText *text, const char *name, const char *value)
+void json_text_put_string(JsonText *text, const char *name, size_t n_name,
+                          const char *value)
 {
-    if (value != NULL) {
-        json_text_name(text, name);
-        json_text_string(text, value);
-    }
+    const size_t length = strlen(value);
+    char *to = start_member(text, name, n_name, length + 2);
+
+    *to++ = '"';
+    end_at(text->out, rest_at(text->out, to, value, length));
 }
 
 void json_text_size_member(JsonText *text, const char *name, int64_t value)

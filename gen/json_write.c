@@ -118,7 +118,7 @@ typedef struct FilePositions {
 } FilePositions;
 
 typedef struct Files {
-    GHashTable *by_name; /* of FilePositions */
+    GHashTable *by_name; /* of FilePositions; names are the record's own strings */
     GPtrArray *sorted;   /* of FilePositions, owned */
 } Files;
 
@@ -248,7 +248,7 @@ static void put_positions(JsonText *text, const Files *files)
         }
         any = true;
         json_text_break(text);
-        json_text_name(text, file->name);
+        json_text_key(text, file->name);
         json_text_open(text, '{');
         json_text_raw(text, file->text.out->str, file->text.out->len);
         json_text_close(text, '}');
@@ -306,7 +306,7 @@ typedef struct Frame {
 static void frame_init(Frame *frame, const Ir *ir, bool brief)
 {
     frame->files = (Files){
-        .by_name = g_hash_table_new(g_str_hash, g_str_equal),
+        .by_name = g_hash_table_new(NULL, NULL),
         .sorted = g_ptr_array_new_with_free_func(free_file),
     };
     frame->unsupported = sort_unsupported(ir, &frame->n_unsupported);

@@ -11,24 +11,9 @@ static const char *or_absent(const char *name)
     return name != NULL && *name != '\0' ? name : NULL;
 }
 
-/* "kind:key" of a declaration, between quotes. */
 void json_put_reference(JsonText *text, const IrDecl *decl)
 {
-    char small[256];
-    const char *kind = ir_decl_kind_name(decl->kind);
-    const size_t kind_length = strlen(kind), key_length = strlen(decl->key);
-    char *joined = small;
-
-    if (kind_length + key_length + 2 > sizeof(small)) {
-        joined = g_malloc(kind_length + key_length + 2);
-    }
-    memcpy(joined, kind, kind_length);
-    joined[kind_length] = ':';
-    memcpy(joined + kind_length + 1, decl->key, key_length + 1);
-    json_text_string(text, joined);
-    if (joined != small) {
-        g_free(joined);
-    }
+    json_text_pair(text, ir_decl_kind_name(decl->kind), decl->key);
 }
 
 static void put_reference_member(JsonText *text, const char *name, const IrDecl *decl)

@@ -11,7 +11,7 @@
 static void start_owner(JsonText *text, const char *owner)
 {
     json_text_break(text);
-    json_text_name(text, owner);
+    json_text_key(text, owner);
     json_text_open_lines(text, '[');
 }
 

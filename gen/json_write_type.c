@@ -49,7 +49,7 @@ static void put_type(JsonText *text, const IrType *type)
     const char *kind = json_type_kind_names[type->kind];
 
     json_text_break(text);
-    json_text_name(text, type->spelling);
+    json_text_key(text, type->spelling);
     json_text_open(text, '{');
     json_text_string_member(text, "kind", kind);
     switch (type->kind) {

@@ -12,6 +12,7 @@
 #include "captured.h"
 #include "json_read.h"
 #include "json_read_place.h"
+#include "json_text.h"
 #include "json_write.h"
 
 typedef struct Fixture {
@@ -246,6 +247,32 @@ static void any_bytes_give_valid_json(void **state)
     }
 }
 
+/* Strings are copied by words: any byte, wherever in one it stands. */
+static void any_byte_at_any_place_is_read_back(void **state)
+{
+    (void)state;
+    for (size_t length = 1; length <= 25; length++) {
+        for (size_t at = 0; at < length; at++) {
+            for (int byte = 1; byte < 0x80; byte++) {
+                JsonText text = {.out = g_string_new("[")};
+                char value[32];
+                json_t *root;
+
+                memset(value, 'a', length);
+                value[length] = '\0';
+                value[at] = (char)byte;
+                json_text_string(&text, value);
+                json_text_close(&text, ']');
+                assert_int_equal(strlen(text.out->str), text.out->len);
+                root = json_loads(text.out->str, 0, NULL);
+                assert_string_equal(json_string_value(json_array_get(root, 0)), value);
+                json_decref(root);
+                g_string_free(text.out, TRUE);
+            }
+        }
+    }
+}
+
 /* One edit of the sample, and the error it must give. */
 static const struct Damage {
     const char *from, *to, *message;
@@ -457,6 +484,7 @@ int main(void)
         TEST(type_of_a_blocked_declaration_is_kept),
         TEST(only_what_is_selected_or_listed_is_written),
         TEST(any_bytes_give_valid_json),
+        TEST(any_byte_at_any_place_is_read_back),
         TEST(damaged_record_is_refused_where_it_is_damaged),
         TEST(record_cut_anywhere_is_refused),
         TEST(record_with_a_changed_byte_is_read_or_refused),
