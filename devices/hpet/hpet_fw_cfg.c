@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "hpet_fw_cfg.h"
 
+#include <glib.h>
+
 HPETFwConfig hpet_fw_cfg = {.count = HPET_FW_CFG_NONE};
 
 static bool taken[HPET_FW_CFG_BLOCKS];
@@ -38,6 +40,6 @@ void hpet_fw_cfg_remove(uint8_t id)
 
 void hpet_fw_cfg_describe(uint8_t id, uint32_t block_id, uint64_t address)
 {
-    hpet_fw_cfg.hpet[id].event_timer_block_id = block_id;
-    hpet_fw_cfg.hpet[id].address = address;
+    hpet_fw_cfg.hpet[id].event_timer_block_id = GUINT32_TO_LE(block_id);
+    hpet_fw_cfg.hpet[id].address = GUINT64_TO_LE(address);
 }

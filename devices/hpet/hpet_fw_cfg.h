@@ -4,7 +4,7 @@
  * firmware looks for them. Up to eight blocks are numbered in the order of realization; a
  * number that was given back is the next one given out. Under the big lock.
  *
- * Numbers are in the host's byte order, and firmware reads little-endian ones.
+ * Numbers are little-endian, as firmware reads them.
  */
 #ifndef HPET_FW_CFG_H
 #define HPET_FW_CFG_H

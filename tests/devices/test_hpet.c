@@ -278,10 +278,11 @@ static void blocks_are_numbered_and_described(void **state)
 {
     Machine *m = *state;
     DeviceState *devs[HPET_FW_CFG_BLOCKS];
+    /* As firmware reads it: little-endian. */
+    const uint8_t first[] = {1, 0x01, 0xa2, 0x86, 0x80, 0, 0, 0xd0, 0xfe, 0, 0, 0, 0};
 
-    assert_int_equal(hpet_fw_cfg.count, 1);
-    assert_int_equal(hpet_fw_cfg.hpet[0].event_timer_block_id, 0x8086a201);
-    assert_int_equal(hpet_fw_cfg.hpet[0].address, HPET_BASE);
+    assert_int_equal(HPET_BASE, 0xfed00000);
+    assert_memory_equal(&hpet_fw_cfg, first, sizeof(first));
     assert_int_equal(sizeof(hpet_fw_cfg), 1 + 8 * 15);
 
     for (int i = 1; i < HPET_FW_CFG_BLOCKS; i++) {
@@ -290,9 +291,11 @@ static void blocks_are_numbered_and_described(void **state)
         sysbus_mmio_map(SYS_BUS_DEVICE(devs[i]), 0, HPET_BASE + 0x1000 * (hwaddr)i);
         device_cold_reset(devs[i]);
         assert_int_equal(hpet_fw_cfg.count, i + 1);
-        assert_int_equal(hpet_fw_cfg.hpet[i].address, HPET_BASE + 0x1000 * (hwaddr)i);
+        assert_int_equal(GUINT64_FROM_LE(hpet_fw_cfg.hpet[i].address),
+                         HPET_BASE + 0x1000 * (hwaddr)i);
     }
-    assert_int_equal(hpet_fw_cfg.hpet[7].event_timer_block_id, 0x8086a901);
+    assert_int_equal(GUINT32_FROM_LE(hpet_fw_cfg.hpet[7].event_timer_block_id),
+                     0x8086a901);
     assert_not_realized(new_hpet(3), "there can be no more");
 
     /* A number that was given back is the next one. */

@@ -73,6 +73,15 @@ static void add_file_twice(void *s)
     fw_cfg_add_file(s, "etc/b", NULL, 0);
 }
 
+/* Three are there. */
+static void add_too_many_files(void *s)
+{
+    for (int i = 3; i <= FW_CFG_FILE_SLOTS_MIN; i++) {
+        g_autofree char *name = g_strdup_printf("%d", i);
+        fw_cfg_add_file(s, name, NULL, 0);
+    }
+}
+
 static void ask_for_dma(void *unused)
 {
     fw_cfg_init_io_dma(0x510, 0x514, NULL);
@@ -115,6 +124,7 @@ static void files_follow_the_order_of_their_names(void **state)
                      'o' << 8);
     assert_aborts(add_twice, s, "item 0x1 is there already");
     assert_aborts(add_file_twice, s, "'etc/b' is there already");
+    assert_aborts(add_too_many_files, s, "'16' is one too many");
     end(s);
     death = die_in_child(ask_for_dma, NULL);
     /* A sanitizer that finds what the child had at its exit ends it otherwise. */

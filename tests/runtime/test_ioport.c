@@ -4,6 +4,7 @@
 
 #include <cmocka.h>
 
+#include "death.h"
 #include "hw/isa/isa.h"
 #include "hwcore_fixture.h"
 #include "system/address-spaces.h"
@@ -153,11 +154,27 @@ static void isa_device_has_ports_and_a_line(void **state)
     qemu_free_irqs(lines, ISA_NUM_IRQS);
 }
 
+static void map_without_a_bus(void *io)
+{
+    isa_register_ioport(NULL, io, 0x300);
+}
+
+static void without_an_isa_bus_there_are_no_ports(void **state)
+{
+    MemoryRegion io;
+    PortioList list;
+
+    assert_int_equal(isa_register_portio_list(NULL, &list, 0x220, ports, NULL, "ports"),
+                     -ENODEV);
+    assert_aborts(map_without_a_bus, &io, "there is no ISA bus");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ports_are_found_by_number_and_width),
         cmocka_unit_test(isa_device_has_ports_and_a_line),
+        cmocka_unit_test(without_an_isa_bus_there_are_no_ports),
     };
 
     start_hwcore_tests();

@@ -5,6 +5,7 @@
 
 #include "hw/sysbus.h"
 #include "qapi/error.h"
+#include "qemu/error-report.h"
 #include "qemu/module.h"
 
 #define TYPE_ISA_BRIDGE "isabus-bridge"
@@ -91,9 +92,21 @@ ISADevice *isa_create_simple(ISABus *bus, const char *name)
     return dev;
 }
 
-static ISABus *bus_of(ISADevice *dev)
+/* NULL: there is none. */
+static ISABus *find_bus(ISADevice *dev)
 {
     return dev && DEVICE(dev)->parent_bus ? isa_bus_from_device(dev) : the_bus;
+}
+
+static ISABus *bus_of(ISADevice *dev)
+{
+    ISABus *bus = find_bus(dev);
+
+    if (!bus) {
+        error_report("there is no ISA bus: make one with isa_bus_new() before");
+        abort();
+    }
+    return bus;
 }
 
 qemu_irq isa_get_irq(ISADevice *dev, unsigned isairq)
@@ -133,7 +146,7 @@ int isa_register_portio_list(ISADevice *dev, PortioList *piolist, uint16_t start
                              const MemoryRegionPortio *portio, void *opaque,
                              const char *name)
 {
-    if (!bus_of(dev)) {
+    if (!find_bus(dev)) {
         return -ENODEV;
     }
     portio_list_init(piolist, OBJECT(dev), portio, opaque, name);

@@ -31,64 +31,46 @@ const PropertyInfo qdev_prop_bool = {
 
 /* --- a bit of a word ---------------------------------------------------------------- */
 
-static void get_bit(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
+static void access_word(const Property *prop, Visitor *v, const char *name,
+                        uint64_t *word, Error **errp)
 {
-    const Property *prop = opaque;
-    const uint32_t *member = object_field_prop_ptr(obj, prop);
-    bool value = *member >> prop->bitnr & 1;
-
-    visit_type_bool(v, name, &value, errp);
-}
-
-static void set_bit_property(Object *obj, Visitor *v, const char *name, void *opaque,
-                             Error **errp)
-{
-    const Property *prop = opaque;
-    uint32_t *member = object_field_prop_ptr(obj, prop);
-    uint32_t mask = UINT32_C(1) << prop->bitnr;
-    bool value;
+    const uint64_t mask = UINT64_C(1) << prop->bitnr;
+    bool value = (*word & mask) != 0;
 
     if (visit_type_bool(v, name, &value, errp)) {
-        *member = value ? *member | mask : *member & ~mask;
+        *word = value ? *word | mask : *word & ~mask;
     }
+}
+
+static void access_bit(Object *obj, Visitor *v, const char *name, void *opaque,
+                       Error **errp)
+{
+    uint32_t *member = object_field_prop_ptr(obj, opaque);
+    uint64_t word = *member;
+
+    access_word(opaque, v, name, &word, errp);
+    *member = (uint32_t)word;
+}
+
+static void access_bit64(Object *obj, Visitor *v, const char *name, void *opaque,
+                         Error **errp)
+{
+    access_word(opaque, v, name, object_field_prop_ptr(obj, opaque), errp);
 }
 
 const PropertyInfo qdev_prop_bit = {
     .type = "bool",
     .description = "on/off",
-    .get = get_bit,
-    .set = set_bit_property,
+    .get = access_bit,
+    .set = access_bit,
     .set_default_value = set_default_bool,
 };
-
-static void get_bit64(Object *obj, Visitor *v, const char *name, void *opaque,
-                      Error **errp)
-{
-    const Property *prop = opaque;
-    const uint64_t *member = object_field_prop_ptr(obj, prop);
-    bool value = *member >> prop->bitnr & 1;
-
-    visit_type_bool(v, name, &value, errp);
-}
-
-static void set_bit64(Object *obj, Visitor *v, const char *name, void *opaque,
-                      Error **errp)
-{
-    const Property *prop = opaque;
-    uint64_t *member = object_field_prop_ptr(obj, prop);
-    uint64_t mask = UINT64_C(1) << prop->bitnr;
-    bool value;
-
-    if (visit_type_bool(v, name, &value, errp)) {
-        *member = value ? *member | mask : *member & ~mask;
-    }
-}
 
 const PropertyInfo qdev_prop_bit64 = {
     .type = "bool",
     .description = "on/off",
-    .get = get_bit64,
-    .set = set_bit64,
+    .get = access_bit64,
+    .set = access_bit64,
     .set_default_value = set_default_bool,
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The machine's time, which real-time clocks show: the host's, in UTC, unless
- * machine_set_time() ("runtime/machine.h") says otherwise. Any thread.
+ * machine_set_time() ("runtime/machine.h") says otherwise. Any thread, but not while that
+ * runs.
  */
 #ifndef SYSTEM_RTC_H
 #define SYSTEM_RTC_H

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The ISA bus: devices with ports, sixteen interrupt lines, and channels for DMA. There
- * is at most one. Where a function takes a device, NULL stands for the bus.
+ * is at most one. Where a function takes a device, NULL stands for the bus, and without a
+ * bus it aborts, unless it says otherwise.
  *
  * Under the big lock.
  */

@@ -5,7 +5,7 @@
  * is no DMA, and firmware writes nothing.
  *
  * Under the big lock. Numbers that are too large, items and files that are there already,
- * and names of more than 55 bytes abort.
+ * files beyond FW_CFG_FILE_SLOTS_MIN, and names of more than 55 bytes abort.
  */
 #ifndef FW_CFG_H
 #define FW_CFG_H
