@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "tables_declare.h"
 
-#include <string.h>
-
 #include "callback_shape.h"
 #include "handlers_types.h"
+#include "tables_values.h"
 
 Table *tables_named(GArray *list, const char *name)
 {
@@ -29,49 +28,6 @@ static bool has_callback(const IrDecl *record)
         }
     }
     return false;
-}
-
-/* Whether an earlier initializer is for the same member. */
-static bool is_repeated(const Mark *mark, unsigned at, const char *path)
-{
-    for (unsigned i = table_first_value(mark); i < at; i++) {
-        g_autofree char *other = table_designator(mark->values[i]);
-        if (strcmp(other, path) == 0 && strpbrk(mark->values[i], "=[")[0] == '=') {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool check_values(Trampolines *all, const Mark *mark, const IrDecl *record)
-{
-    for (unsigned i = table_first_value(mark); i < mark->n_values; i++) {
-        g_autofree char *path = table_designator(mark->values[i]);
-        MemberPlace place;
-
-        if (path == NULL) {
-            trampolines_error(all, mark,
-                              "'%s' is no initializer of a member; write it as "
-                              "'.member = value'",
-                              mark->values[i]);
-            return false;
-        }
-        if (!find_member(record, path, &place)) {
-            g_autofree char *nearest = suggest_member(record, path);
-            trampolines_error(all, mark, "'%s' has no member '%s'%s", mark->values[0],
-                              path, nearest);
-            trampolines_note(all, record, NULL, "it is declared here");
-            return false;
-        }
-        if (is_repeated(mark, i, path)) {
-            trampolines_error(all, mark,
-                              "the %s has two initializers for '%s'; leave one "
-                              "out",
-                              table_title(all->ir, mark), path);
-            return false;
-        }
-    }
-    return true;
 }
 
 /* The type that the mark stands on, as a handler's object would have it. New. */
@@ -139,7 +95,7 @@ static void declare(Trampolines *all, GArray *list, const Mark *mark)
                                            : "its members are not declared here");
         return;
     }
-    if (is_declared(all, list, &table) || !check_values(all, mark, record)) {
+    if (is_declared(all, list, &table) || !tables_check_values(all, mark, record)) {
         return;
     }
     table.object = carrier_type(mark);

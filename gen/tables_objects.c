@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tables_objects.h"
 
-#include <string.h>
-
 #include "handlers_spell.h"
 #include "handlers_types.h"
 #include "ir_names.h"

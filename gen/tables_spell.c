@@ -9,29 +9,7 @@
 #include "objects.h"
 #include "qom.h"
 #include "tables_register.h"
-
-char *table_designator(const char *initializer)
-{
-    size_t length = strcspn(initializer, "=[");
-    char *path;
-
-    if (*initializer != '.' || strchr(initializer, '=') == NULL) {
-        return NULL;
-    }
-    path = g_strndup(initializer + 1, length - 1);
-    return g_strstrip(path);
-}
-
-unsigned table_first_value(const Mark *mark)
-{
-    return mark->kind == MARK_TABLE ? 2 : 1;
-}
-
-const char *table_title(Ir *ir, const Mark *mark)
-{
-    return mark->kind == MARK_TABLE ? ir_printf(ir, "table '%s'", mark->values[1])
-                                    : ir_printf(ir, "class '%s'", mark->values[0]);
-}
+#include "tables_values.h"
 
 /* What declares the table's initializers; NULL for nothing. */
 static const Mark *declared_by(const Table *table)
@@ -118,16 +96,6 @@ static gint compare_handlers(gconstpointer a, gconstpointer b)
     return strcmp(left->member, right->member);
 }
 
-/* Whether the initializer of a path is for that member too: ".valid" for "valid.accepts".
- */
-static bool covers(const char *path, const char *member)
-{
-    size_t length = strlen(path);
-
-    return strncmp(path, member, length) == 0 &&
-           (member[length] == '\0' || member[length] == '.');
-}
-
 bool table_has_value_for(const Table *table, const char *member)
 {
     const Mark *mark = declared_by(table);
@@ -136,7 +104,7 @@ bool table_has_value_for(const Table *table, const char *member)
     for (unsigned i = mark != NULL ? table_first_value(mark) : 0;
          mark != NULL && i < mark->n_values && !found; i++) {
         g_autofree char *path = table_designator(mark->values[i]);
-        found = covers(path, member);
+        found = table_path_covers(path, member);
     }
     return found;
 }
@@ -150,7 +118,7 @@ static void check_against_values(Trampolines *all, const Table *table)
         g_autofree char *path = table_designator(mark->values[i]);
         for (guint j = 0; j < table->handlers->len; j++) {
             const Handler *handler = table->handlers->pdata[j];
-            if (covers(path, handler->member)) {
+            if (table_path_covers(path, handler->member)) {
                 trampolines_error(all, handler->mark,
                                   "the %s has an initializer for '%s' as well as "
                                   "the handler '%s'; leave one out",

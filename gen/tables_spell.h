@@ -20,17 +20,6 @@ typedef struct Table {
     GPtrArray *handlers;    /* of const Handler * */
 } Table;
 
-/* The path of an initializer `.valid.min = 1`: "valid.min". New; NULL for anything else.
- */
-char *table_designator(const char *initializer);
-
-/* Which of the mark's arguments is the first initializer. */
-unsigned table_first_value(const Mark *mark);
-
-/* What messages call the mark's table: "table 'uart_ops'", "class 'DeviceClass'"
- * (borrowed from the record). */
-const char *table_title(Ir *ir, const Mark *mark);
-
 /* What becomes of the table: a constant, or a function that fills in the record. */
 IrTableKind table_kind(const Trampolines *all, const Table *table);
 
