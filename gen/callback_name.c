@@ -55,7 +55,7 @@ static const char *const role_words[] = {
 static bool is_one_of(const char *word, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (strcmp(word, words[i]) == 0) {
+        if (*word == *words[i] && strcmp(word, words[i]) == 0) {
             return true;
         }
     }
@@ -89,12 +89,13 @@ static bool is_kind_prefix(const char *word)
     return strlen(word) == 1 || strcmp(word, "lp") == 0 || strcmp(word, "pv") == 0;
 }
 
-/* The words point into themselves: filled in place. */
+/* The words point into themselves: filled in place. A NULL name has none. */
 static void split(Words *words, const char *name)
 {
     char *to = words->text;
     char before = '_';
 
+    name = name != NULL ? name : "";
     *words = (Words){.n = 0};
     for (const char *at = name; *at != '\0' && at < name + MAX_LENGTH - 1; at++) {
         const bool starts =
@@ -121,44 +122,54 @@ static void split(Words *words, const char *name)
     }
 }
 
-static bool has_word(const char *name, const char *const *list, size_t n)
+static bool any_is_one_of(const Words *words, const char *const *list, size_t n)
 {
-    Words words;
-
-    split(&words, name != NULL ? name : "");
-    for (unsigned i = 0; i < words.n; i++) {
-        if (is_one_of(words.words[i], list, n)) {
+    for (unsigned i = 0; i < words->n; i++) {
+        if (is_one_of(words->words[i], list, n)) {
             return true;
         }
     }
     return false;
 }
 
+#define ANY_IS_ONE_OF(words, list) any_is_one_of(words, list, G_N_ELEMENTS(list))
+
+static bool has_word(const char *name, const char *const *list, size_t n)
+{
+    Words words;
+
+    split(&words, name);
+    return any_is_one_of(&words, list, n);
+}
+
 #define HAS_WORD(name, list) has_word(name, list, G_N_ELEMENTS(list))
 
 NameKind callback_name_kind(const char *name)
 {
+    Words words;
+
     if (name == NULL || *name == '\0') {
         return NAME_NONE;
     }
-    if (HAS_WORD(name, certain_words)) {
+    split(&words, name);
+    if (ANY_IS_ONE_OF(&words, certain_words)) {
         return NAME_CERTAIN;
     }
-    if (HAS_WORD(name, likely_words)) {
+    if (ANY_IS_ONE_OF(&words, likely_words)) {
         return NAME_LIKELY;
     }
-    if (HAS_WORD(name, weak_words)) {
+    if (ANY_IS_ONE_OF(&words, weak_words)) {
         return NAME_WEAK;
     }
-    return HAS_WORD(name, thing_words) ? NAME_THING : NAME_OTHER;
+    return ANY_IS_ONE_OF(&words, thing_words) ? NAME_THING : NAME_OTHER;
 }
 
 bool callback_names_same(const char *a, const char *b)
 {
     Words left, right;
 
-    split(&left, a != NULL ? a : "");
-    split(&right, b != NULL ? b : "");
+    split(&left, a);
+    split(&right, b);
     if (left.n == 0 || left.n != right.n) {
         return false;
     }
@@ -184,27 +195,12 @@ static bool is_telling(const char *word)
     return is_owner(word) && !IS_ONE_OF(word, freeing_words);
 }
 
-/* The words of that kind, in order, as one text (new). */
-static char *words_that(bool (*is_such)(const char *word), const char *name)
-{
-    GString *text = g_string_new(NULL);
-    Words words;
-
-    split(&words, name != NULL ? name : "");
-    for (unsigned i = 0; i < words.n; i++) {
-        if (is_such(words.words[i])) {
-            g_string_append_printf(text, "%s ", words.words[i]);
-        }
-    }
-    return g_string_free(text, FALSE);
-}
-
 bool callback_names_related(const char *a, const char *b)
 {
     Words left, right;
 
-    split(&left, a != NULL ? a : "");
-    split(&right, b != NULL ? b : "");
+    split(&left, a);
+    split(&right, b);
     for (unsigned i = 0; i < left.n; i++) {
         if (is_telling(left.words[i]) && is_one_of(left.words[i], right.words, right.n)) {
             return true;
@@ -213,20 +209,48 @@ bool callback_names_related(const char *a, const char *b)
     return false;
 }
 
-static bool same_words(bool (*is_such)(const char *word), const char *a, const char *b)
-{
-    char *first = words_that(is_such, a), *second = words_that(is_such, b);
-    const bool same = *first != '\0' && strcmp(first, second) == 0;
+typedef bool IsSuch(const char *word);
 
-    g_free(first);
-    g_free(second);
-    return same;
+/* The first word of that kind from that one on; their number when there is none. */
+static unsigned next_such(IsSuch *is_such, const Words *words, unsigned from)
+{
+    while (from < words->n && !is_such(words->words[from])) {
+        from++;
+    }
+    return from;
+}
+
+static bool any_such(IsSuch *is_such, const Words *words)
+{
+    return next_such(is_such, words, 0) < words->n;
+}
+
+/* Whether the words of that kind are the same, in the same order. */
+static bool same_such(IsSuch *is_such, const Words *a, const Words *b)
+{
+    unsigned i = next_such(is_such, a, 0), j = next_such(is_such, b, 0);
+
+    while (i < a->n && j < b->n && strcmp(a->words[i], b->words[j]) == 0) {
+        i = next_such(is_such, a, i + 1);
+        j = next_such(is_such, b, j + 1);
+    }
+    return i == a->n && j == b->n;
+}
+
+static bool any_in_common(const Words *a, const Words *b)
+{
+    return any_is_one_of(a, b->words, b->n);
 }
 
 bool callback_names_own(const char *callback, const char *pointer)
 {
-    return same_words(is_telling, callback, pointer) ||
-           same_words(is_owner, callback, pointer);
+    Words a, b;
+
+    split(&a, callback);
+    split(&b, pointer);
+    return any_in_common(&a, &b) &&
+           ((any_such(is_telling, &a) && same_such(is_telling, &a, &b)) ||
+            (any_such(is_owner, &a) && same_such(is_owner, &a, &b)));
 }
 
 bool callback_names_prefixed(const char *callback, const char *pointer)
@@ -270,8 +294,8 @@ bool callback_name_is_size(const char *name, const char *thing)
     Words words, of;
     bool found = false;
 
-    split(&words, name != NULL ? name : "");
-    split(&of, thing != NULL ? thing : "");
+    split(&words, name);
+    split(&of, thing);
     for (unsigned i = 0; i < words.n; i++) {
         if (is_size_word(words.words[i])) {
             found = true;
@@ -284,12 +308,11 @@ bool callback_name_is_size(const char *name, const char *thing)
 
 bool callback_name_frees_this(const char *frees, const char *user_data)
 {
-    char *of = words_that(is_telling, frees), *mine = words_that(is_telling, user_data);
-    const bool fits = *of == '\0' || strcmp(of, mine) == 0;
+    Words a, b;
 
-    g_free(of);
-    g_free(mine);
-    return fits;
+    split(&a, frees);
+    split(&b, user_data);
+    return !any_such(is_telling, &a) || same_such(is_telling, &a, &b);
 }
 
 bool callback_type_name_is_general(const char *name)
