@@ -7,65 +7,24 @@
  * widths read the same, a state that is loaded is what would be saved, and one that is
  * refused changes nothing.
  */
-#include "bindery/bql/lock.h"
-#include "bindery/system/memtx.h"
+#include "device.h"
 #include "hpet.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "input.h"
 
 #define MAX_STEPS 300
 #define BLOCKS    2
-#define BASE      0x1000 /* of block 0; the next one follows */
-#define SPACING   0x1000
+#define SPACING   0x1000 /* of their registers */
 #define RAM_BASE  0x8000
 #define RAM_SIZE  0x1000
 
 /* A timer fires when it is armed in the past, at a wrap and its match, and each us. */
 #define FIRINGS(ns) ((HPET_MAX_TIMERS + 1) * BLOCKS * ((ns) / 1000 + 4))
 
-static const uint8_t *input;
-static size_t left;
-
 static DeviceState *blocks[BLOCKS];
 static uint64_t line_changes;
 static GByteArray *saved;
 
-static uint8_t next(void)
-{
-    if (left == 0) {
-        return 0;
-    }
-    left--;
-    return *input++;
-}
-
-static uint64_t next_bytes(int count)
-{
-    uint64_t value = 0;
-
-    for (int i = 0; i < count; i++) {
-        value = value << 8 | next();
-    }
-    return value;
-}
-
 /* --- the processor ------------------------------------------------------------------ */
-
-static uint64_t read_sized(hwaddr offset, unsigned size)
-{
-    uint64_t value = 0;
-
-    address_space_read(&address_space_memory, BASE + offset, MEMTXATTRS_UNSPECIFIED,
-                       &value, size);
-    return GUINT64_FROM_LE(value);
-}
-
-static void write_sized(hwaddr offset, unsigned size, uint64_t value)
-{
-    value = GUINT64_TO_LE(value);
-    address_space_write(&address_space_memory, BASE + offset, MEMTXATTRS_UNSPECIFIED,
-                        &value, size);
-}
 
 /* Mostly registers, of the first timers more often than of the others. */
 static hwaddr next_offset(void)
@@ -153,29 +112,13 @@ static void jump_clock(void)
 
 /* --- states ------------------------------------------------------------------------- */
 
-static GByteArray *save(void)
-{
-    return snapshot_save(&error_abort);
-}
-
-static void assert_same(const GByteArray *one, const GByteArray *other)
-{
-    g_assert(one->len == other->len && memcmp(one->data, other->data, one->len) == 0);
-}
-
 /* What was saved, with some bytes changed or cut off. */
 static void load(unsigned damage)
 {
     g_autoptr(GByteArray) before = save();
     g_autoptr(GByteArray) after = NULL;
-    size_t size = saved->len;
+    size_t size = damage_state(saved, damage);
 
-    for (unsigned i = 0; i < damage; i++) {
-        saved->data[next_bytes(2) % saved->len] = next();
-    }
-    if (damage > 6) {
-        size = next_bytes(2) % saved->len;
-    }
     switch (snapshot_load(saved->data, size, NULL)) {
     case SNAPSHOT_LOADED:
         /* A deadline before 0 is one of 0 from now on. */
@@ -243,14 +186,11 @@ static void step(void)
 
 static qemu_irq *sinks;
 
-static void start(void)
+void target_start(void)
 {
     MemoryRegion *ram = g_new0(MemoryRegion, 1);
 
-    module_call_init(MODULE_INIT_QOM);
-    qemu_init_main_loop(&error_abort);
-    bql_lock();
-    virtual_clock_set_mode(VIRTUAL_CLOCK_STEPPED);
+    start_runtime();
     sinks = qemu_allocate_irqs(set_line, NULL, HPET_NUM_LINES + 1);
     memory_region_init_ram(ram, NULL, "fuzz-ram", RAM_SIZE, &error_abort);
     memory_region_add_subregion(get_system_memory(), RAM_BASE, ram);
@@ -276,22 +216,14 @@ static void plug(unsigned block)
     blocks[block] = dev;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void target_run(void)
 {
-    static bool started;
-
-    if (!started) {
-        start();
-        started = true;
-    }
-    input = data;
-    left = size;
     virtual_clock_set_ns(0);
     for (unsigned i = 0; i < BLOCKS; i++) {
         plug(i);
     }
     saved = save();
-    for (int i = 0; left > 0 && i < MAX_STEPS; i++) {
+    for (int i = 0; input_is_left() && i < MAX_STEPS; i++) {
         step();
     }
     check_registers();
@@ -299,5 +231,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (unsigned i = 0; i < BLOCKS; i++) {
         object_unparent(OBJECT(blocks[i]));
     }
-    return 0;
 }

@@ -5,19 +5,12 @@
  * saved, damaged and loaded. Whatever happens, the lines follow the masked status, a
  * state that is loaded is what would be saved, and one that is refused changes nothing.
  */
-#include "bindery/bql/lock.h"
-#include "bindery/system/memtx.h"
+#include "device.h"
+#include "input.h"
 #include "pl011.h"
 #include "pl011_registers.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 #define MAX_STEPS 400
-/* Clear of the system's other memory, which is none. */
-#define BASE 0x1000
-
-static const uint8_t *input;
-static size_t left;
 
 static Chardev *host;
 static DeviceState *dev;
@@ -26,42 +19,7 @@ static unsigned lines;       /* bit n: line n is high */
 static GByteArray *pristine; /* what was saved at the start */
 static GByteArray *saved;
 
-static uint8_t next(void)
-{
-    if (left == 0) {
-        return 0;
-    }
-    left--;
-    return *input++;
-}
-
-static uint64_t next_word(void)
-{
-    uint64_t word = 0;
-
-    for (int i = 0; i < 8; i++) {
-        word = word << 8 | next();
-    }
-    return word;
-}
-
 /* --- the processor ------------------------------------------------------------------ */
-
-static uint64_t read_sized(unsigned offset, unsigned size)
-{
-    uint64_t value = 0;
-
-    address_space_read(&address_space_memory, BASE + offset, MEMTXATTRS_UNSPECIFIED,
-                       &value, size);
-    return GUINT64_FROM_LE(value);
-}
-
-static void write_sized(unsigned offset, unsigned size, uint64_t value)
-{
-    value = GUINT64_TO_LE(value);
-    address_space_write(&address_space_memory, BASE + offset, MEMTXATTRS_UNSPECIFIED,
-                        &value, size);
-}
 
 /* Mostly registers that there are, and some that are not. */
 static unsigned next_offset(void)
@@ -106,29 +64,13 @@ static void host_sends(void)
 
 /* --- states ------------------------------------------------------------------------- */
 
-static GByteArray *save(void)
-{
-    return snapshot_save(&error_abort);
-}
-
-static void assert_same(const GByteArray *one, const GByteArray *other)
-{
-    g_assert(one->len == other->len && memcmp(one->data, other->data, one->len) == 0);
-}
-
 /* What was saved, with some bytes changed or cut off. */
 static void load(unsigned damage)
 {
     g_autoptr(GByteArray) before = save();
     g_autoptr(GByteArray) after = NULL;
-    size_t size = saved->len;
+    size_t size = damage_state(saved, damage);
 
-    for (unsigned i = 0; i < damage; i++) {
-        saved->data[(next() << 8 | next()) % saved->len] = next();
-    }
-    if (damage > 6) {
-        size = (next() << 8 | next()) % saved->len;
-    }
     switch (snapshot_load(saved->data, size, NULL)) {
     case SNAPSHOT_LOADED:
         after = save();
@@ -166,10 +108,10 @@ static void step(void)
         main_loop_wait(true);
         break;
     case 3:
-        virtual_clock_step((int64_t)(next_word() >> 32));
+        virtual_clock_step((int64_t)(next_bytes(8) >> 32));
         break;
     case 4:
-        clock_update(uartclk, next_word());
+        clock_update(uartclk, next_bytes(8));
         break;
     case 5:
         device_cold_reset(dev);
@@ -191,20 +133,17 @@ static void step(void)
             unsigned offset = next_offset();
             unsigned size = 1u << next() % 4;
 
-            write_sized(offset, size, next_word());
+            write_sized(offset, size, next_bytes(8));
         }
         break;
     }
 }
 
-static void start(void)
+void target_start(void)
 {
     SysBusDevice *sbd;
 
-    module_call_init(MODULE_INIT_QOM);
-    qemu_init_main_loop(&error_abort);
-    bql_lock();
-    virtual_clock_set_mode(VIRTUAL_CLOCK_STEPPED);
+    start_runtime();
     uartclk = clock_new(qdev_get_machine(), "uartclk");
     host = chardev_new("host", "memory,size=64", &error_abort);
     dev = qdev_new(TYPE_PL011);
@@ -235,21 +174,12 @@ static void set_up(void)
     saved = save();
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void target_run(void)
 {
-    static bool started;
-
-    if (!started) {
-        start();
-        started = true;
-    }
-    input = data;
-    left = size;
     set_up();
-    for (int i = 0; left > 0 && i < MAX_STEPS; i++) {
+    for (int i = 0; input_is_left() && i < MAX_STEPS; i++) {
         step();
     }
     check_registers();
     g_byte_array_unref(saved);
-    return 0;
 }

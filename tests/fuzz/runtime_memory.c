@@ -6,12 +6,11 @@
  */
 #include "qemu/osdep.h"
 
+#include "input.h"
 #include "qapi/error.h"
 #include "qemu/main-loop.h"
 #include "qemu/module.h"
 #include "system/memory.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define SPAN      256 /* addresses that are used */
 #define PLACES    8
@@ -29,22 +28,11 @@ typedef struct Owner {
 #define TYPE_OWNER "fuzz-owner"
 DECLARE_INSTANCE_CHECKER(Owner, OWNER, TYPE_OWNER)
 
-static const uint8_t *input;
-static size_t left;
 static unsigned depth;
 static unsigned steps;
 static MemoryRegion root;
 static AddressSpace space;
 static Owner *owners[PLACES];
-
-static uint8_t next(void)
-{
-    if (left == 0) {
-        return 0;
-    }
-    left--;
-    return *input++;
-}
 
 static void step(void);
 
@@ -300,7 +288,7 @@ static void step(void)
     }
 }
 
-static void start(void)
+void target_start(void)
 {
     static const TypeInfo owner_type = {
         .name = TYPE_OWNER,
@@ -316,20 +304,12 @@ static void start(void)
     bql_lock();
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void target_run(void)
 {
-    static bool started;
-
-    if (!started) {
-        start();
-        started = true;
-    }
-    input = data;
-    left = size;
     steps = 0;
     memory_region_init(&root, NULL, NULL, UINT64_MAX);
     address_space_init(&space, &root, "fuzz");
-    while (left > 0 && steps < MAX_STEPS) {
+    while (input_is_left() && steps < MAX_STEPS) {
         step();
     }
     for (unsigned i = 0; i < PLACES; i++) {
@@ -340,5 +320,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_assert(QTAILQ_EMPTY(&root.subregions));
     address_space_destroy(&space);
     object_unref(OBJECT(&root));
-    return 0;
 }
