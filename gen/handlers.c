@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "handlers_clash.h"
 #include "handlers_find.h"
 #include "handlers_match.h"
 #include "handlers_spell.h"
@@ -198,6 +199,9 @@ bool handlers_check(Ir *ir, const GPtrArray *dependencies, Diagnostics *diag)
         qom_find(&all);
         g_array_sort(ir->handlers, compare_handlers);
         check_names(&all);
+    }
+    for (guint i = 0; !all.failed && dependencies != NULL && i < dependencies->len; i++) {
+        all.failed = !handlers_check_clash(ir, dependencies->pdata[i], diag);
     }
     g_array_free(all.handlers, TRUE);
     g_array_free(marks, TRUE);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "handlers_clash.h"
 #include "ir.h"
 #include "module_graph.h"
 
@@ -134,6 +135,10 @@ bool module_claims_check(const GPtrArray *modules, Diagnostics *diag)
                         shared - MAX_REPORTED);
         }
         good = good && shared == 0;
+        for (guint j = 0; j < i; j++) {
+            const Module *other = modules->pdata[j];
+            good = handlers_check_clash(module->record, other->record, diag) && good;
+        }
     }
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
         g_hash_table_destroy(owners[kind]);

@@ -10,7 +10,8 @@
 
 /*
  * Whether no two of these modules (of const Module *, with their finished records) own
- * the same declaration. Reports each that two own, with the place in both manifests.
+ * the same declaration, and no marks in two of them make something of one name. Reports
+ * each that two own, with the place in both manifests.
  */
 bool module_claims_check(const GPtrArray *modules, Diagnostics *diag);
 

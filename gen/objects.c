@@ -155,7 +155,8 @@ static const IrDecl *find_check(Trampolines *all, const IrDecl *record)
     return function;
 }
 
-static void report_twice(Trampolines *all, const Mark *mark, const IrObject *other)
+static void report_twice(Trampolines *all, const Mark *mark, const char *name,
+                         const IrObject *other)
 {
     bool same = find_record(other->record) == find_record(mark->decl);
 
@@ -164,20 +165,22 @@ static void report_twice(Trampolines *all, const Mark *mark, const IrObject *oth
                           type_name(mark->decl));
     } else {
         trampolines_error(all, mark,
-                          "the type name \"%s\" is taken by '%s'; give '%s' another",
-                          other->name, other->type, type_name(mark->decl));
+                          "the type name \"%s\" is%s taken by '%s'; give '%s' another",
+                          name, strcmp(name, other->name) == 0 ? "" : ", in C,",
+                          other->type, type_name(mark->decl));
     }
     trampolines_note(all, other->record, NULL, "the other mark is on this one");
 }
 
 /* Whether no other object is of that name or record. */
-static bool is_new(Trampolines *all, const Mark *mark, const char *prefix)
+static bool is_new(Trampolines *all, const Mark *mark, const char *name,
+                   const char *prefix)
 {
     for (guint i = 0; i < all->ir->objects->len; i++) {
         const IrObject *other = &g_array_index(all->ir->objects, IrObject, i);
-        if (strcmp(other->prefix, prefix) == 0 ||
+        if (strcmp(other->prefix, prefix) == 0 || strcmp(other->name, name) == 0 ||
             find_record(other->record) == find_record(mark->decl)) {
-            report_twice(all, mark, other);
+            report_twice(all, mark, name, other);
             return false;
         }
     }
@@ -211,7 +214,7 @@ static void add_object(Trampolines *all, const Mark *mark)
         return;
     }
     object.prefix = prefix_of(all, name, object.type);
-    if (!is_new(all, mark, object.prefix)) {
+    if (!is_new(all, mark, name, object.prefix)) {
         return;
     }
     check_parent(all, mark);

@@ -13,3 +13,5 @@ struct unknown { struct object object; } BINDERY_TYPE("unknown", struct objekt);
 typedef struct hidden hidden BINDERY_TYPE("hidden");
 typedef int number;
 struct numbered { number n; } BINDERY_TYPE("numbered", number);
+struct digits { int n; } BINDERY_TYPE("8250");
+struct digits_too { int n; } BINDERY_TYPE("8250");
