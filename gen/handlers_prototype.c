@@ -6,6 +6,7 @@
 #include "handlers_spell.h"
 #include "handlers_types.h"
 #include "module_name.h"
+#include "spell.h"
 
 Prototype prototype_start(Ir *ir, unsigned n_params, const IrDecl *called)
 {
@@ -57,8 +58,9 @@ const char *prototype_param(Prototype *prototype, const IrType *type, const char
     if (*name == '\0') {
         name = ir_printf(prototype->ir, "arg%u", prototype->n_params + 1);
     }
-    /* A name inside its prototype hides the same name outside, so it must be no other. */
-    while (g_hash_table_contains(prototype->taken, name)) {
+    /* A name inside its prototype hides the same name outside, so it must be no other;
+     * and C++ reads it too. */
+    while (g_hash_table_contains(prototype->taken, name) || spell_is_cxx_keyword(name)) {
         name = ir_printf(prototype->ir, "%s_", name);
     }
     g_hash_table_add(prototype->taken, (gpointer)name);

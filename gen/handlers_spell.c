@@ -58,16 +58,35 @@ char *spell_identifier(const char *name)
     return text;
 }
 
+/*
+ * Whether a word begins at the capital: GObject is g_object, XMLHttpRequest is
+ * xml_http_request. Behind a digit a word has more than that letter (I2CBus: i2c_bus),
+ * and two letters behind an underscore stay together (SDL_RWops: sdl_rwops).
+ */
+static bool begins_word(const char *name, const char *at)
+{
+    const char *run = at; /* the first of the capitals that end here */
+
+    while (run > name && g_ascii_isupper(run[-1])) {
+        run--;
+    }
+    if (at == name) {
+        return false;
+    }
+    if (run == at) {
+        return g_ascii_islower(at[-1]) ||
+               (g_ascii_isdigit(at[-1]) && g_ascii_islower(at[1]));
+    }
+    return g_ascii_islower(at[1]) &&
+           (at - run > 1 || run == name || g_ascii_isalnum(run[-1]));
+}
+
 char *spell_prefix(const char *name)
 {
     GString *out = g_string_new(NULL);
 
     for (const char *at = name; *at != '\0'; at++) {
-        bool word = at > name && g_ascii_isupper(*at) &&
-                    (g_ascii_islower(at[-1]) || g_ascii_isdigit(at[-1]) ||
-                     (g_ascii_isupper(at[-1]) && g_ascii_islower(at[1])));
-
-        if (word) {
+        if (g_ascii_isupper(*at) && begins_word(name, at)) {
             g_string_append_c(out, '_');
         }
         g_string_append_c(out, g_ascii_isalnum(*at) ? g_ascii_tolower(*at) : '_');

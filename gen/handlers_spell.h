@@ -28,7 +28,8 @@ const char *spell_object(Trampolines *all, const Handler *handler);
  * after the type (borrowed). */
 const char *spell_object_prefix(Trampolines *all, const IrType *type);
 
-/* "foo_bar" of "Foo Bar", "pl011_state" of "PL011State": what C names begin with. New. */
+/* "foo_bar" of "Foo Bar", "pl011_state" of "PL011State", "sdl_rwops" of "SDL_RWops": what
+ * C names begin with. New. */
 char *spell_prefix(const char *name);
 
 /* A name with everything that is no identifier's replaced. New. */

@@ -12,15 +12,6 @@ import textwrap
 from .c_text import INDENT, WIDTH, doc_comment, fill, wrap
 from .record import once
 
-# Keywords of C++17 that a parameter of a C function can have as its name.
-CXX_KEYWORD = re.compile(
-    r"(?<![\w.>])(alignas|alignof|and|and_eq|asm|bitand|bitor|bool|catch|char16_t|char32_t"
-    r"|class|compl|const_cast|constexpr|decltype|delete|dynamic_cast|explicit|export|false"
-    r"|friend|mutable|namespace|new|noexcept|not|not_eq|nullptr|operator|or|or_eq|private"
-    r"|protected|public|reinterpret_cast|static_assert|static_cast|template|this"
-    r"|thread_local|throw|true|try|typeid|typename|using|virtual|wchar_t|xor|xor_eq)"
-    r"(?=\s*[,)\[])"
-)
 # What C++ has not or calls otherwise. A parameter's own qualifier means nothing to a caller.
 OWN_RESTRICT = re.compile(r"\*\s*(?:__)?restrict (?=\w)")
 ONLY_C = re.compile(r"\b_Bool\b|\brestrict\b|\[static ")
@@ -282,8 +273,7 @@ def parameters(prototype):
 
 def cxx_safe(text):
     """A prototype or a statement as both C and C++ read it."""
-    text = ONLY_C.sub(lambda found: IN_BOTH[found[0]], OWN_RESTRICT.sub("*", text))
-    return CXX_KEYWORD.sub(r"\1_", text)
+    return ONLY_C.sub(lambda found: IN_BOTH[found[0]], OWN_RESTRICT.sub("*", text))
 
 
 def statement(text, indent=""):

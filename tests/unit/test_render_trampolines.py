@@ -155,8 +155,8 @@ class TrampolinesTest(RenderTest):
             header,
         )
         self.assertIn(
-            "void counter_WidgetClass_set(WidgetClass *class_)\n{\n"
-            "    class_->finalize = counter_finalize_bridge;\n}\n",
+            "void counter_WidgetClass_set(WidgetClass *klass)\n{\n"
+            "    klass->finalize = counter_finalize_bridge;\n}\n",
             source,
         )
 

@@ -43,3 +43,16 @@ typedef int taking(struct thing *thing);
 typedef void adding(plain_fn *plain, void *opaque);
 adding add_typed;
 taking typed BINDERY_IMPLEMENTS(plain_fn);
+
+/* Words of names with several capitals. */
+struct each_ops { int (*read)(void *opaque); };
+typedef struct SDL_RWops { int n; } SDL_RWops;
+typedef struct SDL_GLContext { int n; } SDL_GLContext;
+typedef struct I2CBus { int n; } I2CBus;
+typedef struct XMLHttpRequest { int n; } XMLHttpRequest;
+typedef struct GLib2DObject { int n; } GLib2DObject;
+int rw_read(SDL_RWops *ops) BINDERY_IMPLEMENTS(struct each_ops, read);
+int gl_read(SDL_GLContext *context) BINDERY_IMPLEMENTS(struct each_ops, read);
+int i2c_read(I2CBus *bus) BINDERY_IMPLEMENTS(struct each_ops, read);
+int xml_read(XMLHttpRequest *request) BINDERY_IMPLEMENTS(struct each_ops, read);
+int glib_read(GLib2DObject *object) BINDERY_IMPLEMENTS(struct each_ops, read);

@@ -78,6 +78,46 @@ typedef void adding(plain_fn *plain, void *opaque);
 adding add_typed;
 taking typed;
 
+struct each_ops {
+    int (*read)(void *opaque);
+};
+
+struct SDL_RWops {
+    int n;
+};
+
+typedef struct SDL_RWops SDL_RWops;
+
+struct SDL_GLContext {
+    int n;
+};
+
+typedef struct SDL_GLContext SDL_GLContext;
+
+struct I2CBus {
+    int n;
+};
+
+typedef struct I2CBus I2CBus;
+
+struct XMLHttpRequest {
+    int n;
+};
+
+typedef struct XMLHttpRequest XMLHttpRequest;
+
+struct GLib2DObject {
+    int n;
+};
+
+typedef struct GLib2DObject GLib2DObject;
+
+int rw_read(SDL_RWops *ops);
+int gl_read(SDL_GLContext *context);
+int i2c_read(I2CBus *bus);
+int xml_read(XMLHttpRequest *request);
+int glib_read(GLib2DObject *object);
+
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */
 #define HANDLERS_NAMES_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)
@@ -87,6 +127,24 @@ taking typed;
 
 HANDLERS_NAMES_ASSERT_SIZE(struct thing, 4, 4);
 HANDLERS_NAMES_ASSERT_OFFSET(struct thing, n, 0);
+
+HANDLERS_NAMES_ASSERT_SIZE(struct each_ops, 8, 8);
+HANDLERS_NAMES_ASSERT_OFFSET(struct each_ops, read, 0);
+
+HANDLERS_NAMES_ASSERT_SIZE(struct SDL_RWops, 4, 4);
+HANDLERS_NAMES_ASSERT_OFFSET(struct SDL_RWops, n, 0);
+
+HANDLERS_NAMES_ASSERT_SIZE(struct SDL_GLContext, 4, 4);
+HANDLERS_NAMES_ASSERT_OFFSET(struct SDL_GLContext, n, 0);
+
+HANDLERS_NAMES_ASSERT_SIZE(struct I2CBus, 4, 4);
+HANDLERS_NAMES_ASSERT_OFFSET(struct I2CBus, n, 0);
+
+HANDLERS_NAMES_ASSERT_SIZE(struct XMLHttpRequest, 4, 4);
+HANDLERS_NAMES_ASSERT_OFFSET(struct XMLHttpRequest, n, 0);
+
+HANDLERS_NAMES_ASSERT_SIZE(struct GLib2DObject, 4, 4);
+HANDLERS_NAMES_ASSERT_OFFSET(struct GLib2DObject, n, 0);
 
 #undef HANDLERS_NAMES_ASSERT_SIZE
 #undef HANDLERS_NAMES_ASSERT_OFFSET

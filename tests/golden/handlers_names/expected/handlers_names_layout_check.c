@@ -59,6 +59,24 @@
 HANDLERS_NAMES_ASSERT_SIZE(struct thing, 4, 4);
 HANDLERS_NAMES_ASSERT_OFFSET(struct thing, n, 0);
 
+HANDLERS_NAMES_ASSERT_SIZE(struct each_ops, 8, 8);
+HANDLERS_NAMES_ASSERT_OFFSET(struct each_ops, read, 0);
+
+HANDLERS_NAMES_ASSERT_SIZE(struct SDL_RWops, 4, 4);
+HANDLERS_NAMES_ASSERT_OFFSET(struct SDL_RWops, n, 0);
+
+HANDLERS_NAMES_ASSERT_SIZE(struct SDL_GLContext, 4, 4);
+HANDLERS_NAMES_ASSERT_OFFSET(struct SDL_GLContext, n, 0);
+
+HANDLERS_NAMES_ASSERT_SIZE(struct I2CBus, 4, 4);
+HANDLERS_NAMES_ASSERT_OFFSET(struct I2CBus, n, 0);
+
+HANDLERS_NAMES_ASSERT_SIZE(struct XMLHttpRequest, 4, 4);
+HANDLERS_NAMES_ASSERT_OFFSET(struct XMLHttpRequest, n, 0);
+
+HANDLERS_NAMES_ASSERT_SIZE(struct GLib2DObject, 4, 4);
+HANDLERS_NAMES_ASSERT_OFFSET(struct GLib2DObject, n, 0);
+
 /* The number of bit-fields that are elsewhere than the bindings say. */
 int handlers_names_layout_check(void);
 

@@ -15,9 +15,24 @@ const struct thing *get_bridge(void *self, int (*filter)(int), const char *const
     return get(self, filter, names);
 }
 
+static int gl_read_bridge(void *opaque)
+{
+    return gl_read(opaque);
+}
+
+static int glib_read_bridge(void *opaque)
+{
+    return glib_read(opaque);
+}
+
 void hidden_bridge(void *opaque)
 {
     (hidden)(opaque);
+}
+
+static int i2c_read_bridge(void *opaque)
+{
+    return i2c_read(opaque);
 }
 
 void on_bridge(void *on_, int with)
@@ -28,6 +43,11 @@ void on_bridge(void *on_, int with)
 int plain_bridge(void *opaque)
 {
     return plain(opaque);
+}
+
+static int rw_read_bridge(void *opaque)
+{
+    return rw_read(opaque);
 }
 
 void twice_bridge(void *opaque)
@@ -49,3 +69,28 @@ void with_void_bridge(void *on, int with)
 {
     with_void(on, with);
 }
+
+static int xml_read_bridge(void *opaque)
+{
+    return xml_read(opaque);
+}
+
+const struct each_ops g_lib2d_object_each_ops = {
+    .read = glib_read_bridge,
+};
+
+const struct each_ops i2c_bus_each_ops = {
+    .read = i2c_read_bridge,
+};
+
+const struct each_ops sdl_gl_context_each_ops = {
+    .read = gl_read_bridge,
+};
+
+const struct each_ops sdl_rwops_each_ops = {
+    .read = rw_read_bridge,
+};
+
+const struct each_ops xml_http_request_each_ops = {
+    .read = xml_read_bridge,
+};

@@ -97,6 +97,26 @@ int unnamed_bridge(void *arg1, int arg2, int arg3[4]);
 
 void with_void_bridge(void *on, int with);
 
+/* GLib2DObject as struct each_ops. */
+
+extern const struct each_ops g_lib2d_object_each_ops;
+
+/* I2CBus as struct each_ops. */
+
+extern const struct each_ops i2c_bus_each_ops;
+
+/* SDL_GLContext as struct each_ops. */
+
+extern const struct each_ops sdl_gl_context_each_ops;
+
+/* SDL_RWops as struct each_ops. */
+
+extern const struct each_ops sdl_rwops_each_ops;
+
+/* XMLHttpRequest as struct each_ops. */
+
+extern const struct each_ops xml_http_request_each_ops;
+
 #ifdef __cplusplus
 }
 #endif
