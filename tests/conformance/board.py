@@ -2,8 +2,8 @@
 """bindery-board as the target, with just the device under test on it."""
 
 import stream
-from errors import Refused
 from play import first_difference
+from qtest import Refused
 from target import BASE, Target
 
 # Where a machine of the device's kind has memory that the device may write to.
@@ -40,24 +40,24 @@ class Board(Target):
         return 'bindery-board'
 
     def reset(self):
-        self.qtest.command('system_reset')
+        self.qtest('system_reset')
         if self.device == 'hpet':
             self.set_line(RTC_INPUT, 0)
 
     def send_break(self):
-        self.qtest.command('send_break')
+        self.qtest('send_break')
 
     def settle_input(self):
-        self.qtest.command('settle')
+        self.qtest('settle')
         self.input_waits = self.input_left() > 0
         return self.input_waits
 
     def stop(self):
         """As a frozen QEMU: no timer fires."""
-        self.qtest.command('stop')
+        self.qtest('stop')
 
     def advance_to(self, time):
-        self.qtest.command(f'clock_set {time}')
+        self.qtest(f'clock_set {time}')
 
     def at(self, time):
         """What is asked next is done at that time, before the timers of that time."""
@@ -65,7 +65,7 @@ class Board(Target):
 
     def whole_stream(self):
         path = self.process.path('state')
-        self.qtest.command(f'save {path}')
+        self.qtest(f'save {path}')
         with open(path, 'rb') as state:
             return state.read()
 
@@ -78,7 +78,7 @@ class Board(Target):
         with open(path, 'wb') as state:
             state.write(stream.replace_section(self.device, self.whole_stream(), section))
         try:
-            self.qtest.command(f'load {path}')
+            self.qtest(f'load {path}')
         except Refused:
             return False
         return True

@@ -14,6 +14,8 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+# pylint: disable=wrong-import-position
 from board import play_on_board
 from cases import record_cases
 from errors import ConformanceError, TraceError
@@ -21,6 +23,7 @@ from fresh import Fresh
 from oracle import MODES, Oracle
 from play import report
 from qemu import play_on_qemu
+from qtest import QtestError
 from timed import build_rom
 from tracefile import read_traces, write_traces
 from traffic import trace_of
@@ -165,7 +168,7 @@ def main():
     try:
         return {'play': play_committed, 'fresh': run_fresh, 'record': run_record,
                 'traffic': run_traffic}[arguments.command](arguments)
-    except (ConformanceError, OSError) as error:
+    except (ConformanceError, QtestError, OSError) as error:
         print(f'conformance: error: {error}', file=sys.stderr)
         return 1
 

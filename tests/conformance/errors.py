@@ -1,17 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""What goes wrong; the text says it to the person who ran the tests."""
+"""What goes wrong besides what a qtest client meets (support/qtest.py); the text says it to
+the person who ran the tests."""
 
 
 class ConformanceError(Exception):
     """The base of the following."""
-
-
-class Refused(ConformanceError):
-    """The other side of a qtest connection answered FAIL."""
-
-
-class Hung(ConformanceError):
-    """The other side said nothing for too long, or is gone."""
 
 
 class StartError(ConformanceError):

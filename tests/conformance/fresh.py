@@ -5,9 +5,9 @@ they differ."""
 import random
 
 from board import play_on_board, started_board
-from errors import Hung
 from oracle import MODES
 from play import first_difference, report
+from qtest import Hung
 from shrink import shrink
 from tracefile import write_traces
 

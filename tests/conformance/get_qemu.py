@@ -14,6 +14,8 @@ import pathlib
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+# pylint: disable=wrong-import-position
 from qemu import environment_below
 
 RELEASE = 'bookworm'

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import hpet
 import pl011
 import stream
-from perform import perform
 from errors import ConformanceError
+from perform import perform
+from qtest import QtestError
 from tracefile import Outcome, step_text
 
 DESCRIBE = {'pl011': pl011.describe, 'hpet': hpet.describe}
@@ -47,7 +48,7 @@ def first_difference(trace, target):
     for number, (op, expected) in enumerate(trace.steps):
         try:
             actual = perform(target, op)
-        except ConformanceError as error:
+        except (ConformanceError, QtestError) as error:
             return Difference(trace, number, str(error))
         if actual != expected:
             return Difference(trace, number, actual)

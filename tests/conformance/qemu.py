@@ -7,9 +7,9 @@ import pathlib
 import time
 
 import stream
-from errors import Hung, StartError
+from errors import StartError
 from play import first_difference
-from qtest import LineSocket
+from qtest import Hung, LineSocket
 from target import Target
 
 MACHINES = {
@@ -37,7 +37,7 @@ class Monitor:
 
     def ask(self, command, **arguments):
         arguments = {name.replace('_', '-'): value for name, value in arguments.items()}
-        self.lines.send(json.dumps({'execute': command, 'arguments': arguments}))
+        self.lines.send_line(json.dumps({'execute': command, 'arguments': arguments}))
 
     def take_events(self):
         """The events that came, without waiting; answers that nobody waits for are lost."""

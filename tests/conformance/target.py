@@ -7,14 +7,14 @@ import fcntl
 import os
 import select
 import shutil
-import socket
 import subprocess
 import tempfile
 import termios
 
-from errors import Hung, StartError
-from qtest import SUFFIX, LineSocket, QTest
+from errors import StartError
+from qtest import Hung, Listener, Qtest
 
+SUFFIX = {1: 'b', 2: 'w', 4: 'l', 8: 'q'}
 BASE = {'pl011': 0x09000000, 'hpet': 0xfed00000}
 
 
@@ -35,14 +35,8 @@ class Process:
 
     def __init__(self, names):
         self.directory = tempfile.mkdtemp(prefix='conformance.')
-        self.listening = {}
+        self.listening = {name: Listener(self.path(name)) for name in names}
         self.child = None
-        for name in names:
-            sock = socket.socket(socket.AF_UNIX)
-            sock.bind(self.path(name))
-            sock.listen(1)
-            sock.settimeout(0.2)
-            self.listening[name] = sock
 
     def path(self, name):
         return os.path.join(self.directory, name)
@@ -61,19 +55,11 @@ class Process:
             return stderr.read().strip()
 
     def accept(self, name):
-        for _ in range(150):
-            try:
-                sock = self.listening[name].accept()[0]
-                sock.setblocking(True)
-                return sock
-            except socket.timeout:
-                if self.child.poll() is not None:
-                    break
-        raise StartError(f'{self.child.args[0]} did not connect: {self.said()}')
+        return self.listening[name].accept(self.child, self.said)
 
     def stop(self):
-        for sock in self.listening.values():
-            sock.close()
+        for listener in self.listening.values():
+            listener.close()
         if self.child:
             self.child.terminate()
             try:
@@ -100,12 +86,12 @@ class Target:
         self.input_waits = False
 
     def connect(self, peer):
-        self.qtest = QTest(LineSocket(self.process.accept('qtest'), peer))
+        self.qtest = Qtest(self.process.accept('qtest'), peer)
         if self.has_serial:
             self.serial = self.process.accept('serial')
 
     def intercept(self):
-        self.qtest.command(f'irq_intercept_out {self.path} sysbus-irq')
+        self.qtest(f'irq_intercept_out {self.path} sysbus-irq')
 
     def at(self, time):
         """What is asked next is done at that time; a target whose time stands has none."""
@@ -119,17 +105,17 @@ class Target:
                 self.at(op.time)
             questions.append(self.qtest.ask(access_text(self.base, op)))
         for op, question in zip(ops, questions):
-            yield access_answer(op, self.qtest.answer(question))
+            yield access_answer(op, self.qtest.result(question))
 
     def access(self, op):
         """What a read gives; None for a write."""
-        return access_answer(op, self.qtest.command(access_text(self.base, op)))
+        return access_answer(op, self.qtest(access_text(self.base, op)))
 
     def read_memory(self, address):
-        return int(self.qtest.command(f'readl {address:#x}'), 16)
+        return int(self.qtest(f'readl {address:#x}'), 16)
 
     def set_line(self, line, level):
-        self.qtest.command(f'set_irq_in {self.path} unnamed-gpio-in {line} {level}')
+        self.qtest(f'set_irq_in {self.path} unnamed-gpio-in {line} {level}')
 
     def inject(self, data):
         self.serial.sendall(data)
@@ -146,7 +132,7 @@ class Target:
         return count[0]
 
     def take_changes(self):
-        return self.qtest.take_changes()
+        return [(line, change == 'raise') for change, line in self.qtest.take_irqs()]
 
     def take_sent(self):
         data = b''
@@ -159,7 +145,7 @@ class Target:
 
     def close(self):
         if self.qtest:
-            self.qtest.lines.close()
+            self.qtest.close()
         if self.serial:
             self.serial.close()
         self.process.stop()

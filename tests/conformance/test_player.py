@@ -9,15 +9,19 @@ import os
 import pathlib
 import random
 import re
+import sys
 import tempfile
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+# pylint: disable=wrong-import-position
 import hpet
 import pl011
 import stream
-from errors import Refused, TraceError
+from errors import TraceError
 from perform import record
 from play import first_difference, report
+from qtest import Refused
 from shrink import shrink
 from tracefile import (Op, Outcome, Trace, parse_op, parse_outcome, read_traces,
                        write_traces)

@@ -8,9 +8,9 @@ import subprocess
 import time
 
 import stream
-from errors import Hung
 from hpet import BLOCK_SIZE, COMPARATOR, TIMERS, TIMER_SIZE
 from qemu import Qemu
+from qtest import Hung
 from target import BASE
 from tracefile import Op, Outcome
 
@@ -171,7 +171,7 @@ def record_timed(root, rom, program, properties=()):
              '-device', f'loader,file={commands},addr={COMMANDS:#x},force-raw=on']
     try:
         with Qemu('hpet', root, properties, extra) as qemu:
-            qemu.qtest.command('irq_intercept_in ioapic')
+            qemu.qtest('irq_intercept_in ioapic')
             changes = run(qemu)
             results = memory(qemu, RESULTS, ENTRY * (len(program) + 1))
             found = steps(program, results, changes)

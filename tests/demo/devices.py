@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import picture
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'devices'))
-from board import Qtest  # pylint: disable=wrong-import-position
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+from qtest import Listener, Qtest  # pylint: disable=wrong-import-position
 
 TYPED = b'Hello, Bindery!'
 # A character of 10 bits at 115200 baud; a tick; how long the guest takes to handle one.
@@ -36,34 +36,22 @@ class Running(NamedTuple):
     serial: socket.socket
 
     def finish(self):
-        self.qtest.connection.close()
+        self.qtest.close()
         self.serial.close()
         if self.process.wait(10):
             sys.exit('demo: the board has failed')
 
 
-def listen(path):
-    path.unlink(missing_ok=True)
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(str(path))
-    listener.listen(1)
-    listener.settimeout(20)
-    return listener
-
-
 def start(board, place, *options):
     """Runs the board and prints how."""
-    listeners = [listen(place / name) for name in ('qtest', 'serial')]
+    listeners = [Listener(str(place / name)) for name in ('qtest', 'serial')]
     command = [str(board), '--qtest', f'unix:{place}/qtest', '--serial',
                f'unix:{place}/serial', *options]
     print('  $', ' '.join(command), flush=True)
     process = subprocess.Popen(command)  # pylint: disable=consider-using-with
-    ends = []
-    for listener in listeners:
-        ends.append(listener.accept()[0])
-        ends[-1].settimeout(20)
-        listener.close()
-    return Running(process, Qtest(ends[0]), ends[1])
+    qtest, serial = (listener.accept(process, lambda: 'see above') for listener in listeners)
+    serial.settimeout(20)
+    return Running(process, Qtest(qtest, 'the board'), serial)
 
 
 def read(qtest, address):

@@ -5,67 +5,19 @@ port."""
 import os
 import pathlib
 import signal
-import socket
 import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-import harness  # pylint: disable=wrong-import-position,import-error
+# pylint: disable=wrong-import-position,import-error
+import harness
+from qtest import Listener, Qtest
 
 PROGRAM = os.environ.get("BINDERY_BOARD", "bindery-board")
 TIMEOUT = 30
 
 PL011 = 0x09000000
 HPET = 0xFED00000
-
-
-class Refused(Exception):
-    """A command was answered with FAIL."""
-
-
-class Qtest:
-    """The client's end of a qtest connection."""
-
-    def __init__(self, connection):
-        self.connection = connection
-        self.received = b""
-        self.irqs = []
-
-    def send(self, text):
-        self.connection.sendall(text.encode())
-
-    def line(self):
-        while b"\n" not in self.received:
-            data = self.connection.recv(1 << 16)
-            if not data:
-                raise EOFError(f"the board has gone; the last it said: {self.received!r}")
-            self.received += data
-        line, self.received = self.received.split(b"\n", 1)
-        return line.decode()
-
-    def answer(self):
-        """The next answer as a whole line; lines about interrupts go to irqs."""
-        while True:
-            line = self.line()
-            if not line.startswith("IRQ "):
-                return line
-            _, change, number = line.split()
-            self.irqs.append((change, int(number)))
-
-    def raw(self, command):
-        self.send(command + "\n")
-        return self.answer()
-
-    def __call__(self, command):
-        """What follows OK; a refusal is an exception."""
-        answer = self.raw(command)
-        if answer != "OK" and not answer.startswith("OK "):
-            raise Refused(answer)
-        return answer[3:]
-
-    def take_irqs(self):
-        irqs, self.irqs = self.irqs, []
-        return irqs
 
 
 def environment():
@@ -78,40 +30,22 @@ class Board:
 
     def __init__(self, test, *options, serial=False, **keywords):
         self.test = test
-        listeners = [self._listen("qtest")] + ([self._listen("serial")] if serial else [])
-        # Only as long as the directory: a test may start several boards, one by one.
-        command = [PROGRAM, "--qtest", "unix:" + test.path("qtest")]
-        if serial:
-            command += ["--serial", "unix:" + test.path("serial")]
+        listeners = {name: Listener(test.path(name))
+                     for name in (["qtest", "serial"] if serial else ["qtest"])}
+        command = [PROGRAM]
+        for name in listeners:
+            command += [f"--{name}", "unix:" + test.path(name)]
         self.process = subprocess.Popen(
             [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=environment(), cwd=test.tmp, **keywords)
         test.addCleanup(self.kill)
-        connections = [self._accept(listener) for listener in listeners]
-        self.qtest = Qtest(connections[0])
-        self.serial = connections[1] if serial else None
-
-    def _listen(self, name):
-        path = self.test.path(name)
-        if os.path.exists(path):
-            os.unlink(path)
-        listener = socket.socket(socket.AF_UNIX)
-        listener.bind(path)
-        listener.listen(1)
-        listener.settimeout(TIMEOUT)
-        return listener
+        connections = {name: self._accept(listener) for name, listener in listeners.items()}
+        self.qtest = Qtest(connections["qtest"], "the board")
+        self.serial = connections.get("serial")
 
     def _accept(self, listener):
-        connection = None
-        while not connection:
-            try:
-                listener.settimeout(0.2)
-                connection, _ = listener.accept()
-            except socket.timeout:
-                if self.process.poll() is not None:
-                    raise AssertionError(
-                        f"the board ended: {self.process.stderr.read()}") from None
-        listener.close()
+        self.test.addCleanup(listener.close)
+        connection = listener.accept(self.process, self.process.stderr.read)
         connection.settimeout(TIMEOUT)
         self.test.addCleanup(connection.close)
         return connection
@@ -134,7 +68,7 @@ class Board:
 
     def close(self, status=0):
         """The client leaves, and with it the board ends."""
-        self.qtest.connection.close()
+        self.qtest.close()
         return self.wait(status)
 
 

@@ -6,12 +6,12 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import time
 import unittest
 
 from board import HPET, PL011, PROGRAM, TIMEOUT, BoardTest, environment, main
+from qtest import Listener  # pylint: disable=import-error
 
 U_BOOT = "/usr/lib/u-boot/qemu_arm64/u-boot.bin"
 DTB = os.environ.get("BINDERY_BOARD_DTB", "")
@@ -58,19 +58,15 @@ class Console:
     def __init__(self, test, *options):
         self.received = ""
         path = test.path("serial")
-        listener = socket.socket(socket.AF_UNIX)
-        listener.bind(path)
-        listener.listen(1)
-        listener.settimeout(TIMEOUT)
+        listener = Listener(path)
         self.process = subprocess.Popen(
             [PROGRAM, "--cpu", "aarch64", "--firmware", U_BOOT, "--dtb", DTB,
              "--serial", "unix:" + path, *options],
             stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=test.tmp,
             env=environment())
         test.addCleanup(self.kill)
-        self.connection, _ = listener.accept()
+        self.connection = listener.accept(self.process, self.process.stderr.read)
         self.connection.settimeout(TIMEOUT)
-        listener.close()
         test.addCleanup(self.connection.close)
 
     def kill(self):

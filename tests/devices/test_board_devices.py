@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What the command line says about devices, and what is refused."""
 
-from board import HPET, PL011, BoardTest, Refused, main
+from board import HPET, PL011, BoardTest, main
+from qtest import Refused  # pylint: disable=import-error
 
 UNIMPLEMENTED = "unimplemented-device,addr=0x1000,size=0x100,name=x"
 

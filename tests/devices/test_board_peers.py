@@ -10,7 +10,8 @@ import subprocess
 import termios
 import time
 
-from board import HPET, PL011, PROGRAM, TIMEOUT, BoardTest, Qtest, environment, main
+from board import HPET, PL011, PROGRAM, TIMEOUT, BoardTest, environment, main
+from qtest import Qtest  # pylint: disable=import-error
 
 UARTDR, UARTCR, UARTIMSC = PL011, PL011 + 0x30, PL011 + 0x38
 RAM = 0x100000
@@ -92,7 +93,7 @@ class PeersThatLeave(BoardTest):
             qtest(f"writel {UARTIMSC:#x} {value + 1}")
             qtest("set_irq_in irq-lines unnamed-gpio-in 0 1")
             self.assertEqual(qtest.take_irqs(), [("raise", 0)])
-            qtest.connection.close()
+            qtest.close()
 
     def connect(self, path):
         end = time.monotonic() + TIMEOUT
@@ -102,7 +103,7 @@ class PeersThatLeave(BoardTest):
             connection.settimeout(TIMEOUT)
             try:
                 connection.connect(path)
-                return Qtest(connection)
+                return Qtest(connection, "the board")
             except OSError:
                 self.assertLess(time.monotonic(), end)
                 time.sleep(0.01)

@@ -5,7 +5,8 @@ import base64
 import subprocess
 import time
 
-from board import HPET, PL011, PROGRAM, BoardTest, Refused, environment, main
+from board import HPET, PL011, PROGRAM, BoardTest, environment, main
+from qtest import Refused  # pylint: disable=import-error
 
 RAM = 0x100000
 

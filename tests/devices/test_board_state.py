@@ -7,7 +7,8 @@ import resource
 import signal
 import time
 
-from board import HPET, PL011, BoardTest, Refused, main
+from board import HPET, PL011, BoardTest, main
+from qtest import Refused  # pylint: disable=import-error
 
 UARTDR, UARTFR, UARTCR = PL011, PL011 + 0x18, PL011 + 0x30
 UARTLCR_H, UARTIBRD = PL011 + 0x2C, PL011 + 0x24
@@ -32,7 +33,7 @@ class SaveAndLoad(BoardTest):
         old(f"writeq {HPET_T0_COMPARATOR:#x} 1000")
         old(f"writeq {HPET_CONFIG:#x} 1")
         old("clock_step 4000")
-        old.connection.close()
+        old.close()
         self.wait_for_file("state")
 
         new = self.board("--load", "state").qtest
@@ -142,7 +143,7 @@ class FailedSaves(BoardTest):
             time.sleep(chance.random() * 0.05)
             board.process.kill()
             board.process.wait()
-            board.qtest.connection.close()
+            board.qtest.close()
         self.board("--load", "state").qtest("endianness")
 
     def test_the_old_file_stays_whole_when_the_disk_is_full(self):
