@@ -289,24 +289,23 @@ def enumerator_removed(piece, decl, pick):
     return "\n".join(lines)
 
 
-@mutation("enum", "enumerator-value enumerator-count")
-def enumerator_value(piece, decl, pick):
+def one_enumerator_changed(piece, pick, pattern, text):
     lines, places = enumerators(piece)
     if not places:
         return None
     place = pick.choice(places)
-    lines[place] = re.sub(r"-?\d+,", "54321,", lines[place])
+    lines[place] = re.sub(pattern, text, lines[place])
     return "\n".join(lines)
+
+
+@mutation("enum", "enumerator-value enumerator-count")
+def enumerator_value(piece, decl, pick):
+    return one_enumerator_changed(piece, pick, r"-?\d+,", "54321,")
 
 
 @mutation("enum", "enumerator-renamed replaced")
 def enumerator_renamed(piece, decl, pick):
-    lines, places = enumerators(piece)
-    if not places:
-        return None
-    place = pick.choice(places)
-    lines[place] = re.sub(r"    \w+ =", "    OTHER_NAME =", lines[place])
-    return "\n".join(lines)
+    return one_enumerator_changed(piece, pick, r"    \w+ =", "    OTHER_NAME =")
 
 
 # --- macros

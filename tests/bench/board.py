@@ -9,6 +9,8 @@ import signal
 import subprocess
 import tempfile
 
+from measure import build_tree
+
 SOURCE = pathlib.Path(__file__).resolve().parent / 'devices' / 'qtest_client.c'
 COUNT = 50_000
 ROUNDS = 5
@@ -50,11 +52,10 @@ def measure(client, servers, path):
 
 def run(bindery):
     """Prints the figures; gives the number of targets that were missed."""
-    board = pathlib.Path(bindery).resolve().parents[1] / 'devices/board/bindery-board'
-    if not board.exists():
-        print('\nboard: the generator\'s build tree has no board, left out')
+    build = build_tree(bindery, 'devices/board/bindery-board', 'board')
+    if not build:
         return 0
-    servers = {'bindery-board': [str(board)]}
+    servers = {'bindery-board': [str(build / 'devices/board/bindery-board')]}
     if shutil.which(QEMU):
         servers[QEMU] = [QEMU, *QEMU_OPTIONS]
     missed = 0

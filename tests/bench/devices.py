@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import tempfile
 
+from measure import build_tree
+
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCES = HERE / 'devices'
 ROOT = HERE.parents[1]
@@ -97,9 +99,8 @@ def show_echo(programs):
 
 def run(bindery):
     """Prints the figures; gives the number of targets that were missed."""
-    build = pathlib.Path(bindery).resolve().parents[1]
-    if not (build / 'runtime/libbindery-runtime.so').exists():
-        print('\ndevices: the generator\'s build tree has no runtime, left out')
+    build = build_tree(bindery, 'runtime/libbindery-runtime.so', 'devices')
+    if not build:
         return 0
     missed = 0
     with tempfile.TemporaryDirectory(prefix='bindery-bench-') as out:

@@ -14,6 +14,15 @@ class CommandFailed(Exception):
     """A measured command did not exit with 0; the text is the end of what it said."""
 
 
+def build_tree(bindery, file, title):
+    """The build tree of a generator, where file was built in it; else None, and it is said."""
+    build = pathlib.Path(bindery).resolve().parents[1]
+    if (build / file).exists():
+        return build
+    print(f'\n{title}: {file} was not built beside the generator, left out')
+    return None
+
+
 class Run(NamedTuple):
     seconds: float
     processor: float  # seconds of all processors, children included

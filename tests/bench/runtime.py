@@ -7,6 +7,8 @@ import pathlib
 import subprocess
 import tempfile
 
+from measure import build_tree
+
 HERE = pathlib.Path(__file__).resolve().parent
 CORE = HERE.parents[1] / 'runtime' / 'core'
 BENCHES = {
@@ -39,9 +41,8 @@ def compile_bench(name, build, out):
 
 def run(bindery):
     """Prints the figures; gives the number of targets that were missed."""
-    build = pathlib.Path(bindery).resolve().parents[1]
-    if not (build / 'runtime/libbindery-runtime.so').exists():
-        print('\nruntime: the generator\'s build tree has no runtime, left out')
+    build = build_tree(bindery, 'runtime/libbindery-runtime.so', 'runtime')
+    if not build:
         return 0
     missed = 0
     with tempfile.TemporaryDirectory(prefix='bindery-bench-') as out:

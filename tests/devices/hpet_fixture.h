@@ -91,6 +91,14 @@ void write64(hwaddr offset, uint64_t value);
 void run_ticks(uint64_t ticks);
 /* How often the line rose since the last call. */
 int rises(Machine *m, unsigned line);
+/* The line rises once, at the last of so many ticks. */
+#define assert_rises_after(m, line, ticks)                                               \
+    do {                                                                                 \
+        run_ticks((ticks)-1);                                                            \
+        assert_int_equal(rises(m, line), 0);                                             \
+        run_ticks(1);                                                                    \
+        assert_int_equal(rises(m, line), 1);                                             \
+    } while (0)
 /* The device's input n. */
 void set_input(Machine *m, int n, int level);
 

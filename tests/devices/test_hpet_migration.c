@@ -146,10 +146,7 @@ static void loaded_block_goes_on(void **state)
     load(stream);
     assert_int_equal(read64(COUNTER), 1500);
     assert_int_equal(read64(timer_comparator(0)), 2000);
-    run_ticks(499);
-    assert_int_equal(rises(m, LINE), 0);
-    run_ticks(1);
-    assert_int_equal(rises(m, LINE), 1);
+    assert_rises_after(m, LINE, 500);
     assert_int_equal(read32(STATUS), 1);
     g_byte_array_unref(stream);
 }
@@ -169,10 +166,7 @@ static void loaded_mode_32_timer_matches_after_the_wrap(void **state)
     load(stream);
     run_ticks(0x10);
     rises(m, LINE);
-    run_ticks(0x1f);
-    assert_int_equal(rises(m, LINE), 0);
-    run_ticks(1);
-    assert_int_equal(rises(m, LINE), 1);
+    assert_rises_after(m, LINE, 0x20);
     g_byte_array_unref(stream);
 }
 

@@ -215,10 +215,7 @@ static void value_set_gives_value_and_period(void **state)
     write64(timer_comparator(0), 2000);
     assert_int_equal(read64(timer_comparator(0)), 5000);
     write32(CONFIG, ENABLE);
-    run_ticks(4999);
-    assert_int_equal(rises(m, LINE), 0);
-    run_ticks(1);
-    assert_int_equal(rises(m, LINE), 1);
+    assert_rises_after(m, LINE, 5000);
     /*
      * A clock that is stepped meets the match exactly, which is not left before the
      * counter is beyond it: it fires once more, a microsecond later.
@@ -227,10 +224,7 @@ static void value_set_gives_value_and_period(void **state)
     run_ticks(100);
     assert_int_equal(rises(m, LINE), 1);
     assert_int_equal(read64(timer_comparator(0)), 7000);
-    run_ticks(1899);
-    assert_int_equal(rises(m, LINE), 0);
-    run_ticks(1);
-    assert_int_equal(rises(m, LINE), 1);
+    assert_rises_after(m, LINE, 1900);
     run_ticks(200000);
     assert_int_equal(rises(m, LINE), 2 * 100);
 }
@@ -247,10 +241,7 @@ static void period_goes_on_after_the_counter_was_halted(void **state)
     write32(CONFIG, 0);
     run_ticks(100000);
     write32(CONFIG, ENABLE);
-    run_ticks(499);
-    assert_int_equal(rises(m, LINE), 0);
-    run_ticks(1);
-    assert_int_equal(rises(m, LINE), 1);
+    assert_rises_after(m, LINE, 500);
 }
 
 static void periods_are_at_least_a_microsecond(void **state)
@@ -367,10 +358,7 @@ static void mode_32_one_shot_waits_for_the_wrap(void **state)
     assert_int_equal(rises(m, LINE), 0);
     run_ticks(1);
     rises(m, LINE);
-    run_ticks(0x3f);
-    assert_int_equal(rises(m, LINE), 0);
-    run_ticks(1);
-    assert_int_equal(rises(m, LINE), 1);
+    assert_rises_after(m, LINE, 0x40);
 }
 
 /* --- FSB messages ------------------------------------------------------------------- */

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "bindery/bql/lock.h"
 #include "bindery/chardev/char_fe.h"
+#include "typed_fixture.h"
 
 /* Answers a command of the guest. */
 static bool answer(CharFrontend *chr, const char *text, Error **errp)
@@ -46,25 +46,11 @@ static void failure_has_its_reason(void **state)
     qemu_chr_fe_deinit(&frontend, true);
 }
 
-static int take_lock(void **state)
-{
-    bql_lock();
-    module_call_init(MODULE_INIT_QOM);
-    qemu_init_main_loop(&error_abort);
-    return 0;
-}
-
-static int free_lock(void **state)
-{
-    bql_unlock();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_bytes_are_written),
         cmocka_unit_test(failure_has_its_reason),
     };
-    return cmocka_run_group_tests(tests, take_lock, free_lock);
+    return cmocka_run_group_tests(tests, start_program, end_program);
 }

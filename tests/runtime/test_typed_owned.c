@@ -7,12 +7,12 @@
 
 #include <cmocka.h>
 
-#include "bindery/bql/lock.h"
 #include "bindery/bql/owned.h"
 #include "bindery/hwcore/owned.h"
 #include "bindery/migration/owned.h"
 #include "bindery/qom/owned.h"
 #include "bindery/util/duration.h"
+#include "typed_fixture.h"
 
 #define TYPE_COUNTED "test-counted"
 
@@ -148,21 +148,6 @@ static void everything_that_modules_make_can_be_owned(void **state)
     assert_false(qdev_is_realized(device));
 }
 
-static int take_lock(void **state)
-{
-    bql_lock();
-    type_register_static(&counted_info);
-    module_call_init(MODULE_INIT_QOM);
-    qemu_init_main_loop(&error_abort);
-    return 0;
-}
-
-static int free_lock(void **state)
-{
-    bql_unlock();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,5 +157,6 @@ int main(void)
         cmocka_unit_test(bottom_halves_are_cancelled),
         cmocka_unit_test(everything_that_modules_make_can_be_owned),
     };
-    return cmocka_run_group_tests(tests, take_lock, free_lock);
+    type_register_static(&counted_info);
+    return cmocka_run_group_tests(tests, start_program, end_program);
 }
