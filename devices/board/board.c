@@ -52,7 +52,7 @@ static bool set_properties(DeviceState *state, const GArray *properties, GError 
             &g_array_index(properties, DeviceSpecProperty, i);
         Error *err = NULL;
 
-        object_property_parse((Object *)state, property->name, property->value, &err);
+        object_property_parse(OBJECT(state), property->name, property->value, &err);
         if (!board_error_pass(err, BOARD_ERROR_USAGE, error)) {
             return false;
         }
@@ -169,7 +169,7 @@ static bool realize(Board *board, BoardDevice *device, const DeviceSpec *spec,
         return board_error_pass(err, BOARD_ERROR_USAGE, error);
     }
     if (!sysbus_realize_and_unref(board_sysbus(device), &err)) {
-        object_unparent((Object *)device->state);
+        object_unparent(OBJECT(device->state));
         return board_error_pass(err, BOARD_ERROR_USAGE, error);
     }
     return true;
@@ -235,9 +235,9 @@ void board_destroy(Board *board)
     for (guint i = board->devices->len; i > 0; i--) {
         BoardDevice *device = g_ptr_array_index(board->devices, i - 1);
 
-        object_unparent((Object *)device->state);
+        object_unparent(OBJECT(device->state));
     }
-    object_unparent((Object *)board->irq_lines);
+    object_unparent(OBJECT(board->irq_lines));
     g_ptr_array_unref(board->devices);
     g_ptr_array_unref(board->regions);
     g_ptr_array_unref(board->rams);

@@ -26,7 +26,7 @@ typedef struct DrivenOutput {
 
 static inline SysBusDevice *board_sysbus(const BoardDevice *device)
 {
-    return (SysBusDevice *)device->state;
+    return SYS_BUS_DEVICE(device->state);
 }
 
 /* --- board_map.c ------------------------------------------------------------- */

@@ -121,7 +121,7 @@ static void ram_free(gpointer data)
     BoardRam *ram = data;
 
     memory_region_del_subregion(get_system_memory(), &ram->memory);
-    object_unparent((Object *)&ram->memory);
+    object_unparent(OBJECT(&ram->memory));
     g_free(ram);
 }
 

@@ -212,7 +212,7 @@ static void i386_finish(BoardCpu *cpu)
 
     if (i386) {
         memory_region_del_subregion(get_system_memory(), &i386->messages);
-        object_unparent((Object *)&i386->messages);
+        object_unparent(OBJECT(&i386->messages));
         g_free(i386);
     }
 }

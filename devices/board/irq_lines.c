@@ -18,7 +18,7 @@ static void set_level(void *opaque, int n, int level)
 
 static void irq_lines_init(Object *object)
 {
-    qdev_init_gpio_in((DeviceState *)object, set_level, IRQ_LINES);
+    qdev_init_gpio_in(DEVICE(object), set_level, IRQ_LINES);
 }
 
 void irq_lines_register_type(void)
@@ -37,7 +37,7 @@ DeviceState *irq_lines_create(void)
 {
     DeviceState *lines = qdev_new(TYPE_BOARD_IRQ_LINES);
 
-    object_property_add_child(qdev_get_machine(), "irq-lines", (Object *)lines);
+    object_property_add_child(qdev_get_machine(), "irq-lines", OBJECT(lines));
     qdev_realize_and_unref(lines, NULL, &error_fatal);
     return lines;
 }

@@ -81,7 +81,7 @@ static DeviceState *find_device(const char *path, GError **error)
 static bool has_line(DeviceState *device, const char *name, int n, const char *kind)
 {
     g_autofree char *property = g_strdup_printf("%s[%d]", name, n);
-    const char *type = object_property_get_type((Object *)device, property, NULL);
+    const char *type = object_property_get_type(OBJECT(device), property, NULL);
 
     return type && g_str_has_prefix(type, kind);
 }
@@ -179,7 +179,7 @@ bool irq_monitor_inputs(const char *path, GError **error)
     if (!device || !may_monitor(device, error)) {
         return false;
     }
-    object_child_foreach((Object *)device, intercept_input, &found);
+    object_child_foreach(OBJECT(device), intercept_input, &found);
     if (!found) {
         return no_lines(error);
     }
