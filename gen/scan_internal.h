@@ -140,11 +140,11 @@ ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl);
 bool scan_parse(Scanner *scanner);
 
 /*
- * What the compiler makes of that text with the arguments of the options, as far as
- * declarations go (new; NULL when it makes nothing of it). Nothing is reported.
+ * What the compiler makes of that text with the arguments of the options (new; NULL when
+ * it makes nothing of it). flags are libclang's. Nothing is reported.
  */
 CXTranslationUnit scan_parse_text(CXIndex index, const ScanOptions *options,
-                                  const char *text);
+                                  const char *text, unsigned flags);
 
 /*
  * scan_system.c: where everything is declared, of a module that is scanned. A system of
@@ -191,12 +191,19 @@ bool scan_is_standard_header(const char *spelling);
  */
 GString *scan_signature_header(const ScanOptions *options, size_t *original);
 
+/* Appends text as it stands in a string literal. */
+void scan_append_escaped(GString *out, const char *text);
+
 /* Enters a typedef that is a signature as a function; false when it is none. */
 bool scan_signature(Scanner *scanner, CXCursor cursor);
 
 /* Checks the signatures against the macros, and places them there. False with errors
  * reported. */
 bool scan_signatures_finish(Scanner *scanner);
+
+/* scan_macro_call.c: whether each macro can be called as its signature says. Reports each
+ * that cannot. */
+bool scan_check_macro_calls(Scanner *scanner);
 
 /* Whether none is for a macro that a dependency owns. Reports each that is. */
 bool scan_signatures_check_owners(Scanner *scanner, const Owners *owners);

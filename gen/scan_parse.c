@@ -190,7 +190,7 @@ static void report_refused(Scanner *scanner)
 }
 
 CXTranslationUnit scan_parse_text(CXIndex index, const ScanOptions *options,
-                                  const char *text)
+                                  const char *text, unsigned flags)
 {
     static const char name[] = "/bindery-text.h";
     struct CXUnsavedFile unsaved[] = {
@@ -198,9 +198,9 @@ CXTranslationUnit scan_parse_text(CXIndex index, const ScanOptions *options,
         {name, text, strlen(text)},
     };
     GPtrArray *line = command_line(options);
-    CXTranslationUnit unit = clang_parseTranslationUnit(
-        index, name, (const char *const *)line->pdata, (int)line->len, unsaved,
-        G_N_ELEMENTS(unsaved), CXTranslationUnit_SkipFunctionBodies);
+    CXTranslationUnit unit =
+        clang_parseTranslationUnit(index, name, (const char *const *)line->pdata,
+                                   (int)line->len, unsaved, G_N_ELEMENTS(unsaved), flags);
 
     g_ptr_array_free(line, TRUE);
     return unit;

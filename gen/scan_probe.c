@@ -59,7 +59,8 @@ static GHashTable *list_declared(const Scanner *scanner, CXIndex index,
 {
     GHashTable *declared = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     char *text = g_strdup_printf("#include %s\n", header);
-    CXTranslationUnit unit = scan_parse_text(index, scanner->options, text);
+    CXTranslationUnit unit = scan_parse_text(index, scanner->options, text,
+                                             CXTranslationUnit_SkipFunctionBodies);
 
     if (unit != NULL) {
         clang_visitChildren(clang_getTranslationUnitCursor(unit), note_declared,

@@ -11,8 +11,7 @@
 /* What the typedefs are called at the start. */
 #define PREFIX "bindery_signature_"
 
-/* Appends text as it stands in a string literal. */
-static void append_escaped(GString *out, const char *text)
+void scan_append_escaped(GString *out, const char *text)
 {
     for (; *text != '\0'; text++) {
         if (*text == '"' || *text == '\\') {
@@ -27,7 +26,7 @@ static void append_place(GString *out, const Manifest *manifest,
                          const ManifestText *entry, int column)
 {
     g_string_append_printf(out, "\n#line %u \"", entry->line);
-    append_escaped(out, manifest->path);
+    scan_append_escaped(out, manifest->path);
     g_string_append_printf(out, "\"\n%*s", column - 1, "");
 }
 
@@ -236,7 +235,9 @@ bool scan_signatures_finish(Scanner *scanner)
     for (guint i = 0; manifest != NULL && i < manifest->macros->len; i++) {
         finish(scanner, &g_array_index(manifest->macros, ManifestText, i));
     }
-    return !scanner->signature_failed;
+    return !scanner->signature_failed &&
+           (manifest == NULL || manifest->macros->len == 0 ||
+            scan_check_macro_calls(scanner));
 }
 
 bool scan_signatures_check_owners(Scanner *scanner, const Owners *owners)
