@@ -49,6 +49,7 @@ void scan_init(Scanner *scanner, const ScanOptions *options, Ir *ir, Diagnostics
     *scanner = (Scanner){.options = options, .diag = diag, .ir = ir};
     scanner->files = g_hash_table_new(NULL, NULL);
     scanner->directories = scan_directories_create();
+    scanner->entities = g_array_new(FALSE, FALSE, sizeof(ScanEntity));
     scanner->roots = g_ptr_array_new_with_free_func(g_free);
     scanner->types = g_hash_table_new(NULL, NULL);
     scanner->unnamed = g_hash_table_new(NULL, NULL);
@@ -61,21 +62,14 @@ void scan_init(Scanner *scanner, const ScanOptions *options, Ir *ir, Diagnostics
 
 static void free_file(gpointer key, gpointer value, gpointer data)
 {
-    ScanFile *file = value;
-
     (void)key;
     (void)data;
-    g_free(file->contents);
-    if (file->lines != NULL) {
-        g_array_free(file->lines, TRUE);
-    }
-    if (file->undefs != NULL) {
-        g_array_free(file->undefs, TRUE);
-    }
+    scan_text_finish(value);
 }
 
 static void scanner_finish(Scanner *scanner)
 {
+    scan_text_wait(scanner);
     if (scanner->shared_inputs == NULL) {
         g_hash_table_foreach(scanner->files, free_file, NULL);
     } else {
@@ -85,6 +79,7 @@ static void scanner_finish(Scanner *scanner)
     scan_system_destroy(scanner->system);
     g_hash_table_destroy(scanner->directories);
     g_ptr_array_free(scanner->roots, TRUE);
+    g_array_free(scanner->entities, TRUE);
     g_hash_table_destroy(scanner->types);
     g_hash_table_destroy(scanner->unnamed);
     g_hash_table_destroy(scanner->alike);
@@ -159,6 +154,7 @@ static bool enter_declarations(Scan *scan, gint64 *clock)
     scan_declarations(scanner);
     scan->times.visit = since(clock);
     scan_macros(scanner);
+    scan_text_wait(scanner);
     scan->times.macros = since(clock);
     return scan_signatures_finish(scanner);
 }

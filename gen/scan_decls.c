@@ -209,8 +209,7 @@ static bool has_body(Scanner *scanner, const IrDecl *decl, CXCursor cursor)
 {
     CXFile file;
     unsigned name, end;
-    ScanFile *info;
-    const char *text;
+    const ScanText *text;
     Lexer lexer;
     LexToken token;
     int depth = 0;
@@ -221,14 +220,13 @@ static bool has_body(Scanner *scanner, const IrDecl *decl, CXCursor cursor)
     if (file == NULL) {
         return true;
     }
-    info = scan_file(scanner, file);
-    text = scan_file_contents(info);
-    if (text == NULL || name > info->length || end > info->length ||
-        info->length - name < strlen(decl->name) ||
-        strncmp(text + name, decl->name, strlen(decl->name)) != 0) {
+    text = scan_file_text(scan_file(scanner, file));
+    if (text->contents == NULL || name > text->length || end > text->length ||
+        text->length - name < strlen(decl->name) ||
+        strncmp(text->contents + name, decl->name, strlen(decl->name)) != 0) {
         return true;
     }
-    lexer_init(&lexer, text + end, info->length - end);
+    lexer_init(&lexer, text->contents + end, text->length - end);
     while (lexer_next(&lexer, &token)) {
         depth += lex_is(&token, '(') ? 1 : lex_is(&token, ')') ? -1 : 0;
         if (depth < 0) {

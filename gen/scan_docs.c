@@ -146,17 +146,17 @@ static bool is_written_there(CXCursor cursor, ScanFile *file)
 {
     const char *words[] = {NULL, "struct", "union", "enum"};
     CXString string = clang_getCursorSpelling(cursor);
-    const char *text = scan_file_contents(file);
+    const ScanText *text = scan_file_text(file);
     unsigned offset;
-    bool there = text == NULL;
+    bool there = text->contents == NULL;
 
     words[0] = clang_getCString(string);
     clang_getExpansionLocation(clang_getCursorLocation(cursor), NULL, NULL, NULL,
                                &offset);
     for (size_t i = 0; i < G_N_ELEMENTS(words) && !there; i++) {
         size_t length = strlen(words[i]);
-        there = length > 0 && offset <= file->length && file->length - offset >= length &&
-                memcmp(text + offset, words[i], length) == 0;
+        there = length > 0 && offset <= text->length && text->length - offset >= length &&
+                memcmp(text->contents + offset, words[i], length) == 0;
     }
     clang_disposeString(string);
     return there;
@@ -185,16 +185,17 @@ static bool is_next_to(CXCursor cursor, ScanFile *file)
 {
     unsigned end = offset_of(clang_getRangeEnd(clang_Cursor_getCommentRange(cursor)));
     unsigned start = offset_of(clang_getRangeStart(clang_getCursorExtent(cursor)));
-    const char *text = scan_file_contents(file);
+    const ScanText *text = scan_file_text(file);
     unsigned newlines = 0;
 
-    for (; text != NULL && end < start && start <= file->length; end++) {
-        if (text[end] == '\n') {
+    for (; end < start && start <= text->length; end++) {
+        char byte = text->contents[end];
+        if (byte == '\n') {
             newlines++;
-        } else if (!g_ascii_isspace(text[end])) {
+        } else if (!g_ascii_isspace(byte)) {
             newlines = 0;
         }
-        if (newlines > 1 || text[end] == ',') {
+        if (newlines > 1 || byte == ',') {
             return false;
         }
     }
@@ -207,7 +208,7 @@ const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
     const char *raw, *result = NULL;
 
     if (!scanner->options->comments || file == NULL ||
-        (!scanner->all_comments && !scan_file_has_docs(file))) {
+        (!scanner->all_comments && !scan_file_text(file)->docs)) {
         return NULL;
     }
     string = clang_Cursor_getRawCommentText(cursor);

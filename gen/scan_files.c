@@ -75,13 +75,13 @@ static ScanFile *add_file(Scanner *scanner, CXFile file)
     const char *given = clang_getCString(string);
     char *path = scan_path_locate(scanner->directories, given, &info->compiler);
 
+    info->handle = file;
+    info->given = ir_string(scanner->ir, given);
     info->prelude = strcmp(given, SCAN_PRELUDE) == 0;
     info->path = ir_string(scanner->ir, path);
     if (scanner->main_file == NULL) {
         scanner->main_file = info;
     }
-    info->system = clang_Location_isInSystemHeader(
-                       clang_getLocationForOffset(scanner->unit, file, 0)) != 0;
     info->name = info->compiler ? SCAN_COMPILER_FILE : NULL;
     g_free(path);
     clang_disposeString(string);
@@ -89,7 +89,7 @@ static ScanFile *add_file(Scanner *scanner, CXFile file)
     return info;
 }
 
-static ScanFile *lookup(Scanner *scanner, CXFile file)
+ScanFile *scan_file_enter(Scanner *scanner, CXFile file)
 {
     ScanFile *info = g_hash_table_lookup(scanner->files, file);
 
@@ -98,98 +98,16 @@ static ScanFile *lookup(Scanner *scanner, CXFile file)
 
 ScanFile *scan_file(Scanner *scanner, CXFile file)
 {
-    ScanFile *info = lookup(scanner, file);
+    ScanFile *info = scan_file_enter(scanner, file);
 
     if (info->name == NULL) {
         info->name = name_of(scanner, info->path);
         if (!g_hash_table_contains(scanner->ir->paths, info->name)) {
-            g_hash_table_insert(
-                scanner->ir->paths, (gpointer)info->name,
-                (gpointer)scan_take_string(scanner, clang_getFileName(file)));
+            g_hash_table_insert(scanner->ir->paths, (gpointer)info->name,
+                                (gpointer)info->given);
         }
     }
     return info;
-}
-
-/*
- * libclang would hand out what it read itself, but looks for the file among all
- * inclusions and macro expansions each time, which takes longer than reading it again.
- */
-const char *scan_file_contents(ScanFile *info)
-{
-    gsize length;
-
-    if (info->contents == NULL && !info->prelude &&
-        g_file_get_contents(info->path, &info->contents, &length, NULL)) {
-        info->length = length;
-    }
-    return info->contents;
-}
-
-/* Most headers have no documentation comment at all, and need not be asked for one. */
-bool scan_file_has_docs(ScanFile *info)
-{
-    const char *text = scan_file_contents(info);
-    const char *end = text != NULL ? text + info->length : NULL;
-
-    if (info->docs != DOCS_UNKNOWN) {
-        return info->docs == DOCS_SOME;
-    }
-    info->docs = text == NULL ? DOCS_SOME : DOCS_NONE;
-    for (const char *at = text; at != NULL && at < end - 3; at++) {
-        at = memchr(at, '/', (size_t)(end - at - 3));
-        if (at == NULL) {
-            break;
-        }
-        if ((at[1] == '*' || at[1] == '/') &&
-            (at[2] == '!' || (at[2] == at[1] && at[3] != '/'))) {
-            info->docs = DOCS_SOME;
-            break;
-        }
-    }
-    return info->docs == DOCS_SOME;
-}
-
-/* Where each line of the file starts. */
-static void find_lines(ScanFile *info)
-{
-    const char *text = scan_file_contents(info);
-    const char *end = text != NULL ? text + info->length : NULL;
-    unsigned start = 0;
-
-    info->lines = g_array_new(FALSE, FALSE, sizeof start);
-    g_array_append_val(info->lines, start);
-    for (const char *at = text; at != NULL && at < end; at++) {
-        at = memchr(at, '\n', (size_t)(end - at));
-        if (at == NULL) {
-            break;
-        }
-        start = (unsigned)(at - text) + 1;
-        g_array_append_val(info->lines, start);
-    }
-}
-
-void scan_file_position(ScanFile *info, unsigned offset, IrDecl *decl)
-{
-    guint low = 0, high;
-
-    if (info->compiler) {
-        decl->line = decl->column = 0;
-        return;
-    }
-    if (info->lines == NULL) {
-        find_lines(info);
-    }
-    for (high = info->lines->len; high - low > 1;) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(info->lines, unsigned, middle) <= offset) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    decl->line = low + 1;
-    decl->column = offset - g_array_index(info->lines, unsigned, low) + 1;
 }
 
 static void add_root(Scanner *scanner, const char *directory)
@@ -226,70 +144,65 @@ static void add_argument_roots(Scanner *scanner)
     }
 }
 
-static bool is_quoted(Scanner *scanner, CXCursor directive)
+static bool is_quoted(const ScanEntity *inclusion)
 {
-    CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(directive));
-    CXFile file;
-    unsigned offset;
-    ScanFile *info;
-    const char *text;
+    const ScanText *text = scan_file_text(inclusion->file);
+    size_t offset = inclusion->start;
 
-    clang_getFileLocation(start, &file, NULL, NULL, &offset);
-    if (file == NULL) {
-        return false;
-    }
-    info = lookup(scanner, file);
-    text = scan_file_contents(info);
-    if (text == NULL) {
-        return false;
-    }
-    while (offset < info->length && strchr("<\"\n", text[offset]) == NULL) {
+    while (offset < text->length && strchr("<\"\n", text->contents[offset]) == NULL) {
         offset++;
     }
-    return offset < info->length && text[offset] == '"';
+    return offset < text->length && text->contents[offset] == '"';
+}
+
+/* The search directory that the file was found in. */
+static void learn_root(Scanner *scanner, const ScanEntity *inclusion,
+                       const char *spelling)
+{
+    const char *path = inclusion->included->path;
+    size_t length = strlen(spelling), path_length = strlen(path);
+
+    if (path_length > length + 1 && path[path_length - length - 1] == '/' &&
+        strcmp(path + path_length - length, spelling) == 0) {
+        char *root = g_strndup(path, path_length - length - 1);
+        char *beside = g_path_get_dirname(inclusion->file->path);
+        if (strcmp(root, beside) != 0 || !is_quoted(inclusion)) {
+            add_root(scanner, root);
+        }
+        g_free(beside);
+        g_free(root);
+    }
 }
 
 /* Learns from one `#include`: the search directory, and which headers are direct. */
-static enum CXChildVisitResult visit_inclusion(CXCursor cursor, CXCursor parent,
-                                               CXClientData data)
+static void learn(Scanner *scanner, const ScanEntity *inclusion)
 {
-    Scanner *scanner = data;
-    CXFile includer, included;
-    ScanFile *from, *to;
-    const char *spelling;
-    size_t length, path_length;
+    ScanFile *from = inclusion->file, *to = inclusion->included;
+    const char *spelling =
+        scan_take_string(scanner, clang_getCursorSpelling(inclusion->cursor));
 
-    (void)parent;
-    if (clang_getCursorKind(cursor) != CXCursor_InclusionDirective) {
-        return CXChildVisit_Continue;
-    }
-    included = clang_getIncludedFile(cursor);
-    clang_getFileLocation(clang_getCursorLocation(cursor), &includer, NULL, NULL, NULL);
-    if (included == NULL || includer == NULL) {
-        return CXChildVisit_Continue;
-    }
-    from = lookup(scanner, includer);
-    to = lookup(scanner, included);
-    spelling = scan_take_string(scanner, clang_getCursorSpelling(cursor));
     to->marks = to->marks || strcmp(spelling, "bindery/marks.h") == 0;
     if (from == scanner->main_file && !to->marks &&
         (scanner->system == NULL || !to->system || !scan_is_standard_header(spelling))) {
         to->direct = true;
     }
     scan_system_include(scanner->system, from, to, spelling);
-    length = strlen(spelling);
-    path_length = strlen(to->path);
-    if (path_length > length + 1 && to->path[path_length - length - 1] == '/' &&
-        strcmp(to->path + path_length - length, spelling) == 0) {
-        char *root = g_strndup(to->path, path_length - length - 1);
-        char *beside = g_path_get_dirname(from->path);
-        if (strcmp(root, beside) != 0 || !is_quoted(scanner, cursor)) {
-            add_root(scanner, root);
+    learn_root(scanner, inclusion, spelling);
+}
+
+/* Now that the roots are known: all that were read, the header first. */
+static void name_files(Scanner *scanner, CXFile main_file)
+{
+    scan_file(scanner, main_file);
+    for (guint i = 0; i < scanner->entities->len; i++) {
+        const ScanEntity *entity = &g_array_index(scanner->entities, ScanEntity, i);
+        if (entity->file != NULL && entity->file->name == NULL) {
+            scan_file(scanner, entity->file->handle);
         }
-        g_free(beside);
-        g_free(root);
+        if (entity->included != NULL && entity->included->name == NULL) {
+            scan_file(scanner, entity->included->handle);
+        }
     }
-    return CXChildVisit_Continue;
 }
 
 void scan_files_collect(Scanner *scanner)
@@ -298,11 +211,17 @@ void scan_files_collect(Scanner *scanner)
     CXFile main_file = clang_getFile(scanner->unit, clang_getCString(name));
 
     clang_disposeString(name);
-    lookup(scanner, main_file)->direct = true;
+    scan_file_enter(scanner, main_file)->direct = true;
+    scan_entities_collect(scanner);
+    scan_text_start(scanner);
     add_argument_roots(scanner);
-    clang_visitChildren(clang_getTranslationUnitCursor(scanner->unit), visit_inclusion,
-                        scanner);
-    scan_file(scanner, main_file); /* names it, now that the roots are known */
+    for (guint i = 0; i < scanner->entities->len; i++) {
+        const ScanEntity *entity = &g_array_index(scanner->entities, ScanEntity, i);
+        if (entity->included != NULL && entity->file != NULL) {
+            learn(scanner, entity);
+        }
+    }
+    name_files(scanner, main_file);
 }
 
 static bool is_root(const Scanner *scanner, const char *directory)
@@ -392,55 +311,58 @@ GHashTable *scan_select_files(Scanner *scanner)
     return files;
 }
 
-static void add_input(CXFile file, CXSourceLocation *stack, unsigned depth,
-                      CXClientData data)
-{
-    GPtrArray *inputs = data;
-    CXString name = clang_getFileName(file);
-
-    (void)stack;
-    (void)depth;
-    if (strcmp(clang_getCString(name), SCAN_PRELUDE) != 0) {
-        g_ptr_array_add(inputs, g_strdup(clang_getCString(name)));
-    }
-    clang_disposeString(name);
-}
-
 GPtrArray *scan_inputs(Scanner *scanner)
 {
     GPtrArray *inputs = g_ptr_array_new_with_free_func(g_free);
+    GHashTableIter iter;
+    gpointer value;
 
     if (scanner->shared_inputs != NULL) {
         g_ptr_array_unref(inputs);
         return g_ptr_array_ref(scanner->shared_inputs);
     }
-    clang_getInclusions(scanner->unit, add_input, inputs);
-    ir_sort_strings(inputs);
-    for (guint i = inputs->len; i-- > 1;) {
-        if (strcmp(inputs->pdata[i], inputs->pdata[i - 1]) == 0) {
-            g_ptr_array_remove_index(inputs, i);
+    g_hash_table_iter_init(&iter, scanner->files);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const ScanFile *file = value;
+        if (!file->prelude) {
+            g_ptr_array_add(inputs, g_strdup(file->given));
         }
     }
+    ir_sort_strings(inputs);
     return inputs;
+}
+
+/* The file that the cursor stands in; NULL for none. */
+static ScanFile *locate(Scanner *scanner, CXCursor cursor, unsigned *offset)
+{
+    CXFile file;
+
+    clang_getExpansionLocation(clang_getCursorLocation(cursor), &file, NULL, NULL,
+                               offset);
+    return file != NULL ? scan_file(scanner, file) : NULL;
+}
+
+void scan_position(Scanner *scanner, CXCursor cursor, unsigned *line, unsigned *column)
+{
+    unsigned offset;
+    ScanFile *file = locate(scanner, cursor, &offset);
+
+    *line = *column = 0;
+    if (file != NULL) {
+        scan_file_position(file, offset, line, column);
+    }
 }
 
 ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl)
 {
-    CXFile file;
     unsigned offset;
-    ScanFile *info;
+    ScanFile *info = locate(scanner, cursor, &offset);
 
-    clang_getExpansionLocation(clang_getCursorLocation(cursor), &file, NULL, NULL,
-                               &offset);
-    if (file == NULL) {
-        return NULL;
-    }
-    info = scan_file(scanner, file);
-    if (decl != NULL) {
+    if (decl != NULL && info != NULL) {
         scan_system_place(scanner->system, decl, info);
         decl->sequence = info->compiler ? 0 : ++scanner->sequence;
         decl->file = info->name;
-        scan_file_position(info, offset, decl);
+        scan_file_position(info, offset, &decl->line, &decl->column);
     }
     return info;
 }

@@ -22,26 +22,40 @@
 /* The file name of everything that the compiler's own headers declare. */
 #define SCAN_COMPILER_FILE "<compiler>"
 
-typedef enum ScanDocs {
-    DOCS_UNKNOWN,
-    DOCS_NONE,
-    DOCS_SOME,
-} ScanDocs;
+/* What a file says; scan_file_text() reads it. */
+typedef struct ScanText {
+    char *contents; /* not terminated; NULL when it cannot be read any more */
+    size_t length;
+    GArray *lines;  /* of unsigned: where each line starts */
+    GArray *undefs; /* of ScanUndef */
+    bool docs;      /* whether it may have a documentation comment */
+} ScanText;
 
 typedef struct ScanFile {
-    const char *name; /* as the record has it */
-    const char *path; /* absolute, "." and ".." resolved */
-    char *contents;   /* NULL until asked for */
-    size_t length;
-    GArray *lines;  /* of unsigned: where each line starts; NULL until asked for */
-    GArray *undefs; /* of scan_undef.c; NULL until asked for */
-    ScanDocs docs;  /* whether it has documentation comments */
-    bool compiler;  /* one of the compiler's own headers */
+    const char *name;  /* as the record has it */
+    const char *given; /* as the compiler opened it */
+    const char *path;  /* absolute, "." and ".." resolved */
+    CXFile handle;
+    unsigned start; /* what libclang numbers its first byte, at the first reading, so that
+                       a location there has it as int_data; 0 while unknown */
+    gsize ready;    /* whether the text was read */
+    ScanText text;
+    guint line;    /* of the position asked for last */
+    bool compiler; /* one of the compiler's own headers */
     bool prelude;
     bool direct; /* the scanned header, or included by it */
     bool system; /* found where the compiler looks for headers that are the system's */
     bool marks;  /* bindery/marks.h, which only says what other headers mean */
 } ScanFile;
+
+/* Something that the preprocessor did: a definition, or with `included` an inclusion. */
+typedef struct ScanEntity {
+    CXCursor cursor;
+    CXSourceLocation place;
+    ScanFile *file; /* NULL for what the compiler or its command line says */
+    unsigned start, end;
+    ScanFile *included;
+} ScanEntity;
 
 typedef struct ScanSystem ScanSystem;
 
@@ -56,6 +70,8 @@ typedef struct Scanner {
     GHashTable *directories; /* scan_directories_create() */
     GPtrArray *roots;        /* of char *: include search directories seen in use */
     ScanFile *main_file;
+    GArray *entities; /* of ScanEntity: in the order in which they happened */
+    GThread *reader;  /* of scan_text.c; NULL for none */
     ScanSystem *system;       /* of a module; else NULL */
     size_t header_length;     /* where signatures follow the header; 0 for none */
     bool signature_failed;    /* an error about one was reported */
@@ -102,20 +118,8 @@ void scan_files_collect(Scanner *scanner);
 /* What is known of that file, its name included (borrowed from the scanner). */
 ScanFile *scan_file(Scanner *scanner, CXFile file);
 
-/*
- * The file's bytes (info->length of them, not terminated; they live as long as the
- * scanner); NULL when it cannot be read any more.
- */
-const char *scan_file_contents(ScanFile *info);
-
-/* Whether the file may have a documentation comment. */
-bool scan_file_has_docs(ScanFile *info);
-
-/*
- * Sets the declaration's line and column (counted from 1, in bytes) from an offset in the
- * file; both are 0 in a header of the compiler's.
- */
-void scan_file_position(ScanFile *info, unsigned offset, IrDecl *decl);
+/* The same, but it may not have its name yet. */
+ScanFile *scan_file_enter(Scanner *scanner, CXFile file);
 
 /* Whether `#include <name>` finds the file. */
 bool scan_file_is_rooted(Scanner *scanner, const ScanFile *file);
@@ -135,6 +139,35 @@ GPtrArray *scan_inputs(Scanner *scanner);
  * which may be NULL.
  */
 ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl);
+
+/*
+ * scan_entities.c: lists what the preprocessor did, in scanner->entities, and enters the
+ * files that it read.
+ */
+void scan_entities_collect(Scanner *scanner);
+
+/*
+ * scan_text.c. Starts to read all files that are entered, in a thread of its own; they are
+ * all read when scan_text_wait() returns.
+ */
+void scan_text_start(Scanner *scanner);
+void scan_text_wait(Scanner *scanner);
+
+/* What the file says (borrowed; it lives as long as the scanner). */
+const ScanText *scan_file_text(ScanFile *file);
+
+/* Frees it. */
+void scan_text_finish(ScanFile *file);
+
+/*
+ * The line and column, counted from 1 and in bytes, of an offset in the file; both are 0
+ * in a header of the compiler's.
+ */
+void scan_file_position(ScanFile *file, unsigned offset, unsigned *line,
+                        unsigned *column);
+
+/* scan_files.c: the line and column of the cursor, as those of a place in its file. */
+void scan_position(Scanner *scanner, CXCursor cursor, unsigned *line, unsigned *column);
 
 /* scan_parse.c */
 bool scan_parse(Scanner *scanner);

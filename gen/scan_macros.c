@@ -130,38 +130,36 @@ static bool is_known(MacroScan *scan, const char *text, size_t length)
                   SCAN_COMPILER_FILE) != 0;
 }
 
-static void define(MacroScan *scan, ScanFile *info, const char *text,
-                   CXSourceRange extent)
+static void define(MacroScan *scan, const ScanEntity *entity)
 {
     Ir *ir = scan->scanner->ir;
-    unsigned start, end;
+    ScanFile *file = entity->file;
+    const ScanText *text = scan_file_text(file);
+    const size_t length = entity->end - entity->start;
     const Macro *macro;
     IrDecl *decl;
 
-    clang_getFileLocation(clang_getRangeStart(extent), NULL, NULL, NULL, &start);
-    clang_getFileLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
-    undef_walk_reach(scan->undefs, clang_getRangeStart(extent), info, start);
-    if (text == NULL || end > info->length) {
+    if (text->contents == NULL || entity->end > text->length) {
         return;
     }
-    if (info->compiler && is_known(scan, text + start, end - start)) {
+    if (file->compiler && is_known(scan, text->contents + entity->start, length)) {
         return; /* one version of the compiler says again what the library has said */
     }
-    macro = macro_table_define(scan->table, text + start, end - start);
-    if (macro == NULL || is_internal(info, macro->name)) {
+    macro = macro_table_define(scan->table, text->contents + entity->start, length);
+    if (macro == NULL || is_internal(file, macro->name)) {
         return;
     }
     decl = ir_declare(ir, IR_MACRO, macro->name);
-    decl->file = info->name;
-    scan_system_place(scan->scanner->system, decl, info);
-    scan_file_position(info, start, decl);
-    decl->sequence = info->compiler ? 0 : ++scan->scanner->sequence;
+    decl->file = file->name;
+    scan_system_place(scan->scanner->system, decl, file);
+    scan_file_position(file, entity->start, &decl->line, &decl->column);
+    decl->sequence = file->compiler ? 0 : ++scan->scanner->sequence;
 }
 
 /* A macro of the compiler or of its command line: it stands in no file, so its text is
  * put together from its tokens. Headers' macros need it (INT_MAX is __INT_MAX__); the
  * record does not. */
-static void define_predefined(MacroScan *scan, CXCursor cursor, CXSourceRange extent)
+static void define_predefined(MacroScan *scan, CXCursor cursor)
 {
     CXTranslationUnit unit = scan->scanner->unit;
     bool function_like = clang_Cursor_isMacroFunctionLike(cursor);
@@ -169,7 +167,7 @@ static void define_predefined(MacroScan *scan, CXCursor cursor, CXSourceRange ex
     CXToken *tokens = NULL;
     unsigned n_tokens = 0;
 
-    clang_tokenize(unit, extent, &tokens, &n_tokens);
+    clang_tokenize(unit, clang_getCursorExtent(cursor), &tokens, &n_tokens);
     for (unsigned i = 0; i < n_tokens; i++) {
         CXString spelling = clang_getTokenSpelling(unit, tokens[i]);
 
@@ -184,42 +182,20 @@ static void define_predefined(MacroScan *scan, CXCursor cursor, CXSourceRange ex
     g_string_free(text, TRUE);
 }
 
-static enum CXChildVisitResult visit_entity(CXCursor cursor, CXCursor parent,
-                                            CXClientData data)
+static void follow(MacroScan *scan, const ScanEntity *entity)
 {
-    MacroScan *scan = data;
-    Scanner *scanner = scan->scanner;
-    enum CXCursorKind kind = clang_getCursorKind(cursor);
-    CXSourceRange extent;
-    CXFile file;
-    unsigned offset;
-    ScanFile *info;
-
-    (void)parent;
-    if (kind != CXCursor_MacroDefinition && kind != CXCursor_InclusionDirective) {
-        return CXChildVisit_Continue;
-    }
-    extent = clang_getCursorExtent(cursor);
-    clang_getFileLocation(clang_getRangeStart(extent), &file, NULL, NULL, &offset);
-    if (file == NULL) {
-        if (kind == CXCursor_MacroDefinition) {
-            define_predefined(scan, cursor, extent);
+    if (entity->file == NULL) {
+        if (entity->included == NULL) {
+            define_predefined(scan, entity->cursor);
         }
-        return CXChildVisit_Continue;
+        return;
     }
-    info = scan_file(scanner, file);
-    if (kind == CXCursor_MacroDefinition) {
-        define(scan, info, scan_file_contents(info), extent);
+    undef_walk_reach(scan->undefs, entity->place, entity->file, entity->start);
+    if (entity->included != NULL) {
+        undef_walk_include(scan->undefs, entity->included);
     } else {
-        CXFile included = clang_getIncludedFile(cursor);
-        undef_walk_reach(scan->undefs, clang_getRangeStart(extent), info, offset);
-        if (included != NULL) {
-            ScanFile *to = scan_file(scanner, included);
-            scan_file_contents(to);
-            undef_walk_include(scan->undefs, included, to);
-        }
+        define(scan, entity);
     }
-    return CXChildVisit_Continue;
 }
 
 static void describe(MacroEvaluator *evaluator, const Macro *macro, IrDecl *decl)
@@ -319,8 +295,9 @@ void scan_macros(Scanner *scanner)
 
     define_eval_method(&scan);
     scan.undefs = undef_walk_create(scanner, undefine, scan.table);
-    clang_visitChildren(clang_getTranslationUnitCursor(scanner->unit), visit_entity,
-                        &scan);
+    for (guint i = 0; i < scanner->entities->len; i++) {
+        follow(&scan, &g_array_index(scanner->entities, ScanEntity, i));
+    }
     undef_walk_end(scan.undefs);
     describe_all(&scan);
     macro_table_destroy(scan.table);

@@ -65,8 +65,7 @@ static void add_field(RecordScan *scan, CXCursor cursor)
         field.attributes = scan_attributes(scanner, cursor).names;
     }
     if (field.attributes != NULL || field.params != NULL) {
-        clang_getExpansionLocation(clang_getCursorLocation(cursor), NULL, &field.line,
-                                   &field.column, NULL);
+        scan_position(scanner, cursor, &field.line, &field.column);
     }
     g_array_append_val(scan->decl->fields, field);
 }

@@ -3,18 +3,12 @@
 
 #include <string.h>
 
-typedef struct Undef {
-    size_t offset;
-    const char *name;
-} Undef;
-
 /*
  * One inclusion of a file that the walk is inside of. libclang numbers all bytes that it
  * read, those of a file again for each inclusion; start is the number of its first byte.
  */
 typedef struct Inclusion {
     ScanFile *file;
-    CXFile handle;
     unsigned start; /* 0 while nothing has happened in it */
     guint next;     /* of the file's #undefs: the first one not passed */
     guint skipped;  /* of what #if left out: the first that does not end before that */
@@ -152,16 +146,16 @@ static bool starts_line(const char *text, const char *at)
  * Every `#undef` that begins a line may be one; whether it stands in a comment is looked
  * into for those alone, in one pass that follows them.
  */
-static GArray *find_undefs(const UndefWalk *walk, const ScanFile *file)
+GArray *scan_undefs_find(const char *text, size_t text_length)
 {
     static const char word[] = "undef";
     const size_t length = sizeof word - 1;
-    GArray *found = g_array_new(FALSE, FALSE, sizeof(Undef));
-    const char *text = file->contents, *end = text + file->length;
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(ScanUndef));
+    const char *end = text + text_length;
     const char *outside = text; /* no comment or literal is open there */
 
-    for (const char *at = text; (at = memchr(at, '#', (size_t)(end - at))) != NULL;
-         at++) {
+    for (const char *at = text;
+         at < end && (at = memchr(at, '#', (size_t)(end - at))) != NULL; at++) {
         const char *name = skip_blanks(at + 1, end);
         size_t name_length = 0;
         if ((size_t)(end - name) <= length || memcmp(name, word, length) != 0 ||
@@ -179,8 +173,7 @@ static GArray *find_undefs(const UndefWalk *walk, const ScanFile *file)
                (g_ascii_isalnum(name[name_length]) || name[name_length] == '_')) {
             name_length++;
         }
-        Undef undef = {(size_t)(at - text),
-                       ir_string_length(walk->scanner->ir, name, name_length)};
+        ScanUndef undef = {(size_t)(at - text), name, name_length};
         g_array_append_val(found, undef);
     }
     return found;
@@ -191,30 +184,31 @@ static void pass(UndefWalk *walk, size_t offset)
 {
     Inclusion *inclusion = &g_array_index(walk->stack, Inclusion, walk->stack->len - 1);
     ScanFile *file = inclusion->file;
+    const GArray *undefs = scan_file_text(file)->undefs;
 
-    if (file->undefs == NULL) {
-        file->undefs = file->contents != NULL ? find_undefs(walk, file)
-                                              : g_array_new(FALSE, FALSE, sizeof(Undef));
-    }
-    if (file->undefs->len > 0 && inclusion->start == 0) {
+    if (undefs->len > 0 && inclusion->start == 0) {
         inclusion->start =
-            clang_getLocationForOffset(walk->scanner->unit, inclusion->handle, 0)
-                .int_data;
+            file->start != 0
+                ? file->start
+                : clang_getLocationForOffset(walk->scanner->unit, file->handle, 0)
+                      .int_data;
     }
-    for (; inclusion->next < file->undefs->len; inclusion->next++) {
-        const Undef *undef = &g_array_index(file->undefs, Undef, inclusion->next);
+    for (; inclusion->next < undefs->len; inclusion->next++) {
+        const ScanUndef *undef = &g_array_index(undefs, ScanUndef, inclusion->next);
         if (undef->offset >= offset) {
             break;
         }
         if (!is_skipped(walk, inclusion, undef->offset)) {
-            walk->undefine(undef->name, walk->data);
+            walk->undefine(
+                ir_string_length(walk->scanner->ir, undef->name, undef->length),
+                walk->data);
         }
     }
 }
 
-static void enter(UndefWalk *walk, ScanFile *file, CXFile handle, unsigned start)
+static void enter(UndefWalk *walk, ScanFile *file, unsigned start)
 {
-    Inclusion inclusion = {.file = file, .handle = handle, .start = start};
+    Inclusion inclusion = {.file = file, .start = start};
 
     g_array_append_val(walk->stack, inclusion);
     g_hash_table_add(walk->entered, file);
@@ -249,7 +243,7 @@ void undef_walk_reach(UndefWalk *walk, CXSourceLocation place, ScanFile *file,
         }
     }
     if (!is_inside(walk, start)) {
-        enter(walk, file, NULL, start);
+        enter(walk, file, start);
     }
     while (walk->stack->len > 1 &&
            g_array_index(walk->stack, Inclusion, walk->stack->len - 1).start != start) {
@@ -262,10 +256,10 @@ void undef_walk_reach(UndefWalk *walk, CXSourceLocation place, ScanFile *file,
  * A file that was read before is mostly guarded, and not read again; when it is,
  * something happens in it.
  */
-void undef_walk_include(UndefWalk *walk, CXFile handle, ScanFile *file)
+void undef_walk_include(UndefWalk *walk, ScanFile *file)
 {
     if (!g_hash_table_contains(walk->entered, file)) {
-        enter(walk, file, handle, 0);
+        enter(walk, file, 0);
     }
 }
 

@@ -11,6 +11,17 @@
 
 typedef struct UndefWalk UndefWalk;
 
+/* One directive; the name is a part of the text. */
+typedef struct ScanUndef {
+    size_t offset;
+    const char *name;
+    size_t length;
+} ScanUndef;
+
+/* All #undef directives of a text, also those that an #if leaves out: of ScanUndef. New.
+ */
+GArray *scan_undefs_find(const char *text, size_t length);
+
 /* A new walk; undefine is called for each #undef when it is passed. End it with
  * undef_walk_end(). */
 UndefWalk *undef_walk_create(Scanner *scanner,
@@ -23,8 +34,8 @@ UndefWalk *undef_walk_create(Scanner *scanner,
 void undef_walk_reach(UndefWalk *walk, CXSourceLocation place, ScanFile *file,
                       size_t offset);
 
-/* The place reached last includes that file, which libclang calls so. */
-void undef_walk_include(UndefWalk *walk, CXFile handle, ScanFile *file);
+/* The place reached last includes that file. */
+void undef_walk_include(UndefWalk *walk, ScanFile *file);
 
 /* Passes all that is left, and frees the walk. */
 void undef_walk_end(UndefWalk *walk);
