@@ -50,6 +50,7 @@ static bool is_in_system_header(const Scanner *scanner, const ScanFile *file,
     return clang_Location_isInSystemHeader(place) != 0;
 }
 
+/* Only a module asks what is the system's. */
 static void find_system_headers(Scanner *scanner)
 {
     CXSourceLocation place = clang_getNullLocation();
@@ -73,5 +74,7 @@ static void find_system_headers(Scanner *scanner)
 void scan_entities_collect(Scanner *scanner)
 {
     clang_visitChildren(clang_getTranslationUnitCursor(scanner->unit), visit, scanner);
-    find_system_headers(scanner);
+    if (scanner->system != NULL) {
+        find_system_headers(scanner);
+    }
 }

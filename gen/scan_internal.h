@@ -44,7 +44,8 @@ typedef struct ScanFile {
     bool compiler; /* one of the compiler's own headers */
     bool prelude;
     bool direct; /* the scanned header, or included by it */
-    bool system; /* found where the compiler looks for headers that are the system's */
+    bool system; /* found where the compiler looks for headers that are the system's; of
+                    a module's only */
     bool marks;  /* bindery/marks.h, which only says what other headers mean */
 } ScanFile;
 
