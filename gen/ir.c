@@ -231,7 +231,7 @@ const char *ir_string_length(Ir *ir, const char *text, size_t length)
         const char *copy = g_string_chunk_insert_len(ir->strings, text, (gssize)length);
 
         *slot = (Slot){copy, hash, (uint32_t)length};
-        if (++store->n_strings > store->n_slots / 2) {
+        if (++store->n_strings > store->n_slots / 4 * 3) {
             grow_slots(store);
         }
         return copy;

@@ -354,8 +354,12 @@ static void take_at(Scanner *scanner, ScanAttributes *found, CXCursor cursor,
  * something. */
 static void sort_names(GPtrArray *names)
 {
-    GPtrArray *marks = g_ptr_array_new();
+    GPtrArray *marks;
 
+    if (names->len < 2) {
+        return;
+    }
+    marks = g_ptr_array_new();
     for (guint i = 0; i < names->len;) {
         if (g_str_has_prefix(names->pdata[i], "annotate(\"" MARK)) {
             g_ptr_array_add(marks, g_ptr_array_remove_index(names, i));

@@ -6,67 +6,101 @@
 
 #include "scan_internal.h"
 
-/* One line without the marks that comments put in front of it. */
-static char *without_marks(const char *line, size_t length, bool block)
-{
-    size_t start = 0, end = length;
+/* One line of a comment, without its marks and without blanks at its end. */
+typedef struct Line {
+    const char *text;
+    size_t length;
+    size_t blanks; /* in front; they are in the text, ... */
+    bool first;    /* ... but for the one that stands behind the opening mark */
+} Line;
 
-    while (start < end && (line[start] == ' ' || line[start] == '\t')) {
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static Line make_line(const char *start, const char *end)
+{
+    Line line = {.text = start};
+
+    while (end > start && (is_blank(end[-1]) || end[-1] == '\r')) {
+        end--;
+    }
+    line.length = (size_t)(end - start);
+    while (line.blanks < line.length && is_blank(start[line.blanks])) {
+        line.blanks++;
+    }
+    return line;
+}
+
+/* A line behind the marks that comments put in front of it. */
+static Line line_after_marks(const char *line, const char *end, bool block)
+{
+    const char *start = line;
+
+    while (start < end && is_blank(*start)) {
         start++;
     }
     if (block) {
-        if (start < end && line[start] == '*') {
-            start++;
-        } else {
-            start = 0;
-        }
-    } else {
-        while (start < end && line[start] == '/') {
-            start++;
-        }
-        if (start < end && line[start] == '!') {
-            start++;
-        }
-        if (start < end && line[start] == '<') {
-            start++;
-        }
+        return make_line(start < end && *start == '*' ? start + 1 : line, end);
     }
-    while (end > start && strchr(" \t\r", line[end - 1]) != NULL) {
+    while (start < end && *start == '/') {
+        start++;
+    }
+    if (start < end && *start == '!') {
+        start++;
+    }
+    if (start < end && *start == '<') {
+        start++;
+    }
+    return make_line(start, end);
+}
+
+/* What stands behind the opening mark counts as indented by one blank. */
+static Line first_line(const char *text, const char *end)
+{
+    Line line;
+
+    while (text < end && g_ascii_isspace(*text)) {
+        text++;
+    }
+    while (end > text && g_ascii_isspace(end[-1])) {
         end--;
     }
-    return g_strndup(line + start, end - start);
+    line = make_line(text, end);
+    line.first = line.length > 0;
+    line.blanks = line.first;
+    return line;
 }
 
-static size_t leading_blanks(const char *line)
-{
-    return strspn(line, " \t");
-}
-
-/* Takes off the indentation that all lines share. */
-static char *join(GPtrArray *lines)
+/* Takes off the indentation that all lines share, and empty lines at both ends; lines are
+ * of Line. */
+static void join(const GArray *lines, GString *out)
 {
     size_t common = G_MAXSIZE;
     guint first = 0, last = lines->len;
-    GString *out = g_string_new(NULL);
 
-    while (first < last && *(char *)lines->pdata[first] == '\0') {
+    while (first < last && g_array_index(lines, Line, first).length == 0) {
         first++;
     }
-    while (last > first && *(char *)lines->pdata[last - 1] == '\0') {
+    while (last > first && g_array_index(lines, Line, last - 1).length == 0) {
         last--;
     }
     for (guint i = first; i < last; i++) {
-        const char *line = lines->pdata[i];
-        if (*line != '\0') {
-            common = MIN(common, leading_blanks(line));
-        }
+        const Line *line = &g_array_index(lines, Line, i);
+        common = line->length > 0 ? MIN(common, line->blanks) : common;
     }
     for (guint i = first; i < last; i++) {
-        const char *line = lines->pdata[i];
-        g_string_append(out, i > first ? "\n" : "");
-        g_string_append(out, line + MIN(common, strlen(line)));
+        const Line *line = &g_array_index(lines, Line, i);
+        size_t cut = line->first ? 0 : MIN(common, line->length);
+        if (i > first) {
+            g_string_append_c(out, '\n');
+        }
+        if (line->first && common == 0) {
+            g_string_append_c(out, ' ');
+        }
+        g_string_append_len(out, line->text + cut, (gssize)(line->length - cut));
     }
-    return g_string_free(out, FALSE);
 }
 
 /* The body of a block comment, without its opening and closing marks. */
@@ -91,32 +125,21 @@ static void block_body(const char **text, size_t *length)
     *length = (size_t)(end - start);
 }
 
-static void add_lines(GPtrArray *lines, const char *text, size_t length, bool block)
+/* The lines of a comment's text: of Line. New. */
+static GArray *split_lines(const char *text, size_t length, bool block)
 {
     const char *end = text + length;
-    bool first = block;
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
 
     while (text <= end) {
         const char *newline = memchr(text, '\n', (size_t)(end - text));
-        size_t line = (size_t)((newline != NULL ? newline : end) - text);
-        if (first) {
-            size_t blanks = strspn(text, " \t");
-            char *body = g_strndup(text + MIN(blanks, line), line - MIN(blanks, line));
-            char *padded = g_strdup_printf(" %s", g_strchomp(body));
-            g_ptr_array_add(lines, *g_strchug(body) != '\0' ? padded : g_strdup(""));
-            if (*body == '\0') {
-                g_free(padded);
-            }
-            g_free(body);
-        } else {
-            g_ptr_array_add(lines, without_marks(text, line, block));
-        }
-        first = false;
-        if (newline == NULL) {
-            break;
-        }
-        text = newline + 1;
+        const char *stop = newline != NULL ? newline : end;
+        Line line = block && lines->len == 0 ? first_line(text, stop)
+                                             : line_after_marks(text, stop, block);
+        g_array_append_val(lines, line);
+        text = stop + 1;
     }
+    return lines;
 }
 
 /*
@@ -202,6 +225,28 @@ static bool is_next_to(CXCursor cursor, ScanFile *file)
     return true;
 }
 
+/* The text of a comment; NULL when it has none. */
+static const char *documentation(Scanner *scanner, const char *raw)
+{
+    size_t length = strlen(raw);
+    bool block = g_str_has_prefix(raw, "/*");
+    GString *text = g_string_new(NULL);
+    const char *result = NULL;
+    GArray *lines;
+
+    if (block) {
+        block_body(&raw, &length);
+    }
+    lines = split_lines(raw, length, block);
+    join(lines, text);
+    if (text->len > 0) {
+        result = ir_text(scanner->ir, text->str, text->len);
+    }
+    g_array_free(lines, TRUE);
+    g_string_free(text, TRUE);
+    return result;
+}
+
 const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
 {
     CXString string;
@@ -216,19 +261,7 @@ const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
     raw = raw != NULL ? last_block(raw) : NULL;
     if (raw != NULL && is_written_there(cursor, file) &&
         (!is_plain(raw) || is_next_to(cursor, file))) {
-        GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-        size_t length = strlen(raw);
-        bool block = g_str_has_prefix(raw, "/*");
-        char *text;
-
-        if (block) {
-            block_body(&raw, &length);
-        }
-        add_lines(lines, raw, length, block);
-        text = join(lines);
-        result = *text != '\0' ? ir_text(scanner->ir, text, strlen(text)) : NULL;
-        g_free(text);
-        g_ptr_array_free(lines, TRUE);
+        result = documentation(scanner, raw);
     }
     clang_disposeString(string);
     return result;

@@ -71,8 +71,8 @@ typedef struct Scanner {
     GHashTable *directories; /* scan_directories_create() */
     GPtrArray *roots;        /* of char *: include search directories seen in use */
     ScanFile *main_file;
-    GArray *entities; /* of ScanEntity: in the order in which they happened */
-    GThread *reader;  /* of scan_text.c; NULL for none */
+    GArray *entities;         /* of ScanEntity: in the order in which they happened */
+    GThread *reader;          /* of scan_text.c; NULL for none */
     ScanSystem *system;       /* of a module; else NULL */
     size_t header_length;     /* where signatures follow the header; 0 for none */
     bool signature_failed;    /* an error about one was reported */
@@ -148,8 +148,8 @@ ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl);
 void scan_entities_collect(Scanner *scanner);
 
 /*
- * scan_text.c. Starts to read all files that are entered, in a thread of its own; they are
- * all read when scan_text_wait() returns.
+ * scan_text.c. Starts to read all files that are entered, in a thread of its own; they
+ * are all read when scan_text_wait() returns.
  */
 void scan_text_start(Scanner *scanner);
 void scan_text_wait(Scanner *scanner);

@@ -20,18 +20,15 @@ static unsigned qualifiers_of(CXType type)
 
 static void take_layout(IrType *type, CXType from)
 {
-    long long size = clang_Type_getSizeOf(from);
-    long long align = clang_Type_getAlignOf(from);
-
     enum CXTypeKind canonical = clang_getCanonicalType(from).kind;
 
+    type->size = type->align = -1;
     /* Clang answers for functions and void too, as GNU C does. */
-    if (canonical == CXType_FunctionProto || canonical == CXType_FunctionNoProto ||
-        canonical == CXType_Void) {
-        size = align = -1;
+    if (canonical != CXType_FunctionProto && canonical != CXType_FunctionNoProto &&
+        canonical != CXType_Void) {
+        type->size = MAX(clang_Type_getSizeOf(from), -1);
+        type->align = MAX(clang_Type_getAlignOf(from), -1);
     }
-    type->size = size >= 0 ? size : -1;
-    type->align = align >= 0 ? align : -1;
 }
 
 const IrType *scan_type_qualified(Scanner *scanner, const IrType *type,
