@@ -218,7 +218,6 @@ Board *board_create(void)
 {
     Board *board = g_new0(Board, 1);
 
-    irq_lines_register_type();
     board->irq_lines = irq_lines_create();
     board->devices = g_ptr_array_new_with_free_func(device_free);
     board->regions = g_ptr_array_new();

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "bindery/bql/lock.h"
+#include "clock_state.h"
 #include "device_spec.h"
 #include "error.h"
 #include "open_chardev.h"
-#include "state.h"
 
 const char *const setup_default_devices[] = {
     "pl011,addr=0x09000000,irq=32",
@@ -33,7 +33,7 @@ void setup_clock(const BoardOptions *options)
         virtual_clock_set_mode(VIRTUAL_CLOCK_STEPPED);
     }
     virtual_clock_set_ns(0);
-    state_register_clock();
+    clock_state_register();
 }
 
 /* --- log --------------------------------------------------------------------- */

@@ -12,10 +12,6 @@
 
 #include "board.h"
 
-/* Make the clock part of the state. Once, before devices are added: it is loaded first.
- */
-void state_register_clock(void);
-
 /* The file appears whole, or is left as it was: false with error set. */
 bool state_save(const char *path, GError **error);
 /* False with error set when a file could not appear at path. Nothing is written. */
