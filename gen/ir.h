@@ -356,8 +356,7 @@ typedef struct Ir {
     /* Of const char *, sorted: C++ keywords used as identifiers; and names of types and
      * their parts that an object-like macro of the headers replaces. */
     GPtrArray *cxx_keywords, *hidden_names;
-    GPtrArray
-        *decls[IR_MACRO + 1]; /* of IrDecl *, by kind, sorted by key once selected */
+    GPtrArray *decls[IR_MACRO + 1]; /* of IrDecl *, by kind, sorted by order_lists() */
     GPtrArray *tags;     /* of IrDecl *, sorted: records to declare before all else */
     GPtrArray *order;    /* of IrDecl *: as C must declare them; no macros */
     GPtrArray *types;    /* of IrType *, in no order */

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-#include <string.h>
-
 #include "json_names.h"
 #include "json_write_parts.h"
+#include "sort.h"
 
 void json_put_type_member(JsonText *text, const char *name, const IrType *type)
 {
@@ -86,11 +84,9 @@ static void put_type(JsonText *text, const IrType *type)
     json_text_close(text, '}');
 }
 
-static int compare_types(const void *left, const void *right)
+static const char *spelling_of(const void *type)
 {
-    const IrType *const *a = left, *const *b = right;
-
-    return strcmp((*a)->spelling, (*b)->spelling);
+    return ((const IrType *)type)->spelling;
 }
 
 /* The types of the functions with a wrapper (new, of const IrType *). */
@@ -134,7 +130,7 @@ void json_put_types(JsonText *text, const Ir *ir)
     GPtrArray *sorted = types_to_put(ir, json_is_brief(text));
 
     if (sorted->len != 0) {
-        qsort(sorted->pdata, sorted->len, sizeof(gpointer), compare_types);
+        sort_by_text(sorted, spelling_of);
         json_text_break(text);
         json_text_name(text, "types");
         json_text_open_lines(text, '{');

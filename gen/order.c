@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "order.h"
 
-#include <string.h>
+#include "sort.h"
 
 typedef struct Ordering {
     Ir *ir;
@@ -132,22 +132,23 @@ static void place(Ordering *ordering, IrDecl *decl)
 
 /* Everything is compared by its place in the source; the compiler's own headers, which
  * differ between versions in where things stand, by name. */
-static gint compare_places(gconstpointer a, gconstpointer b)
+static uint64_t place_of(const void *item)
 {
-    const IrDecl *left = *(IrDecl *const *)a, *right = *(IrDecl *const *)b;
+    const IrDecl *decl = item;
 
-    if (left->sequence != right->sequence) {
-        return left->sequence < right->sequence ? -1 : 1;
-    }
-    if (left->kind != right->kind) {
-        return left->kind < right->kind ? -1 : 1;
-    }
-    return strcmp(left->key, right->key);
+    return (uint64_t)decl->sequence << 8 | decl->kind;
 }
 
-static gint compare_keys(gconstpointer a, gconstpointer b)
+static const char *key_of(const void *decl)
 {
-    return strcmp((*(IrDecl *const *)a)->key, (*(IrDecl *const *)b)->key);
+    return ((const IrDecl *)decl)->key;
+}
+
+void order_lists(Ir *ir)
+{
+    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
+        sort_by_text(ir->decls[kind], key_of);
+    }
 }
 
 void order_record(Ir *ir)
@@ -163,10 +164,10 @@ void order_record(Ir *ir)
             }
         }
     }
-    g_ptr_array_sort(all, compare_places);
+    sort_by_number(all, place_of, key_of);
     for (guint i = 0; i < all->len; i++) {
         place(&ordering, all->pdata[i]);
     }
-    g_ptr_array_sort(ir->tags, compare_keys);
+    sort_by_text(ir->tags, key_of);
     g_ptr_array_free(all, TRUE);
 }

@@ -210,6 +210,7 @@ static bool find_owners(Scanner *scanner, Owners *owners, const GPtrArray *depen
     if (unowned->len > 0) {
         scan_system_public(scanner, unowned, headers);
         note_missing(scanner, unowned);
+        order_lists(scanner->ir); /* who needs them is told in the record's order */
     }
     done = owners_finish(owners, headers, scanner->diag);
     g_hash_table_destroy(headers);
@@ -272,6 +273,7 @@ static bool finish_record(Scanner *scanner, const GPtrArray *dependencies)
     check_record(scanner->ir);
     spell_record(scanner->ir);
     order_record(scanner->ir);
+    order_lists(scanner->ir);
     scan_hidden_names(scanner);
     return true;
 }

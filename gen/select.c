@@ -249,11 +249,6 @@ static void apply_styles(Selecting *selecting, IrDecl *decl)
     }
 }
 
-static gint compare_keys(gconstpointer a, gconstpointer b)
-{
-    return strcmp((*(const IrDecl *const *)a)->key, (*(const IrDecl *const *)b)->key);
-}
-
 static void shorten_lists(Ir *ir)
 {
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
@@ -266,7 +261,6 @@ static void shorten_lists(Ir *ir)
             }
         }
         g_ptr_array_set_size(list, (gint)kept);
-        g_ptr_array_sort(list, compare_keys);
     }
 }
 

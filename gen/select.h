@@ -65,9 +65,9 @@ typedef struct SelectFile {
 } SelectFile;
 
 /*
- * Marks what belongs in the record, shortens the record's lists to that and sorts them.
- * files maps each file name, a string of the record, to its SelectFile. A pattern that
- * matches nothing is reported: as a warning, and of a manifest as an error.
+ * Marks what belongs in the record and shortens the record's lists to that. files maps
+ * each file name, a string of the record, to its SelectFile. A pattern that matches
+ * nothing is reported: as a warning, and of a manifest as an error.
  *
  * With owners (NULL for none) the record is a module's: what others declare is not taken
  * but imported when it is needed; owners_finish() tells what is wrong about that. False
