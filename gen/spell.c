@@ -3,31 +3,14 @@
 
 #include <string.h>
 
+#include "append.h"
 #include "layout.h"
 
 typedef struct Speller {
     Ir *ir;
-    GString *scratch;     /* what is being spelled */
-    GHashTable *keywords; /* C++ keywords that are identifiers in C */
-    GHashTable *used;     /* those of them that the record uses */
+    GString *scratch; /* what is being spelled */
+    GHashTable *used; /* C++ keywords that the record uses as identifiers */
 } Speller;
-
-/* What is a keyword in C++17 (alternative tokens too) and a plain identifier in C11. */
-static const char *const cxx_keywords[] = {
-    "alignas",       "alignof",      "and",       "and_eq",
-    "asm",           "bitand",       "bitor",     "bool",
-    "catch",         "char16_t",     "char32_t",  "class",
-    "compl",         "const_cast",   "constexpr", "decltype",
-    "delete",        "dynamic_cast", "explicit",  "export",
-    "false",         "friend",       "mutable",   "namespace",
-    "new",           "noexcept",     "not",       "not_eq",
-    "nullptr",       "operator",     "or",        "or_eq",
-    "private",       "protected",    "public",    "reinterpret_cast",
-    "static_assert", "static_cast",  "template",  "this",
-    "thread_local",  "throw",        "true",      "try",
-    "typeid",        "typename",     "using",     "virtual",
-    "wchar_t",       "xor",          "xor_eq",
-};
 
 /*
  * C++ has these as types of its own; a typedef of them is left to C, and their use means
@@ -39,34 +22,9 @@ static bool is_cxx_builtin_type(const char *name)
            strcmp(name, "char32_t") == 0 || strcmp(name, "bool") == 0;
 }
 
-/* Whether a keyword could begin like that: most identifiers are told apart here. */
-static bool begins_like_keyword(const char *name)
-{
-    static bool known[128][128], filled;
-
-    if (!filled) {
-        for (size_t i = 0; i < G_N_ELEMENTS(cxx_keywords); i++) {
-            known[(int)cxx_keywords[i][0]][(int)cxx_keywords[i][1]] = true;
-        }
-        filled = true;
-    }
-    return *name > 0 && name[1] > 0 && known[(int)*name][(int)name[1]];
-}
-
-bool spell_is_cxx_keyword(const char *name)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(cxx_keywords); i++) {
-        if (strcmp(cxx_keywords[i], name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void note_identifier(Speller *speller, const char *name)
 {
-    const char *keyword =
-        begins_like_keyword(name) ? g_hash_table_lookup(speller->keywords, name) : NULL;
+    const char *keyword = spell_cxx_keyword(name);
 
     if (keyword != NULL && !is_cxx_builtin_type(keyword)) {
         g_hash_table_add(speller->used, (gpointer)keyword);
@@ -157,7 +115,8 @@ static const char *repeated(Ir *ir, const IrDecl *decl, const char *attribute)
         return returns_value(decl) ? attribute : NULL;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(plain); i++) {
-        if (g_str_has_prefix(attribute, plain[i]) && strcmp(attribute, "weakref") != 0) {
+        if (*attribute == *plain[i] && g_str_has_prefix(attribute, plain[i]) &&
+            strcmp(attribute, "weakref") != 0) {
             return attribute;
         }
     }
@@ -175,12 +134,12 @@ static void add_attribute(AttributeList *list, const char *text)
 {
     const char *mark;
 
-    g_string_append(list->out, list->open ? ", " : " __attribute__((");
+    append_text(list->out, list->open ? ", " : " __attribute__((");
     for (; (mark = strstr(text, IR_BODY_MARK)) != NULL; text = mark + 1) {
         g_string_append_len(list->out, text, mark + 1 - text);
-        g_string_append(list->out, "\" \"");
+        append_text(list->out, "\" \"");
     }
-    g_string_append(list->out, text);
+    append_text(list->out, text);
     list->open = true;
 }
 
@@ -203,7 +162,7 @@ static void end_attributes(Ir *ir, AttributeList *list, const IrDecl *decl,
         }
     }
     if (list->open) {
-        g_string_append(list->out, "))");
+        append_text(list->out, "))");
     }
 }
 
@@ -217,9 +176,20 @@ static GString *declarator(Speller *speller, const char *prefix, const IrDecl *d
 {
     GString *out = speller->scratch;
 
-    g_string_assign(out, prefix);
+    g_string_truncate(out, 0);
+    append_text(out, prefix);
     spell_append(out, decl->type, decl->name, decl->params, decl->n_params);
     return out;
+}
+
+/* What the linker calls it, unless that is NULL. */
+static void append_symbol(GString *out, const char *symbol)
+{
+    if (symbol != NULL) {
+        append_text(out, " __asm__(\"");
+        append_text(out, symbol);
+        append_text(out, "\")");
+    }
 }
 
 static void spell_function(Speller *speller, IrDecl *decl)
@@ -228,12 +198,7 @@ static void spell_function(Speller *speller, IrDecl *decl)
     AttributeList list = {.out = out};
     const char *symbol = decl->wrapper != NULL ? decl->wrapper : decl->symbol;
 
-    if (symbol == NULL && g_hash_table_contains(speller->keywords, decl->name)) {
-        symbol = decl->name;
-    }
-    if (symbol != NULL) {
-        g_string_append_printf(out, " __asm__(\"%s\")", symbol);
-    }
+    append_symbol(out, symbol != NULL ? symbol : spell_cxx_keyword(decl->name));
     if (decl->type->noreturn || layout_has_attribute(decl->attributes, "noreturn")) {
         add_attribute(&list, "noreturn");
     }
@@ -285,13 +250,10 @@ static void spell_variable(Speller *speller, IrDecl *decl)
         g_string_append_printf(out, " __attribute__((unused)) = %s", value);
         g_free(value);
     } else {
-        if (decl->symbol == NULL &&
-            g_hash_table_contains(speller->keywords, decl->name)) {
+        if (decl->symbol == NULL && spell_cxx_keyword(decl->name) != NULL) {
             decl->symbol = decl->name;
         }
-        if (decl->symbol != NULL) {
-            g_string_append_printf(out, " __asm__(\"%s\")", decl->symbol);
-        }
+        append_symbol(out, decl->symbol);
         end_attributes(speller->ir, &list, decl, decl->attributes);
     }
     note_identifier(speller, decl->name);
@@ -429,16 +391,26 @@ static const char *tag_word(const IrDecl *decl)
     return decl->kind == IR_ENUM ? "enum" : decl->is_union ? "union" : "struct";
 }
 
+/* "struct foo {...}", with the attributes behind the body. */
+static const char *with_body(Speller *speller, const char *name, const IrDecl *decl)
+{
+    GString *out = speller->scratch;
+
+    g_string_truncate(out, 0);
+    append_text(out, name);
+    append_text(out, " " IR_BODY_MARK);
+    append_text(out, decl->tag_attributes);
+    return finished(speller->ir, out);
+}
+
 static void spell_tag(Speller *speller, IrDecl *decl)
 {
     if (!decl->unnamed) {
         note_identifier(speller, decl->name);
-        decl->c = decl->complete ? ir_printf(speller->ir, "%s %s%s", decl->type_name,
-                                             IR_BODY_MARK, decl->tag_attributes)
-                                 : decl->type_name;
+        decl->c =
+            decl->complete ? with_body(speller, decl->type_name, decl) : decl->type_name;
     } else if (decl->owner == NULL) {
-        decl->c = ir_printf(speller->ir, "%s %s%s", tag_word(decl), IR_BODY_MARK,
-                            decl->tag_attributes);
+        decl->c = with_body(speller, tag_word(decl), decl);
     }
     for (guint i = 0; decl->fields != NULL && !decl->opaque && i < decl->fields->len;
          i++) {
@@ -476,12 +448,8 @@ void spell_record(Ir *ir)
 {
     Speller speller = {.ir = ir,
                        .scratch = g_string_sized_new(256),
-                       .keywords = g_hash_table_new(g_str_hash, g_str_equal),
-                       .used = g_hash_table_new(g_str_hash, g_str_equal)};
+                       .used = g_hash_table_new(NULL, NULL)};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(cxx_keywords); i++) {
-        g_hash_table_add(speller.keywords, (gpointer)cxx_keywords[i]);
-    }
     spell_kind(&speller, IR_RECORD, find_tag_attributes);
     spell_kind(&speller, IR_ENUM, find_tag_attributes);
     spell_kind(&speller, IR_RECORD, spell_tag);
@@ -492,6 +460,5 @@ void spell_record(Ir *ir)
     spell_macros(ir);
     list_keywords(&speller);
     g_string_free(speller.scratch, TRUE);
-    g_hash_table_destroy(speller.keywords);
     g_hash_table_destroy(speller.used);
 }

@@ -22,8 +22,13 @@ void spell_append(GString *out, const IrType *type, const char *name,
  */
 char *spell_type_key(const IrType *type);
 
-/* Whether it is a keyword of C++17 that is an identifier in C. */
-bool spell_is_cxx_keyword(const char *name);
+/* The keyword of C++17 and identifier of C that the name is; NULL when it is none. */
+const char *spell_cxx_keyword(const char *name);
+
+static inline bool spell_is_cxx_keyword(const char *name)
+{
+    return spell_cxx_keyword(name) != NULL;
+}
 
 /* What follows the string literal that begins there (borrowed). */
 const char *spell_after_string(const char *at);

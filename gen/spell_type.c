@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "append.h"
 #include "spell.h"
 
 static void append_qualifiers(GString *out, unsigned qualifiers)
 {
     if (qualifiers & IR_CONST) {
-        g_string_append(out, "const ");
+        append_text(out, "const ");
     }
     if (qualifiers & IR_VOLATILE) {
-        g_string_append(out, "volatile ");
+        append_text(out, "volatile ");
     }
     if (qualifiers & IR_RESTRICT) {
-        g_string_append(out, "restrict ");
+        append_text(out, "restrict ");
     }
 }
 
@@ -69,7 +70,7 @@ static void append_before(Spelling *spelling, const IrType *type)
     }
     if (type->target->kind == IR_TYPE_FUNCTION) {
         if (type->target->noreturn && spelling->keys) {
-            g_string_append(out, "__attribute__((noreturn)) ");
+            append_text(out, "__attribute__((noreturn)) ");
         }
         if (type->target->convention != NULL) {
             g_string_append_printf(out, "__attribute__((%s)) ", type->target->convention);
@@ -86,10 +87,10 @@ static void append_length(GString *out, const IrType *type)
 {
     g_string_append_c(out, '[');
     if (type->static_length) {
-        g_string_append(out, "static ");
+        append_text(out, "static ");
     }
     if (type->length_text != NULL) {
-        g_string_append(out, type->length_text);
+        append_text(out, type->length_text);
     } else if (type->length >= 0) {
         g_string_append_printf(out, "%" G_GINT64_FORMAT, type->length);
     }
@@ -105,15 +106,15 @@ static void append_params(Spelling *spelling, const IrType *type, const IrParam 
     g_string_append_c(out, '(');
     for (unsigned i = 0; i < type->n_params; i++) {
         if (i > 0) {
-            g_string_append_len(out, ", ", 2);
+            append_text(out, ", ");
         }
         spell_into(spelling, named ? params[i].type : type->params[i],
                    named ? params[i].name : "", NULL, 0);
     }
     if (type->variadic) {
-        g_string_append(out, type->n_params > 0 ? ", ..." : "...");
+        append_text(out, type->n_params > 0 ? ", ..." : "...");
     } else if (type->n_params == 0 && type->prototyped) {
-        g_string_append(out, "void");
+        append_text(out, "void");
     }
     g_string_append_c(out, ')');
 }
@@ -136,7 +137,7 @@ static void append_after(Spelling *spelling, const IrType *type, const IrParam *
             params = NULL;
             if (type->noreturn && pointed && !spelling->keys) {
                 /* The only place where GCC and Clang take it for the pointer's target. */
-                g_string_append(spelling->out, " __attribute__((noreturn))");
+                append_text(spelling->out, " __attribute__((noreturn))");
             }
         }
     }
@@ -147,7 +148,7 @@ const char *spell_after_qualifiers(const char *spelling)
     static const char *const words[] = {"const ", "volatile ", "restrict "};
 
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (g_str_has_prefix(spelling, words[i])) {
+        if (*spelling == *words[i] && g_str_has_prefix(spelling, words[i])) {
             spelling += strlen(words[i]);
         }
     }
@@ -161,15 +162,15 @@ static void append_tagged(Spelling *spelling, const IrType *type)
 
     if (spelling->keys) {
         bool renamed = decl->original != NULL && !decl->unnamed;
-        g_string_append(out, renamed ? decl->type_name : decl->key);
+        append_text(out, renamed ? decl->type_name : decl->key);
     } else if (decl->type_name != NULL) {
-        g_string_append(out, decl->type_name);
+        append_text(out, decl->type_name);
     } else {
-        g_string_append(out, decl->kind == IR_ENUM ? "enum "
-                             : decl->is_union      ? "union "
-                                                   : "struct ");
-        g_string_append(out, IR_BODY_MARK);
-        g_string_append(out, decl->tag_attributes != NULL ? decl->tag_attributes : "");
+        append_text(out, decl->kind == IR_ENUM ? "enum "
+                         : decl->is_union      ? "union "
+                                               : "struct ");
+        append_text(out, IR_BODY_MARK);
+        append_text(out, decl->tag_attributes != NULL ? decl->tag_attributes : "");
     }
 }
 
@@ -185,7 +186,7 @@ static void append_base(Spelling *spelling, const IrType *type)
         append_tagged(spelling, type);
         break;
     case IR_TYPE_TYPEDEF:
-        g_string_append(out, type->decl->name);
+        append_text(out, type->decl->name);
         break;
     case IR_TYPE_VECTOR:
         g_string_append_printf(out, "__attribute__((vector_size(%" G_GINT64_FORMAT "))) ",
@@ -194,15 +195,15 @@ static void append_base(Spelling *spelling, const IrType *type)
         break;
     case IR_TYPE_COMPLEX:
         append_base(spelling, type->target);
-        g_string_append(out, " _Complex");
+        append_text(out, " _Complex");
         break;
     case IR_TYPE_ATOMIC:
-        g_string_append(out, "_Atomic(");
+        append_text(out, "_Atomic(");
         spell_into(spelling, type->target, "", NULL, 0);
         g_string_append_c(out, ')');
         break;
     default:
-        g_string_append(out, spell_after_qualifiers(type->spelling));
+        append_text(out, spell_after_qualifiers(type->spelling));
         break;
     }
 }
@@ -215,7 +216,7 @@ static void spell_into(Spelling *spelling, const IrType *type, const char *name,
     append_before(spelling, type);
     if (*name != '\0') {
         separate(spelling->out);
-        g_string_append(spelling->out, name);
+        append_text(spelling->out, name);
     } else if (type->kind == IR_TYPE_ARRAY || type->kind == IR_TYPE_FUNCTION) {
         if (spelling->out->len > start) {
             separate(spelling->out);
@@ -239,7 +240,7 @@ static void append_function_attributes(GString *out, const IrType *type)
         return;
     }
     if (type->noreturn) {
-        g_string_append(out, " __attribute__((noreturn))");
+        append_text(out, " __attribute__((noreturn))");
     }
     if (type->convention != NULL) {
         g_string_append_printf(out, " __attribute__((%s))", type->convention);
