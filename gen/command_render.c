@@ -3,10 +3,11 @@
 
 #include "json_read.h"
 #include "output.h"
+#include "record_feed.h"
 #include "render.h"
 #include "step_times.h"
 
-/* Checks one record and hands it over as it stands in its file. */
+/* Checks one record and hands it over. */
 static bool feed_record(Renderer *renderer, const char *path, Diagnostics *diag)
 {
     Ir *ir = json_read_record(path, diag);
@@ -17,13 +18,14 @@ static bool feed_record(Renderer *renderer, const char *path, Diagnostics *diag)
     if (ir == NULL) {
         return false;
     }
-    ir_destroy(ir);
     if (!g_file_get_contents(path, &text, &length, &error)) {
         diag_report(diag, DIAG_ERROR, path, 0, 0, "%s", error->message);
         g_error_free(error);
+        ir_destroy(ir);
         return false;
     }
-    renderer_feed(renderer, path, text, length);
+    record_feed(renderer, path, ir, text, length);
+    ir_destroy(ir);
     g_free(text);
     return true;
 }

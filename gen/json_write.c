@@ -409,3 +409,29 @@ void json_feed_record(const Ir *ir, const JsonFeed *feed)
     hand_over(&text);
     g_string_free(text.out, TRUE);
 }
+
+/* The functions that implement something, each once. */
+static void put_handler_functions(JsonText *text, const Ir *ir)
+{
+    GPtrArray *functions = g_ptr_array_new();
+
+    for (guint i = 0; i < ir->handlers->len; i++) {
+        const IrDecl *function = g_array_index(ir->handlers, IrHandler, i).function;
+
+        if (!g_ptr_array_find(functions, function, NULL)) {
+            g_ptr_array_add(functions, (gpointer)function);
+        }
+    }
+    json_put_decls(text, json_list_names[IR_FUNCTION], functions);
+    g_ptr_array_free(functions, TRUE);
+}
+
+void json_put_brief(JsonText *text, const Ir *ir)
+{
+    const Files none = {.sorted = g_ptr_array_new()};
+
+    put_head(text, ir, &none);
+    put_handler_functions(text, ir);
+    json_put_trampolines(text, ir);
+    g_ptr_array_free(none.sorted, TRUE);
+}

@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "ir.h"
+#include "json_text.h"
 
 /*
  * Appends the record to out (borrowed). Declarations that are selected and types that are
@@ -40,5 +41,8 @@ typedef struct JsonFeed {
  * at work on one while the next is written. They have no line breaks.
  */
 void json_feed_record(const Ir *ir, const JsonFeed *feed);
+
+/* Puts the members of a brief record: docs/templates.md says what is in one. */
+void json_put_brief(JsonText *text, const Ir *ir);
 
 #endif

@@ -4,6 +4,7 @@
 #include "find_header.h"
 #include "json_write.h"
 #include "module_name.h"
+#include "record_feed.h"
 
 static bool choose_module(RecordStep *step, Diagnostics *diag)
 {
@@ -123,27 +124,11 @@ bool record_step_end(RecordStep *step, const GPtrArray *dependencies)
     return true;
 }
 
-/* Where the parts of a record go. */
-typedef struct Feed {
-    Renderer *renderer;
-    const char *name; /* of the record, and NULL after its first part */
-} Feed;
-
-static void feed_part(void *data, const char *json, size_t length)
-{
-    Feed *feed = data;
-
-    renderer_feed(feed->renderer, feed->name, json, length);
-    feed->name = NULL;
-}
-
 void record_step_feed(RecordStep *step, Renderer *renderer, const char *name)
 {
-    Feed to = {renderer, name};
-    const JsonFeed feed = {feed_part, &to, renderer_takes_brief(renderer)};
     double start = step_now();
 
-    json_feed_record(step->ir, &feed);
+    record_feed(renderer, name, step->ir, NULL, 0);
     step_times_add(&step->times, "feed", step_now() - start);
 }
 

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "pieces.h"
 #include "template_set.h"
 #include "write_all.h"
 
@@ -18,10 +19,11 @@
 #define PIPE_SIZE (1 << 20)
 
 struct Renderer {
-    pid_t child;   /* 0 once it was waited for */
-    int to, from;  /* its standard input and output; -1 once closed */
-    char *program; /* the interpreter, for messages */
-    bool brief;    /* brief records are enough for every set */
+    pid_t child;      /* 0 once it was waited for */
+    int to, from;     /* its standard input and output; -1 once closed */
+    char *program;    /* the interpreter, for messages */
+    bool brief;       /* brief records are enough for every set */
+    GPtrArray *texts; /* of GString *: what outputs refer to */
 };
 
 /* A pipe whose ends other children do not inherit. */
@@ -135,6 +137,7 @@ Renderer *renderer_start(const char *const *sets, bool all_outputs, Diagnostics 
     renderer = g_new0(Renderer, 1);
     renderer->program = g_strdup(command[0]);
     renderer->brief = brief;
+    renderer->texts = pieces_create();
     if (!open_pipe(input) || !open_pipe(output)) {
         error = errno;
     } else {
@@ -171,6 +174,11 @@ static void send_parts(Renderer *renderer, const char *const *parts,
 bool renderer_takes_brief(const Renderer *renderer)
 {
     return renderer->brief;
+}
+
+GPtrArray *renderer_texts(Renderer *renderer)
+{
+    return renderer->texts;
 }
 
 void renderer_feed(Renderer *renderer, const char *name, const char *json, size_t length)
@@ -279,13 +287,52 @@ static bool report_error(Answer *answer, Diagnostics *diag)
     return true;
 }
 
-/* Takes one output; path and content are borrowed and not terminated. */
-typedef void TakeOutput(const char *path, size_t path_length, const char *content,
-                        size_t length, void *data);
+/* Takes one output: the path (borrowed, not terminated) and the content (stolen). */
+typedef void TakeOutput(const char *path, size_t path_length, GString *content,
+                        void *data);
+
+/* The text that a number between two NUL bytes stands for (borrowed); NULL for none. */
+static const GString *find_text(const GPtrArray *texts, const char *number,
+                                const char *end)
+{
+    char *after;
+    const unsigned long at = strtoul(number, &after, 10);
+
+    return after == end && after > number && at < texts->len
+               ? g_ptr_array_index(texts, at)
+               : NULL;
+}
+
+/* Puts the content together with the texts that it refers to; with NULL, only looks
+ * whether they are there. */
+static bool put_content(GString *out, const GPtrArray *texts, const char *content,
+                        const char *end)
+{
+    const char *mark;
+
+    while ((mark = memchr(content, '\0', (size_t)(end - content))) != NULL) {
+        const char *close = memchr(mark + 1, '\0', (size_t)(end - mark - 1));
+        const GString *text = close != NULL ? find_text(texts, mark + 1, close) : NULL;
+
+        if (text == NULL) {
+            return false;
+        }
+        if (out != NULL) {
+            g_string_append_len(out, content, mark - content);
+            g_string_append_len(out, text->str, (gssize)text->len);
+        }
+        content = close + 1;
+    }
+    if (out != NULL) {
+        g_string_append_len(out, content, end - content);
+    }
+    return true;
+}
 
 /* Goes through the outputs of an answer and hands each over, unless take is NULL. False
  * when the answer is not whole. */
-static bool take_outputs(Answer answer, TakeOutput *take, void *data)
+static bool take_outputs(Answer answer, const GPtrArray *texts, TakeOutput *take,
+                         void *data)
 {
     size_t lengths[2]; /* of the path, of the content */
 
@@ -293,11 +340,14 @@ static bool take_outputs(Answer answer, TakeOutput *take, void *data)
         const char *path = take_bytes(&answer, lengths[0]);
         const char *content = take_bytes(&answer, lengths[1]);
 
-        if (path == NULL || content == NULL) {
+        GString *whole = take != NULL ? g_string_sized_new(1 << 16) : NULL;
+
+        if (path == NULL || content == NULL ||
+            !put_content(whole, texts, content, content + lengths[1])) {
             return false;
         }
         if (take != NULL) {
-            take(path, lengths[0], content, lengths[1], data);
+            take(path, lengths[0], whole, data);
         }
     }
     return take_line(&answer, "done", NULL, 0) && answer.at == answer.end;
@@ -324,9 +374,9 @@ static bool finish(Renderer *renderer, TakeOutput *take, void *data, Diagnostics
     close_end(&renderer->from);
     status = wait_for(renderer);
     answer = (Answer){text->str, text->str + text->len};
-    done = status == 0 && take_outputs(answer, NULL, NULL);
+    done = status == 0 && take_outputs(answer, renderer->texts, NULL, NULL);
     if (done) {
-        take_outputs(answer, take, data);
+        take_outputs(answer, renderer->texts, take, data);
     } else if (!report_error(&answer, diag)) {
         diag_error(diag, "the renderer ('%s') %s %d without an answer", renderer->program,
                    WIFSIGNALED(status) ? "was ended by signal" : "ended with status",
@@ -342,14 +392,16 @@ typedef struct Destination {
     OutputSet *outputs;
 } Destination;
 
-static void add_output(const char *path, size_t path_length, const char *content,
-                       size_t length, void *data)
+static void add_output(const char *path, size_t path_length, GString *content, void *data)
 {
     const Destination *to = data;
     g_autofree char *name = g_strndup(path, path_length);
     g_autofree char *place = g_build_filename(to->directory, name, NULL);
 
-    output_set_add(to->outputs, place, g_memdup2(content, length), length);
+    GPtrArray *pieces = pieces_create();
+
+    g_ptr_array_add(pieces, content);
+    output_set_add_pieces(to->outputs, place, pieces);
 }
 
 bool renderer_finish(Renderer *renderer, const char *directory, OutputSet *outputs,
@@ -360,12 +412,13 @@ bool renderer_finish(Renderer *renderer, const char *directory, OutputSet *outpu
     return finish(renderer, add_output, &to, diag);
 }
 
-static void append_output(const char *path, size_t path_length, const char *content,
-                          size_t length, void *data)
+static void append_output(const char *path, size_t path_length, GString *content,
+                          void *data)
 {
     (void)path;
     (void)path_length;
-    g_string_append_len(data, content, (gssize)length);
+    g_string_append_len(data, content->str, (gssize)content->len);
+    g_string_free(content, TRUE);
 }
 
 bool renderer_finish_text(Renderer *renderer, GString *out, Diagnostics *diag)
@@ -384,6 +437,7 @@ void renderer_destroy(Renderer *renderer)
         kill(renderer->child, SIGTERM);
         wait_for(renderer);
     }
+    g_ptr_array_unref(renderer->texts);
     g_free(renderer->program);
     g_free(renderer);
 }

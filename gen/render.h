@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <glib.h>
+
 #include "diag.h"
 #include "output.h"
 
@@ -36,6 +38,12 @@ bool renderer_takes_brief(const Renderer *renderer);
  * renderer that has failed already is only found out by renderer_finish().
  */
 void renderer_feed(Renderer *renderer, const char *name, const char *json, size_t length);
+
+/*
+ * Texts that outputs can refer to without that they pass through the renderer (of GString
+ * *; borrowed, what is added is stolen): a number between two NUL bytes stands for one.
+ */
+GPtrArray *renderer_texts(Renderer *renderer);
 
 /* Ends the feeding: the renderer goes to work without being waited for. */
 void renderer_end(Renderer *renderer);

@@ -1,10 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What a C header needs so that gcc and clang take it, as C and as C++, without warnings."""
 
-import re
-
-from .record import imported_names
-
 # Words of C that C++ lacks, and what stands for them there. The order is the output's.
 CXX_WORDS = (
     ("_Alignas", "_Alignas", "alignas"),
@@ -18,8 +14,6 @@ CXX_WORDS = (
     # For array parameters: a constant has internal linkage in C++ without it.
     ("static", "[static", ""),
 )
-# Of these, what stands in the values of macros, which are used after the header.
-CXX_VALUE_WORDS = {"_Bool": "bool", "restrict": "__restrict"}
 # The same without the words of C++ that a record uses as identifiers.
 CXX_OTHERWISE = {
     "alignas": ("_Alignas(n)", "__attribute__((aligned(n)))"),
@@ -34,12 +28,6 @@ CXX_OPERATORS = {
     "and", "and_eq", "bitand", "bitor", "compl", "not", "not_eq", "or", "or_eq", "xor",
     "xor_eq",
 }
-CXX_CONSTANTS = {"bool", "false", "true", "alignas", "alignof", "static_assert",
-                 "thread_local", "nullptr"}
-# Types that gcc has built in, from version 13 in C++ too, and that headers typedef for
-# other compilers.
-GCC_TYPES = {"_Float16", "_Float32", "_Float64", "_Float128", "_Float32x", "_Float64x",
-             "_Float128x"}
 
 ANY, GCC, CLANG, CLANG_CXX = (
     "",
@@ -81,34 +69,28 @@ def renamed_words(record):
     ]
 
 
-def cxx_macros(code, asserts, record):
-    """(signature, name, replacement) of what C++ must see defined to read the code."""
-    renamed = renamed_words(record)
+def cxx_macros(record):
+    """(signature, name, replacement) of what C++ must see defined to read the header."""
+    renamed, bindings = renamed_words(record), record["bindings"]
+    asserts = "layouts" in bindings or "c_layouts" in bindings
     macros = []
     for signature, mark, replacement in CXX_WORDS:
-        if (asserts and mark in ASSERTED) or mark in code:
+        if (asserts and mark in ASSERTED) or mark in bindings["words"]:
             if replacement in renamed:
                 signature, replacement = CXX_OTHERWISE[replacement]
             macros.append((signature, signature.partition("(")[0], replacement))
     return macros + [(word, word, f"{word}_") for word in renamed]
 
 
-def has_qualified_result(record):
-    types = record["types"]
-    results = {d["returns"] for d in types.values() if d["kind"] == "function"}
-    return any("qualifiers" in types.get(result, ()) for result in results)
-
-
-def warnings(code, record):
+def warnings(record):
     """(condition, [(option, reason)]) of the warnings that the header switches off."""
-    groups = {}
-    marks = {mark: mark in code for mark in {mark for _, _, mark, _ in WARNINGS}}
+    groups, bindings = {}, record["bindings"]
     for option, compiler, mark, reason in WARNINGS:
-        if marks[mark]:
+        if not mark or mark in bindings["words"]:
             groups.setdefault(compiler, []).append((option, reason))
-    if has_qualified_result(record):
+    if "qualified_results" in bindings:
         groups.setdefault(ANY, []).append(QUALIFIED_RESULT)
-    if record["records"]:
+    if "records" in bindings:
         groups.setdefault(CLANG_CXX, []).append(EMPTY_RECORD)
     return list(groups.items())
 
@@ -122,67 +104,3 @@ def original_include(name):
     """How a generated file includes the original header: never with quotes, which look
     beside that file first, where bindings of the same name may stand."""
     return f"<{name[1:-1]}>" if name.startswith('"') else name
-
-
-class CxxRules:
-    """What becomes of single declarations where C++ cannot take them as they are."""
-
-    def __init__(self, record):
-        keywords = record.get("cxx_keywords", ())
-        self.typedefs = {typedef["name"]: typedef["type"] for typedef in record["typedefs"]}
-        self.type_names = self.typedefs.keys() | imported_names(record, "typedef")
-        renamed = [word for word in keywords if word in CXX_OPERATORS]
-        renamed += self.conflicting_tags(record)
-        self.operators = None
-        words = {word: f"{word}_" for word in [*renamed_words(record), *renamed]}
-        self.words = CXX_VALUE_WORDS | words
-        self.word = re.compile(r"\b(%s)\b" % "|".join(self.words))
-        if renamed:
-            self.operators = re.compile(r"\b(%s)\b" % "|".join(renamed))
-
-    def conflicting_tags(self, record):
-        """Tags of which a typedef of another type has the name: C++ has one name space."""
-        tags = [d["type"] for member in ("records", "enums") for d in record[member] if "type" in d]
-        return [
-            tag
-            for tag in tags
-            if " " in tag and self.typedefs.get(tag.partition(" ")[2], tag) != tag
-        ]
-
-    def own_types(self, fields):
-        """Types that members of a record are named like: C++ takes the member's name for
-        the type's from there on."""
-        return {field["name"] for field in fields if field.get("name") in self.type_names}
-
-    def guard(self, text, declaration, kind):
-        """The declaration's text, guarded where C++, or a compiler, must not see it."""
-        name = declaration["name"]
-        if "c_only" in declaration:
-            return c_only(text, declaration["c_only"])
-        if kind == "enum" and "integer" not in declaration:
-            # Only pointers to it can be used, so that its integer type does not matter.
-            return f"#ifdef __cplusplus\n{declaration['type']} : int;\n#else\n{text}\n#endif"
-        if kind == "typedef" and name in GCC_TYPES:
-            return (
-                "#if defined(__clang__) || (defined(__cplusplus) && __GNUC__ < 13)\n"
-                f"{text}\n#endif"
-            )
-        return self.rename(text) if self.operators else text
-
-    def value(self, text):
-        """A macro's value as C++ must see it after the header, where the header's own words
-        are no longer defined. Only a cast can hold such words."""
-        if not text.startswith("(") or '"' in text:
-            return text
-        return self.word.sub(lambda found: self.words[found[0]], text)
-
-    def rename(self, text):
-        """A declaration that is there twice when it uses names that C++ must rename."""
-        if not self.operators or not self.operators.search(text):
-            return text
-        renamed = self.operators.sub(r"\1_", text)
-        return f"#ifdef __cplusplus\n{renamed}\n#else\n{text}\n#endif"
-
-
-def c_only(text, reason):
-    return f"#ifndef __cplusplus /* {reason} */\n{text}\n#endif"

@@ -101,15 +101,5 @@ def once(function):
     return kept
 
 
-def imported_names(record, *kinds):
-    """Names of what is declared elsewhere, of these kinds, by their keys."""
-    return {
-        key
-        for references in record.get("imports", {}).values()
-        for kind, _, key in (reference.partition(":") for reference in references)
-        if kind in kinds
-    }
-
-
 def damaged(name, what):
     return RenderError(f"damaged record: {what}; scan the header again", name)

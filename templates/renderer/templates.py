@@ -129,8 +129,11 @@ def wanted(record, conditions):
 
 def holds(record, condition):
     """Whether a condition holds: `handlers`, that list has something in it;
-    `functions.wrapper`, something in that list has that member."""
+    `functions.wrapper`, something in that list has that member; `bindings.wrappers`, the
+    bindings have that."""
     member, dot, name = str(condition).partition(".")
+    if member == "bindings" and name:
+        return name in record[member]
     if member not in (*LISTS.values(), *CONSUMER_LISTS) or bool(dot) != bool(name):
-        raise RenderError(f"'when' is LIST or LIST.MEMBER of the record, not '{condition}'")
+        raise RenderError(f"'when' is LIST, LIST.MEMBER or bindings.TEXT of the record, not '{condition}'")
     return any(not dot or name in entry for entry in record[member])

@@ -16,12 +16,15 @@ import unittest
 ROOT = pathlib.Path(os.environ.get("BINDERY_SOURCE_ROOT", pathlib.Path(__file__).parents[2]))
 TEMPLATES = ROOT / "templates"
 RECORDS = ROOT / "tests" / "unit" / "records"
+BINDERY = os.environ.get("BINDERY", "bindery")
 SAMPLE = json.loads((RECORDS / "sample.ir.json").read_text())
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(TEMPLATES))
 from renderer import c_text  # noqa: E402
 
+# What a record of nothing comes with.
+NO_BINDINGS = {"words": [], "sections": [], "macros": [], "bit_fields": []}
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wmissing-prototypes", "-Werror"]
 C_COMPILERS = [c for c in ("gcc", "clang", "clang-14", "clang-19") if shutil.which(c)]
 CXX_COMPILERS = [c for c in ("g++", "clang++", "clang++-14", "clang++-19") if shutil.which(c)]
@@ -55,8 +58,11 @@ class RenderTest(unittest.TestCase):
         self.out.mkdir()
 
     def render(self, *records, sets=("c",), end=b"end\n", templates=TEMPLATES, **environment):
+        """What render.py answers to records that `bindery` has no bindings for."""
         feed = b""
         for record in records:
+            if isinstance(record, dict):
+                record = {**record, "bindings": NO_BINDINGS}
             text = record if isinstance(record, bytes) else json.dumps(record).encode()
             feed += b"record 10 %d\nsample.rec" % len(text) + text
         run = subprocess.run(
@@ -70,11 +76,17 @@ class RenderTest(unittest.TestCase):
         return Answer(run.stdout)
 
     def render_files(self, record):
-        answer = self.render(record)
-        self.assertIsNone(answer.error)
-        for path, text in answer.outputs.items():
-            (self.out / path).write_text(text)
-        return answer.outputs
+        """What `bindery render` makes of a record."""
+        made, path = self.directory / "made", self.directory / "made.ir.json"
+        path.write_text(json.dumps(record))
+        command = [BINDERY, "render", "-t", "c", "-o", made, path]
+        done = subprocess.run(command, capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        outputs = {file.name: file.read_text() for file in made.iterdir()}
+        shutil.rmtree(made)
+        for name, text in outputs.items():
+            (self.out / name).write_text(text)
+        return outputs
 
     def compile(self, compiler, *arguments, standard="gnu11", warnings=WARNINGS):
         command = [compiler, f"-std={standard}", *warnings, *map(str, arguments)]
@@ -220,30 +232,6 @@ class TextTest(unittest.TestCase):
         )
         self.assertEqual(c_text.doc_comment("a\u202eb\0c"), "/** a b c */\n")
 
-    def test_literal(self):
-        for value, text in (
-            ("-1", "-1"),
-            ("9223372036854775807", "9223372036854775807"),
-            ("9223372036854775808", "9223372036854775808ULL"),
-            ("-9223372036854775808", "(-9223372036854775807 - 1)"),
-        ):
-            self.assertEqual(c_text.literal(value), text)
-
-    def test_declare(self):
-        for spelling, text in (
-            ("int", "int x"),
-            ("char *", "char *x"),
-            ("const char *const", "const char *const x"),
-            ("int [4][2]", "int x[4][2]"),
-            ("int (*)(void *, int)", "int (*x)(void *, int)"),
-            ("int (*const)(void)", "int (*const x)(void)"),
-            ("int (*[3])(void)", "int (*x[3])(void)"),
-            ("int (*)[4]", "int (*x)[4]"),
-            ("void (*(*)(int))(void (*)(int))", "void (*(*x)(int))(void (*)(int))"),
-            ("_Atomic(int)", "__typeof__(_Atomic(int)) x"),
-        ):
-            self.assertEqual(c_text.declare(spelling, "x"), text)
-
     def test_wrap_breaks_between_parameters_only(self):
         text = (
             "void g_some_function_of_glib(int (*callback)(void *data, int number), "
@@ -288,10 +276,15 @@ class FailureTest(RenderTest):
         answer = self.render({**SAMPLE, "order": ["record:struct nothing"]})
         self.assert_error(answer, "sample.rec", 0, "'record:struct nothing'")
 
-    def test_member_missing_in_a_declaration(self):
-        record = copy.deepcopy(SAMPLE)
-        del next(r for r in record["records"] if r.get("fields"))["fields"][0]["offset"]
+    def test_member_missing_in_a_handler(self):
+        record = {**SAMPLE, "handlers": [{"bridge": "bridge"}]}
         self.assert_error(self.render(record), "sample.rec", 0, "damaged record")
+
+    def test_text_goes_through_as_its_number(self):
+        path = self.write_set("<{{ record | c_enums }}>{{ record | c_wrappers }}")
+        record = json.dumps({**SAMPLE, "bindings": {"enums": 7}}).encode()
+        outputs = self.render(record, sets=[path]).outputs
+        self.assertEqual(outputs, {"sample.txt": "<\x007\x00>"})
 
     def test_module_that_leaves_the_directory(self):
         self.assert_error(self.render({**SAMPLE, "module": "../x"}), "sample.rec", 0, "'module'")

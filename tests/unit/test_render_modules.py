@@ -39,7 +39,8 @@ def record_of(module, **members):
 
 BASE = record_of(
     "base",
-    types={"int": INT, "char []": {"kind": "array", "of": "char"},
+    types={"int": INT, "char": {"kind": "builtin", "class": "signed", "size": 1, "align": 1},
+           "char []": {"kind": "array", "of": "char"},
            "struct base": {"kind": "record", "record": "struct base", "size": 4, "align": 4}},
     records=[{"key": "struct base", "name": "base", "kind": "struct", "file": "base.h",
               "c": "struct base {...}", "type": "struct base", "size": 4, "align": 4,
@@ -65,7 +66,13 @@ USER = record_of(
            "size_t": {"kind": "typedef", "typedef": "size_t", "size": 8, "align": 8},
            "new_base": {"kind": "typedef", "typedef": "old_base", "size": 4, "align": 4},
            "new_base *": {"kind": "pointer", "to": "new_base"},
+           "struct base": {"kind": "record", "record": "struct base", "size": 4, "align": 4},
+           "struct base *": {"kind": "pointer", "to": "struct base", "size": 8, "align": 8},
            "struct item": {"kind": "record", "record": "struct old_item"},
+           "const struct item": {"kind": "record", "record": "struct old_item",
+                                 "qualifiers": ["const"]},
+           "const struct item *": {"kind": "pointer", "to": "const struct item",
+                                   "size": 8, "align": 8},
            "int (const struct item *, new_base *, size_t)":
                {"kind": "function", "returns": "int", "params": []},
            "int (int, int)": {"kind": "function", "returns": "int", "params": []}},

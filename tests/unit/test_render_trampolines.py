@@ -35,6 +35,13 @@ class TrampolinesTest(RenderTest):
         for name in ("consumer.h", "events.h"):
             shutil.copy(RECORDS / name, self.out)
 
+    def render_files(self, record):
+        answer = self.render(record)
+        self.assertIsNone(answer.error)
+        for path, text in answer.outputs.items():
+            (self.out / path).write_text(text)
+        return answer.outputs
+
     def render_consumer(self, **members):
         """Header and source of the record with other members."""
         outputs = self.render_files({**copy.deepcopy(CONSUMER), **members})
@@ -245,7 +252,7 @@ class ConditionsTest(RenderTest):
     def test_unknown_condition_is_refused(self):
         for condition in ("nothing", "tables.", ".c", ["enums", 3]):
             error, outputs = self.outputs_when(condition)
-            self.assertIn("'when' is LIST or LIST.MEMBER", error[3])
+            self.assertIn("'when' is LIST, LIST.MEMBER or bindings.TEXT", error[3])
             self.assertEqual(outputs, [])
 
 

@@ -171,6 +171,49 @@ static void parts_are_fed_after_the_record_they_belong_to(void **state)
     renderer_destroy(renderer);
 }
 
+/* Renders one text that the script answers with, when "one" and "two" can be referred to;
+ * NULL for a failure. */
+static GString *render_text(const Place *place, const char *script)
+{
+    GString *out = g_string_new(NULL);
+    Renderer *renderer;
+
+    write_interpreter(place, script);
+    renderer = renderer_start(sets, false, place->diag);
+    assert_non_null(renderer);
+    g_ptr_array_add(renderer_texts(renderer), g_string_new("one"));
+    g_ptr_array_add(renderer_texts(renderer), g_string_new("two"));
+    if (!renderer_finish_text(renderer, out, place->diag)) {
+        assert_int_equal(out->len, 0);
+        g_string_free(g_steal_pointer(&out), TRUE);
+    }
+    renderer_destroy(renderer);
+    return out;
+}
+
+static void texts_stand_where_outputs_refer_to_them(void **state)
+{
+    GString *out =
+        render_text(*state, "cat >/dev/null\n"
+                            "printf 'output 1 10\na<\\0001\\000><\\0000\\000>done\\n'");
+
+    assert_non_null(out);
+    assert_string_equal(out->str, "<two><one>");
+    g_string_free(out, TRUE);
+}
+
+static void text_that_is_not_there_is_an_error(void **state)
+{
+    assert_null(render_text(*state, "cat >/dev/null\n"
+                                    "printf 'output 1 3\na\\0002\\000done\\n'"));
+}
+
+static void text_without_a_number_is_an_error(void **state)
+{
+    assert_null(render_text(*state, "cat >/dev/null\n"
+                                    "printf 'output 1 2\na\\000\\000done\\n'"));
+}
+
 /* Whether a renderer of the set c and one with that set.json takes brief records. */
 static bool takes_brief(const Place *place, const char *manifest)
 {
@@ -238,6 +281,9 @@ int main(void)
         TEST(failure_after_a_whole_answer_is_an_error),
         TEST(interpreter_that_is_not_there_is_an_error),
         TEST(parts_are_fed_after_the_record_they_belong_to),
+        TEST(texts_stand_where_outputs_refer_to_them),
+        TEST(text_that_is_not_there_is_an_error),
+        TEST(text_without_a_number_is_an_error),
         TEST(brief_records_are_for_sets_that_all_ask_for_them),
         TEST(set_that_is_not_there_is_an_error),
         TEST(renderer_can_be_given_up),

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/* The declarations as C text, in order. */
+#include <string.h>
+
+#include "bindings_flags.h"
+#include "bindings_parts.h"
+#include "bindings_text.h"
+
+/* In C++ these are macros' words or others'; without any, nothing is to be done. */
+const char *const bindings_words[] = {
+    "_Alignas",       "_Alignof",          "_Atomic",  "_Bool",   "_Noreturn",
+    "_Static_assert", "_Thread_local",     "restrict", "[static", "deprecated",
+    "packed",         "transparent_union", NULL,
+};
+
+/* The section that is being filled. */
+typedef struct Builder {
+    Bindings *bindings;
+    GString *text;    /* of one declaration, without its guard */
+    GString *guarded; /* the same with it */
+    GString *out;     /* of the section; NULL before its first declaration */
+    const char *file; /* whose section it is; NULL for none */
+    int kind;         /* of the declaration before */
+    bool together;    /* which may share a group */
+    char *made;
+} Builder;
+
+void bindings_note_words(Bindings *bindings, const char *c)
+{
+    static const unsigned all = (1u << (G_N_ELEMENTS(bindings_words) - 1)) - 1;
+
+    for (; *c != '\0' && bindings->words != all; c++) {
+        switch (*c) {
+        case '_':
+        case '[':
+        case 'd':
+        case 'p':
+        case 'r':
+        case 't':
+            break;
+        default:
+            continue;
+        }
+        for (unsigned i = 0; bindings_words[i] != NULL; i++) {
+            if (*c == bindings_words[i][0] && c[1] == bindings_words[i][1] &&
+                g_str_has_prefix(c, bindings_words[i])) {
+                bindings->words |= 1u << i;
+            }
+        }
+    }
+}
+
+/* ---- one declaration ---- */
+
+/* An unnamed enum as constants: nothing else names the enum itself. False for nothing. */
+static bool put_constant_enum(Builder *builder, const IrDecl *decl, const IrDecl *inlined,
+                              const char *c)
+{
+    GString *out = builder->text;
+    const char *body = strstr(c, BINDINGS_BODY), *tag, *blanks;
+    char *head;
+
+    g_ptr_array_add(builder->bindings->constants, (gpointer)decl);
+    if (decl == inlined) {
+        return false;
+    }
+    head = g_strndup(c, (gsize)(body - c));
+    g_strchomp(head);
+    tag = strstr(head, "enum");
+    if (tag != NULL) {
+        g_string_append_len(out, head, tag - head);
+        g_string_append(out, inlined->type->spelling);
+        tag += strlen("enum");
+    } else {
+        tag = head;
+    }
+    while ((blanks = strstr(tag, "  ")) != NULL) {
+        g_string_append_len(out, tag, blanks + 1 - tag);
+        tag = blanks + 2;
+    }
+    g_string_append(out, tag);
+    g_string_append(out, body + strlen(BINDINGS_BODY));
+    g_free(head);
+    return true;
+}
+
+/* Puts the text of a declaration with a body; false for nothing. */
+static bool put_with_body(Builder *builder, const IrDecl *decl, const char *c)
+{
+    Bindings *bindings = builder->bindings;
+    const IrDecl *inlined = bindings_inlined(decl);
+    const char *body = strstr(c, BINDINGS_BODY);
+
+    if (bindings_is_constants(inlined)) {
+        if (inlined->unnamed) {
+            return put_constant_enum(builder, decl, inlined, c);
+        }
+        if (inlined->type_name != NULL) {
+            g_ptr_array_add(bindings->typed, (gpointer)decl);
+        }
+    }
+    g_string_append_len(builder->text, c, body - c);
+    bindings_put_body(bindings, builder->text, inlined, "");
+    g_string_append(builder->text, body + strlen(BINDINGS_BODY));
+    return true;
+}
+
+/* Puts the guarded text; whether a guard was needed. A record that C++ has no words for
+ * is storage there. */
+static bool put_guarded(Builder *builder, const IrDecl *decl, const char *c)
+{
+    const IrDecl *record = bindings_inlined(decl);
+    const char *reason = decl->c_only != NULL ? decl->c_only : record->c_only;
+    const char *body = strstr(c, BINDINGS_BODY);
+    GString *out = builder->guarded;
+
+    if (reason == NULL || body == NULL || !bindings_has_fields(record)) {
+        return bindings_put_guarded(builder->bindings->cxx, out, builder->text, decl);
+    }
+    g_string_append_printf(out, "#ifdef __cplusplus /* %s */\n", reason);
+    g_string_append_len(out, c, body - c);
+    bindings_put_storage(out, record, BINDINGS_INDENT);
+    g_string_append_printf(out, "}%s;\n#else\n", body + strlen(BINDINGS_BODY));
+    g_string_append_len(out, builder->text->str, (gssize)builder->text->len);
+    g_string_append(out, "\n#endif");
+    return true;
+}
+
+/* Puts what follows an enum of flags. */
+static void put_helpers(Builder *builder, const IrDecl *decl)
+{
+    Bindings *bindings = builder->bindings;
+    const IrDecl *inlined = bindings_inlined(decl);
+
+    if (inlined->kind != IR_ENUM || inlined->style != IR_ENUM_BITFIELD ||
+        inlined->type_name == NULL || !bindings_has_enumerators(inlined)) {
+        return;
+    }
+    if (bindings->taken == NULL) {
+        bindings->taken = bindings_taken_names(bindings->ir);
+    }
+    g_string_truncate(builder->text, 0);
+    bindings_put_flags(builder->text, inlined, bindings->taken, bindings->names);
+    bindings_note_words(bindings, builder->text->str);
+    g_string_append(builder->guarded, "\n\n");
+    bindings_put_renamed(bindings->cxx, builder->guarded, builder->text);
+}
+
+/* Puts the declaration in between `#pragma pack` if it needs that. */
+static void put_packed(Builder *builder, const IrDecl *decl)
+{
+    const int64_t pack = bindings_inlined(decl)->pack;
+
+    if (pack > 0) {
+        char *line = g_strdup_printf("#pragma pack(push, %" G_GINT64_FORMAT ")\n", pack);
+
+        g_string_prepend(builder->text, line);
+        g_string_append(builder->text, "\n#pragma pack(pop)");
+        g_free(line);
+    }
+}
+
+/* Works the declaration out in builder->guarded; *alone: it is a group of its own. False
+ * for nothing. */
+static bool spell(Builder *builder, const IrDecl *decl, const char *c, bool *alone)
+{
+    const bool has_body = strstr(c, BINDINGS_BODY) != NULL;
+    bool guarded;
+
+    g_string_truncate(builder->text, 0);
+    g_string_truncate(builder->guarded, 0);
+    bindings_put_doc(builder->text, decl->doc, "");
+    *alone = has_body || builder->text->len > 0;
+    if (!has_body) {
+        bindings_put_wrapped(builder->text, c, strlen(c), "");
+    } else if (!put_with_body(builder, decl, c)) {
+        return false;
+    }
+    g_string_append_c(builder->text, ';');
+    if (*alone) {
+        put_packed(builder, decl);
+    }
+    guarded = put_guarded(builder, decl, c);
+    if (*alone) {
+        bindings_take_layout(builder->bindings, decl, guarded);
+        put_helpers(builder, decl);
+    }
+    *alone = *alone || guarded;
+    return true;
+}
+
+/* ---- sections ---- */
+
+/* Where the next text goes, behind the lines that it needs before it. */
+static GString *make_room(Builder *builder, const IrDecl *decl, bool alone)
+{
+    if (builder->out == NULL) {
+        const BindingsFile section = {decl->file, g_string_sized_new(4096)};
+
+        g_array_append_val(builder->bindings->sections, section);
+        builder->out = section.text;
+    } else if (!alone && builder->together && builder->kind == (int)decl->kind) {
+        g_string_append_c(builder->out, '\n');
+    } else {
+        g_string_append(builder->out, "\n\n");
+    }
+    builder->together = !alone;
+    builder->kind = (int)decl->kind;
+    return builder->out;
+}
+
+static void put_declaration(Builder *builder, const IrDecl *decl)
+{
+    Bindings *bindings = builder->bindings;
+    const char *c = bindings_valid_text(decl->c, &builder->made);
+    bool alone;
+
+    bindings_note_words(bindings, c);
+    if ((decl->kind == IR_FUNCTION || decl->kind == IR_TYPEDEF) && decl->doc == NULL &&
+        decl->c_only == NULL && bindings_cxx_is_plain(bindings->cxx) &&
+        !bindings_cxx_is_special(decl) && strchr(c, '{') == NULL) {
+        /* By far the most: nothing is to be done about it. */
+        GString *out = make_room(builder, decl, false);
+
+        bindings_put_wrapped(out, c, strlen(c), "");
+        g_string_append_c(out, ';');
+    } else if (spell(builder, decl, c, &alone)) {
+        GString *out = make_room(builder, decl, alone);
+
+        g_string_append_len(out, builder->guarded->str, (gssize)builder->guarded->len);
+    }
+}
+
+void bindings_build_sections(Bindings *bindings)
+{
+    const GPtrArray *order = bindings->ir->order;
+    Builder builder = {
+        .bindings = bindings,
+        .text = g_string_sized_new(4096),
+        .guarded = g_string_sized_new(4096),
+    };
+
+    for (guint i = 0; i < order->len; i++) {
+        const IrDecl *decl = g_ptr_array_index(order, i);
+
+        /* Without a file it is the compiler's own: struct __va_list_tag. */
+        if (decl->c == NULL || decl->file == NULL ||
+            (decl->kind == IR_RECORD && decl->unnamed)) {
+            continue;
+        }
+        if (g_strcmp0(builder.file, decl->file) != 0) {
+            builder.file = decl->file;
+            builder.out = NULL;
+        }
+        put_declaration(&builder, decl);
+    }
+    g_string_free(builder.text, TRUE);
+    g_string_free(builder.guarded, TRUE);
+    g_free(builder.made);
+}
