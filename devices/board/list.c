@@ -13,7 +13,7 @@ void list_types(void)
 
     for (GSList *at = classes; at; at = at->next) {
         ObjectClass *class = at->data;
-        const char *desc = ((DeviceClass *)class)->desc;
+        const char *desc = DEVICE_CLASS(class)->desc;
 
         if (desc) {
             printf("%-24s %s\n", object_class_get_name(class), desc);

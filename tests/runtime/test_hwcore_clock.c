@@ -4,29 +4,16 @@
 #include <cmocka.h>
 
 #include "death.h"
+#include "event_log.h"
 #include "hw/core/split-irq.h"
 #include "hw/qdev-clock.h"
 #include "hwcore_fixture.h"
 #include "vmstate_fixture.h"
 
-static GString *events;
-
 static void note(void *opaque, ClockEvent event)
 {
     g_string_append_printf(events, "%s%c", (const char *)opaque,
                            event == ClockPreUpdate ? '-' : '+');
-}
-
-static int make_log(void **state)
-{
-    events = g_string_new(NULL);
-    return 0;
-}
-
-static int drop_log(void **state)
-{
-    g_string_free(events, TRUE);
-    return 0;
 }
 
 static void period_goes_down_the_tree_with_callbacks(void **state)

@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "death.h"
+#include "event_log.h"
 #include "hw/qdev-properties.h"
 #include "hwcore_fixture.h"
 
@@ -25,20 +26,6 @@ struct NodeState {
     char name;
     bool fail;
 };
-
-static GString *events;
-
-static int make_log(void **state)
-{
-    events = g_string_new(NULL);
-    return 0;
-}
-
-static int drop_log(void **state)
-{
-    g_string_free(events, TRUE);
-    return 0;
-}
 
 static void note(Object *obj, char what)
 {
