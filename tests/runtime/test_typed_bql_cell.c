@@ -8,9 +8,19 @@
 
 #include <cmocka.h>
 
+#include "bindery/bql/bql_cell.h"
 #include "bindery/bql/lock.h"
-#include "bql_cell_device.h"
 #include "death.h"
+
+typedef struct Registers {
+    uint32_t control;
+    uint32_t status;
+} Registers;
+
+typedef struct Device {
+    BqlCell(uint32_t) level;
+    BqlRefCell(Registers) regs;
+} Device;
 
 static Device device;
 

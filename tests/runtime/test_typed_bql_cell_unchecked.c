@@ -8,7 +8,17 @@
 
 #include <cmocka.h>
 
-#include "bql_cell_device.h"
+#include "bindery/bql/bql_cell.h"
+
+typedef struct Registers {
+    uint32_t control;
+    uint32_t status;
+} Registers;
+
+typedef struct Device {
+    BqlCell(uint32_t) level;
+    BqlRefCell(Registers) regs;
+} Device;
 
 static void cells_are_as_large_as_their_values(void **state)
 {
