@@ -67,6 +67,14 @@ static void free_file(gpointer key, gpointer value, gpointer data)
     scan_text_finish(value);
 }
 
+/* Gives back what libclang has. */
+static void dispose_parse(Scanner *scanner)
+{
+    g_clear_pointer(&scanner->policy, clang_PrintingPolicy_dispose);
+    g_clear_pointer(&scanner->unit, clang_disposeTranslationUnit);
+    g_clear_pointer(&scanner->index, clang_disposeIndex);
+}
+
 static void scanner_finish(Scanner *scanner)
 {
     scan_text_wait(scanner);
@@ -87,15 +95,7 @@ static void scanner_finish(Scanner *scanner)
     g_hash_table_destroy(scanner->filled);
     g_hash_table_unref(scanner->macro_names);
     g_clear_pointer(&scanner->missing, g_ptr_array_unref);
-    if (scanner->policy != NULL) {
-        clang_PrintingPolicy_dispose(scanner->policy);
-    }
-    if (scanner->unit != NULL) {
-        clang_disposeTranslationUnit(scanner->unit);
-    }
-    if (scanner->index != NULL) {
-        clang_disposeIndex(scanner->index);
-    }
+    dispose_parse(scanner);
 }
 
 /* How C includes the scanned header: by its name in a search directory, or beside the
@@ -250,7 +250,7 @@ static bool select_module(Scanner *scanner, const GPtrArray *dependencies,
 
 /* From all that was declared to what belongs in the record. False with errors reported.
  */
-static bool finish_record(Scanner *scanner, const GPtrArray *dependencies)
+static bool choose_record(Scanner *scanner, const GPtrArray *dependencies)
 {
     const Manifest *manifest = scanner->options->manifest;
     GHashTable *files = scan_select_files(scanner);
@@ -267,14 +267,38 @@ static bool finish_record(Scanner *scanner, const GPtrArray *dependencies)
         !apply_callback_overrides(scanner->ir, manifest, dependencies, scanner->diag)) {
         return false;
     }
-    if (!handlers_check(scanner->ir, dependencies, scanner->diag)) {
+    return handlers_check(scanner->ir, dependencies, scanner->diag);
+}
+
+/* Beside the spelling: what needs no declaration's text and gives none. */
+static gpointer order_and_dispose(gpointer data)
+{
+    Scanner *scanner = data;
+
+    order_record(scanner->ir);
+    dispose_parse(scanner);
+    return NULL;
+}
+
+/* The declarations of the record, and all that is said of them. False with errors
+ * reported. */
+static bool finish_record(Scanner *scanner, const GPtrArray *dependencies)
+{
+    GThread *beside;
+
+    if (!choose_record(scanner, dependencies)) {
         return false;
     }
     check_record(scanner->ir);
+    beside = g_thread_try_new("bindery-order", order_and_dispose, scanner, NULL);
     spell_record(scanner->ir);
-    order_record(scanner->ir);
-    order_lists(scanner->ir);
     scan_hidden_names(scanner);
+    if (beside != NULL) {
+        g_thread_join(beside);
+    } else {
+        order_and_dispose(scanner); /* the system has no thread left to give */
+    }
+    order_lists(scanner->ir);
     return true;
 }
 
