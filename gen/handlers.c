@@ -66,15 +66,48 @@ static void spell_handlers(Trampolines *all)
 typedef struct Names {
     Trampolines *all;
     GHashTable *used; /* of const char *: a generated name -> what it is, for messages */
+    GHashTable *enumerators; /* of const char *: a name -> the enum that has it */
 } Names;
+
+static GHashTable *list_enumerators(const Ir *ir)
+{
+    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, ir->decl_by_key[IR_ENUM]);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const IrDecl *decl = value;
+        for (guint i = 0; decl->enumerators != NULL && i < decl->enumerators->len; i++) {
+            g_hash_table_insert(
+                names, (gpointer)g_array_index(decl->enumerators, IrEnumerator, i).name,
+                value);
+        }
+    }
+    return names;
+}
+
+/* What the headers declare by that name (borrowed); NULL for nothing. */
+static const IrDecl *find_declared(const Names *names, const char *name)
+{
+    static const IrDeclKind kinds[] = {IR_FUNCTION, IR_VARIABLE, IR_TYPEDEF, IR_MACRO};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        const IrDecl *declared = ir_find_decl(names->all->ir, kinds[i], name);
+        if (declared != NULL && declared->file != NULL) {
+            return declared;
+        }
+    }
+    return g_hash_table_lookup(names->enumerators, name);
+}
 
 /* A name of the trampolines may be no other name there, nor one that the headers have. */
 static void check_name(Names *names, const IrDecl *decl, const char *name,
                        const char *what)
 {
-    static const IrDeclKind kinds[] = {IR_FUNCTION, IR_VARIABLE, IR_TYPEDEF, IR_MACRO};
     Trampolines *all = names->all;
     const char *other = g_hash_table_lookup(names->used, name);
+    const IrDecl *declared;
 
     if (other != NULL) {
         mark_report(all->ir, all->diag, DIAG_ERROR, decl, NULL,
@@ -84,18 +117,14 @@ static void check_name(Names *names, const IrDecl *decl, const char *name,
         return;
     }
     g_hash_table_insert(names->used, (gpointer)name, (gpointer)what);
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        const IrDecl *declared = ir_find_decl(all->ir, kinds[i], name);
-        if (declared != NULL && declared->file != NULL) {
-            mark_report(all->ir, all->diag, DIAG_ERROR, decl, NULL,
-                        "%s would be called '%s', which is declared already; rename one "
-                        "of them",
-                        what, name);
-            mark_report(all->ir, all->diag, DIAG_NOTE, declared, NULL,
-                        "it is declared here");
-            all->failed = true;
-            return;
-        }
+    declared = find_declared(names, name);
+    if (declared != NULL) {
+        mark_report(all->ir, all->diag, DIAG_ERROR, decl, NULL,
+                    "%s would be called '%s', which is declared already; rename one of "
+                    "them",
+                    what, name);
+        mark_report(all->ir, all->diag, DIAG_NOTE, declared, NULL, "it is declared here");
+        all->failed = true;
     }
 }
 
@@ -143,8 +172,10 @@ static void check_registrars(Names *names, const IrDecl *decl, const GArray *reg
 
 static void check_names(Trampolines *all)
 {
-    Names names = {.all = all, .used = g_hash_table_new(g_str_hash, g_str_equal)};
     Ir *ir = all->ir;
+    Names names = {.all = all,
+                   .used = g_hash_table_new(g_str_hash, g_str_equal),
+                   .enumerators = list_enumerators(ir)};
 
     for (guint i = 0; i < ir->handlers->len; i++) {
         const IrHandler *handler = &g_array_index(ir->handlers, IrHandler, i);
@@ -172,6 +203,7 @@ static void check_names(Trampolines *all)
         check_cast_names(&names, &g_array_index(ir->objects, IrObject, i));
     }
     g_hash_table_destroy(names.used);
+    g_hash_table_destroy(names.enumerators);
 }
 
 static gint compare_handlers(gconstpointer a, gconstpointer b)

@@ -88,13 +88,17 @@ char *suggest_among(const char *word, GPtrArray *names)
 char *suggest_declaration(const Ir *ir, const char *name)
 {
     static const IrDeclKind kinds[] = {IR_RECORD, IR_TYPEDEF, IR_FUNCTION};
-    GPtrArray *names = g_ptr_array_new();
+    GPtrArray *names;
     char *text;
 
     if (find_named(ir, name) != NULL) {
-        g_ptr_array_free(names, TRUE);
         return g_strdup(", but something else; name another");
     }
+    if (ir_find_decl(ir, IR_MACRO, name) != NULL) {
+        return g_strdup(", but a macro, and no macro in a mark is expanded; write what "
+                        "it stands for");
+    }
+    names = g_ptr_array_new();
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         GHashTableIter iter;
         gpointer key;

@@ -52,6 +52,20 @@ static const char *own_name(const Ir *ir, const char *name)
                : name;
 }
 
+/* An array whose length is another parameter's value, which may have another name here,
+ * is the pointer that it is passed as. */
+static const IrType *without_length(Ir *ir, const IrType *type)
+{
+    IrType pointer = {.kind = IR_TYPE_POINTER,
+                      .target = type->target,
+                      .size = ir->pointer_size,
+                      .align = ir->pointer_size};
+
+    return type->kind == IR_TYPE_ARRAY && type->length_text != NULL
+               ? spell_intern(ir, &pointer)
+               : type;
+}
+
 const char *prototype_param(Prototype *prototype, const IrType *type, const char *name)
 {
     name = own_name(prototype->ir, name);
@@ -64,7 +78,8 @@ const char *prototype_param(Prototype *prototype, const IrType *type, const char
         name = ir_printf(prototype->ir, "%s_", name);
     }
     g_hash_table_add(prototype->taken, (gpointer)name);
-    prototype->params[prototype->n_params++] = (IrParam){name, type};
+    prototype->params[prototype->n_params++] =
+        (IrParam){name, without_length(prototype->ir, type)};
     return name;
 }
 

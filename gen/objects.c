@@ -121,9 +121,15 @@ static const IrDecl *find_check(Trampolines *all, const IrDecl *record)
     const IrDecl *function;
     const IrType *asked, *result;
 
-    for (guint i = 0; i < all->marks->len && mark == NULL; i++) {
+    for (guint i = 0; i < all->marks->len; i++) {
         const Mark *at = &g_array_index(all->marks, Mark, i);
         if (at->kind == MARK_CAST_CHECK && find_record(at->decl) == record) {
+            if (mark != NULL) {
+                trampolines_error(all, at,
+                                  "'%s' has BINDERY_CAST_CHECK twice; leave one out",
+                                  type_name(at->decl));
+                return NULL;
+            }
             mark = at;
         }
     }
@@ -284,6 +290,13 @@ static void add_field(Trampolines *all, const Mark *mark)
     IrMarkedField marked = {.field = mark->field->name};
     GArray *list;
 
+    if (object == NULL && mark->decl->unnamed && mark->decl->owner != NULL) {
+        trampolines_error(all, mark,
+                          "%s on the member '%s', which is in a member that has a name; "
+                          "leave that name out, or make it a member of the object",
+                          mark_name(mark->kind), marked.field);
+        return;
+    }
     if (object == NULL) {
         trampolines_error(all, mark,
                           "%s on the member '%s': '%s' is not marked as a type; give it "

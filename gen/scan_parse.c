@@ -155,6 +155,40 @@ static void explain_missing(Scanner *scanner, CXDiagnostic diagnostic)
     clang_disposeString(spelling);
 }
 
+/* Whether a mark's macro stands there. */
+static bool is_at_mark(CXTranslationUnit unit, CXFile file, unsigned offset)
+{
+    size_t size = 0;
+    const char *text = file != NULL ? clang_getFileContents(unit, file, &size) : NULL;
+
+    return text != NULL && size - offset > strlen("BINDERY_") &&
+           g_str_has_prefix(text + offset, "BINDERY_");
+}
+
+/* A compiler passes over an attribute that belongs to nothing, with one of two warnings.
+ */
+static bool report_ignored_mark(Scanner *scanner, CXDiagnostic diagnostic)
+{
+    CXString option = clang_getDiagnosticOption(diagnostic, NULL), name;
+    bool ignored = g_strcmp0(clang_getCString(option), "-Wignored-attributes") == 0 ||
+                   g_strcmp0(clang_getCString(option), "-Wmissing-declarations") == 0;
+    unsigned line, column, offset;
+    CXFile file;
+
+    clang_disposeString(option);
+    clang_getExpansionLocation(clang_getDiagnosticLocation(diagnostic), &file, &line,
+                               &column, &offset);
+    if (!ignored || !is_at_mark(scanner->unit, file, offset)) {
+        return false;
+    }
+    name = clang_getFileName(file);
+    diag_report(scanner->diag, DIAG_ERROR, clang_getCString(name), line, column,
+                "this mark belongs to nothing; put it behind the members of the struct, "
+                "or behind the declaration that it is for");
+    clang_disposeString(name);
+    return true;
+}
+
 static bool report_errors(Scanner *scanner)
 {
     bool failed = false;
@@ -166,6 +200,7 @@ static bool report_errors(Scanner *scanner)
             explain_missing(scanner, diagnostic);
             failed = true;
         }
+        failed = report_ignored_mark(scanner, diagnostic) || failed;
         clang_disposeDiagnostic(diagnostic);
     }
     return failed;

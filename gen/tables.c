@@ -192,8 +192,10 @@ static void add_handler(Tables *tables, const Handler *handler)
 
     for (guint i = 0; table != NULL && i < table->handlers->len; i++) {
         const Handler *other = table->handlers->pdata[i];
-        if (other->place.field == handler->place.field &&
-            other->place.offset == handler->place.offset) {
+        if (other->place.offset != handler->place.offset) {
+            continue;
+        }
+        if (other->place.field == handler->place.field) {
             trampolines_error(
                 tables->all, handler->mark,
                 "'%s' and '%s' both implement '%s' of '%s'; leave one mark "
@@ -201,9 +203,15 @@ static void add_handler(Tables *tables, const Handler *handler)
                 "TABLE)",
                 other->function->key, handler->function->key, handler->member,
                 handler->mark->values[0], handler->mark->values[0], handler->member);
-            trampolines_note(tables->all, other->function, NULL, "the other handler");
-            return;
+        } else {
+            trampolines_error(tables->all, handler->mark,
+                              "'%s' of the handler '%s' and '%s' of '%s' stand in one "
+                              "place of '%s', a union; leave one mark out",
+                              handler->member, handler->function->key, other->member,
+                              other->function->key, handler->mark->values[0]);
         }
+        trampolines_note(tables->all, other->function, NULL, "the other handler");
+        return;
     }
     if (table != NULL) {
         if (table->mark == NULL && table->user_data != NULL &&

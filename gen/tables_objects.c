@@ -50,8 +50,7 @@ static bool has_handler_for(const Table *table, const Handler *handler)
     for (guint i = 0; i < table->handlers->len; i++) {
         const Handler *other = table->handlers->pdata[i];
 
-        if (other->place.field == handler->place.field &&
-            other->place.offset == handler->place.offset) {
+        if (other->place.offset == handler->place.offset) {
             return true;
         }
     }

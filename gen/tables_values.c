@@ -12,6 +12,18 @@ typedef struct Checking {
     const Mark *mark;
 } Checking;
 
+static void without_blanks(char *text)
+{
+    char *to = text;
+
+    for (const char *from = text; *from != '\0'; from++) {
+        if (*from != ' ') {
+            *to++ = *from;
+        }
+    }
+    *to = '\0';
+}
+
 char *table_designator(const char *initializer)
 {
     size_t length = strcspn(initializer, "=[");
@@ -21,7 +33,8 @@ char *table_designator(const char *initializer)
         return NULL;
     }
     path = g_strndup(initializer + 1, length - 1);
-    return g_strstrip(path);
+    without_blanks(path);
+    return path;
 }
 
 unsigned table_first_value(const Mark *mark)
@@ -71,18 +84,32 @@ static const char *repeated(const Checking *checking, unsigned at, const char *p
 static bool check_value(const Checking *checking, const IrType *type, const char *label,
                         const char *value);
 
-/* What stands behind `[1]` and blanks. *type becomes the element's. */
+/* Whether a plain number between brackets is the index of an element; what else stands
+ * there, C checks. */
+static bool is_in_range(const char *index, const IrType *array)
+{
+    char *end;
+    guint64 number = g_ascii_strtoull(index, &end, 0);
+
+    return end == index || end[strspn(end, " ")] != ']' || array->length < 0 ||
+           number < (guint64)array->length;
+}
+
+/* What stands behind `[1]` and blanks. *type becomes the element's; NULL for none. */
 static const char *after_indices(const char *at, const IrType **type)
 {
     while (*at == '[') {
         const IrType *array = *type != NULL ? ir_type_resolved(*type) : NULL;
+        const char *index = at + 1 + strspn(at + 1, " ");
         int depth = 0;
 
         do {
             depth += *at == '[' ? 1 : *at == ']' ? -1 : 0;
             at++;
         } while (depth > 0 && *at != '\0');
-        *type = array != NULL && array->kind == IR_TYPE_ARRAY ? array->target : NULL;
+        *type = array != NULL && array->kind == IR_TYPE_ARRAY && is_in_range(index, array)
+                    ? array->target
+                    : NULL;
         while (*at == ' ') {
             at++;
         }
@@ -116,8 +143,8 @@ static bool check_member(const Checking *checking, const IrDecl *record,
     rest = after_indices(indices, &type);
     if (rest != indices && type == NULL) {
         return trampolines_error(checking->all, checking->mark,
-                                 "'%s' indexes the member '%s' of '%s', which is no "
-                                 "array of that many dimensions; leave the index out",
+                                 "'%s' indexes the member '%s' of '%s', which has no "
+                                 "such element",
                                  initializer, path, label);
     }
     inner = g_strdup_printf("%s.%s%.*s", label, path, (int)(rest - indices), indices);
@@ -167,6 +194,10 @@ static bool check_value(const Checking *checking, const IrType *type, const char
     GPtrArray *parts;
     bool good = true;
 
+    if (length == 0) {
+        return trampolines_error(checking->all, checking->mark,
+                                 "the initializer of '%s' has no value", label);
+    }
     if (length < 2 || *text != '{' || text[length - 1] != '}') {
         return true;
     }
@@ -179,6 +210,14 @@ static bool check_value(const Checking *checking, const IrType *type, const char
     return good;
 }
 
+/* Whether the initializer's value stands in braces. */
+static bool is_list(const char *initializer)
+{
+    const char *value = strchr(initializer, '=') + 1;
+
+    return value[strspn(value, " ")] == '{';
+}
+
 bool tables_check_values(Trampolines *all, const Mark *mark, const IrDecl *record)
 {
     const Checking checking = {all, mark};
@@ -188,6 +227,13 @@ bool tables_check_values(Trampolines *all, const Mark *mark, const IrDecl *recor
 
         if (!check_member(&checking, record, mark->values[0], mark->values[i])) {
             return false;
+        }
+        if (mark->kind == MARK_CLASS && is_list(mark->values[i])) {
+            return trampolines_error(
+                all, mark,
+                "'%s' is assigned to a class, which takes no list in "
+                "braces; set each element or member by itself",
+                mark->values[i]);
         }
         g_autofree char *path = table_designator(mark->values[i]);
         twice = repeated(&checking, i, path);

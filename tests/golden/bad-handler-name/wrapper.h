@@ -16,3 +16,5 @@ struct base *derived_as_base(struct derived *derived);
 struct switched { int n; } BINDERY_TABLE(struct operations, add, .read = 0);
 int counter_read(struct counter *counter)
     BINDERY_IMPLEMENTS(struct operations, read, counter_read_bridge);
+enum sort { ops_sorted };
+int sort_read(struct counter *counter) BINDERY_IMPLEMENTS(struct operations, read, ops_sorted);

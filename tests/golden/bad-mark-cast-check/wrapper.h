@@ -14,3 +14,6 @@ struct b { struct object object; } BINDERY_TYPE("b") BINDERY_CAST_CHECK(is_other
 struct c { struct object object; } BINDERY_TYPE("c") BINDERY_CAST_CHECK(is_number);
 struct d { struct object object; } BINDERY_TYPE("d") BINDERY_CAST_CHECK(says_nothing);
 struct e { struct object object; } BINDERY_TYPE("e") BINDERY_CAST_CHECK(takes_two);
+int is_f(const struct object *object);
+struct f { struct object object; } BINDERY_TYPE("f") BINDERY_CAST_CHECK(is_f)
+    BINDERY_CAST_CHECK(takes_two);

@@ -15,3 +15,4 @@ struct plain {
 };
 int is_object(const struct plain *plain);
 struct checked { struct plain plain; } BINDERY_CAST_CHECK(is_object);
+struct nested { struct { int n BINDERY_PROPERTY("n"); } inner; } BINDERY_TYPE("nested");

@@ -27,3 +27,10 @@ struct j { int n; }
     BINDERY_TABLE(struct operations, j_ops, .impl = {.min_access_size = 1, .max_access_size = 4,},
                   .each[0] = {1, 2}, .each[1].min_access_size = 3,
                   .sizes = {[0 ... 1] = {1, 2, 3}}, .read = 0);
+
+/* Values that cannot be one. */
+struct class { void (*reset)(void *opaque); int priorities[2]; };
+struct k { int n; } BINDERY_TABLE(struct operations, k_ops, .impl.min_access_size =, .read = 0);
+struct l { int n; } BINDERY_TABLE(struct operations, l_ops, .each[2] = {1, 2});
+struct m { int n; } BINDERY_CLASS(struct class, .priorities[0x7] = 1);
+struct n { int n; } BINDERY_CLASS(struct class, .priorities = {1, 2});

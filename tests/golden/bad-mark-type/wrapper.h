@@ -15,3 +15,5 @@ typedef int number;
 struct numbered { number n; } BINDERY_TYPE("numbered", number);
 struct digits { int n; } BINDERY_TYPE("8250");
 struct digits_too { int n; } BINDERY_TYPE("8250");
+#define OBJECT struct object
+struct expanded { struct object object; } BINDERY_TYPE("expanded", OBJECT);

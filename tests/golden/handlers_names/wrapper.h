@@ -56,3 +56,8 @@ int gl_read(SDL_GLContext *context) BINDERY_IMPLEMENTS(struct each_ops, read);
 int i2c_read(I2CBus *bus) BINDERY_IMPLEMENTS(struct each_ops, read);
 int xml_read(XMLHttpRequest *request) BINDERY_IMPLEMENTS(struct each_ops, read);
 int glib_read(GLib2DObject *object) BINDERY_IMPLEMENTS(struct each_ops, read);
+
+/* The length of an array is a parameter, whose name may be another one here. */
+typedef int (*lengths_fn)(void *opaque, int n, int of[n], int any[*]);
+int lengths(struct thing *thing, int count, int of[count], int any[count])
+    BINDERY_IMPLEMENTS(lengths_fn);

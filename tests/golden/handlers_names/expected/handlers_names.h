@@ -118,6 +118,14 @@ int i2c_read(I2CBus *bus);
 int xml_read(XMLHttpRequest *request);
 int glib_read(GLib2DObject *object);
 
+#ifndef __cplusplus /* C++ has no variable-length arrays */
+typedef int (*lengths_fn)(void *opaque, int n, int of[n], int any[*]);
+#endif
+
+#ifndef __cplusplus /* C++ has no variable-length arrays */
+int lengths(struct thing *thing, int count, int of[count], int any[count]);
+#endif
+
 /* The layout that the types must have: bytes of size and alignment, bytes of offset. */
 #define HANDLERS_NAMES_ASSERT_SIZE(type, size, align) \
     _Static_assert(sizeof(type) == (size) && _Alignof(type) == (align), "size of " #type)

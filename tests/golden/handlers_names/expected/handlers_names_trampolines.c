@@ -35,6 +35,11 @@ static int i2c_read_bridge(void *opaque)
     return i2c_read(opaque);
 }
 
+int lengths_bridge(void *opaque, int n, int *of, int *any)
+{
+    return lengths(opaque, n, of, any);
+}
+
 void on_bridge(void *on_, int with)
 {
     on(on_, with);

@@ -31,6 +31,10 @@ static inline void hidden_add_hidden(struct thing *opaque)
     (add_hidden)(hidden_bridge, opaque);
 }
 
+/* lengths() as lengths_fn. */
+
+int lengths_bridge(void *opaque, int n, int *of, int *any);
+
 /* on() as named_fn. */
 
 void on_bridge(void *on_, int with);
