@@ -2,6 +2,7 @@
 /* The braces of records and enums. */
 #include <string.h>
 
+#include "append.h"
 #include "bindings_parts.h"
 #include "bindings_text.h"
 
@@ -108,28 +109,28 @@ static void put_deprecated(GString *out, const char *attribute)
     while (g_ascii_isalnum(*at) || *at == '_') {
         at++;
     }
-    g_string_append(out, " __attribute__((");
+    append_text(out, " __attribute__((");
     if (at > attribute && strncmp(at, "(\"", 2) == 0) {
         for (at += 2; *at != '\0' && *at != '"'; at++) {
             at += *at == '\\' && at[1] != '\0';
         }
         if (strncmp(at, "\", \"", 4) == 0 && at + 6 <= attribute + length &&
             g_str_has_suffix(attribute, "\")")) {
-            g_string_append_len(out, attribute, at + 1 - attribute);
-            g_string_append(out, ")))");
+            append_bytes(out, attribute, at + 1 - attribute);
+            append_text(out, ")))");
             return;
         }
     }
-    g_string_append(out, attribute);
-    g_string_append(out, "))");
+    append_text(out, attribute);
+    append_text(out, "))");
 }
 
 static void put_enumerator(GString *out, const IrEnumerator *enumerator,
                            const char *indent)
 {
     bindings_put_doc(out, enumerator->doc, indent);
-    g_string_append(out, indent);
-    g_string_append(out, enumerator->name);
+    append_text(out, indent);
+    append_text(out, enumerator->name);
     for (guint i = 0; enumerator->attributes != NULL && i < enumerator->attributes->len;
          i++) {
         const char *attribute = g_ptr_array_index(enumerator->attributes, i);
@@ -138,9 +139,9 @@ static void put_enumerator(GString *out, const IrEnumerator *enumerator,
             put_deprecated(out, attribute);
         }
     }
-    g_string_append(out, " = ");
+    append_text(out, " = ");
     bindings_put_literal(out, enumerator->value);
-    g_string_append(out, ",\n");
+    append_text(out, ",\n");
 }
 
 /* ---- records ---- */
@@ -153,7 +154,7 @@ void bindings_put_storage(GString *out, const IrDecl *record, const char *indent
         g_string_append_printf(out, " __attribute__((aligned(%" G_GINT64_FORMAT ")))",
                                record->align);
     }
-    g_string_append(out, ";\n");
+    append_text(out, ";\n");
 }
 
 /* Bits that the enumerators' values take. */
@@ -197,12 +198,12 @@ static void put_replaced(GString *out, const char *text, const char *searched,
     const char *found = strstr(text, searched);
 
     if (found == NULL) {
-        g_string_append(out, text);
+        append_text(out, text);
         return;
     }
-    g_string_append_len(out, text, found - text);
-    g_string_append(out, replacement);
-    g_string_append(out, found + strlen(searched));
+    append_bytes(out, text, found - text);
+    append_text(out, replacement);
+    append_text(out, found + strlen(searched));
 }
 
 /* A bit-field; one of an enum with values that it cannot hold gets the enum's integer
@@ -213,7 +214,7 @@ static void put_bit_field(GString *out, const IrField *field, const char *c)
     const IrDecl *decl = enum_of(field->type);
 
     if (decl == NULL || (*field->name != '\0' && bits_of_values(decl) <= field->width)) {
-        g_string_append(out, c);
+        append_text(out, c);
     } else {
         put_replaced(out, c, field->type->spelling, decl->type->spelling);
     }
@@ -242,11 +243,11 @@ static void put_inner(Bindings *bindings, GString *out, const IrDecl *record,
         g_string_free(plain, TRUE);
         g_free(head);
     }
-    g_string_append(out, indent);
-    g_string_append_len(out, c, before);
+    append_text(out, indent);
+    append_bytes(out, c, before);
     bindings_put_body(bindings, out, inner, indent);
-    g_string_append(out, after);
-    g_string_append(out, guarded ? ";\n#endif\n" : ";\n");
+    append_text(out, after);
+    append_text(out, guarded ? ";\n#endif\n" : ";\n");
 }
 
 /* A member that may take more than its text and a semicolon. */
@@ -266,11 +267,11 @@ static void put_field(Bindings *bindings, GString *out, const IrDecl *record,
         if (field->width >= 0) {
             put_bit_field(text, field, c->str);
         } else {
-            g_string_append_len(text, c->str, (gssize)c->len);
+            append_bytes(text, c->str, c->len);
         }
-        g_string_append(out, indent);
+        append_text(out, indent);
         bindings_put_wrapped(out, text->str, text->len, indent);
-        g_string_append(out, ";\n");
+        append_text(out, ";\n");
     }
     g_string_free(text, TRUE);
     g_string_free(c, TRUE);
@@ -334,9 +335,9 @@ static void put_member(Bindings *bindings, GString *out, const IrDecl *record,
                length + strlen(indent) >= BINDINGS_WIDTH) {
         put_field(bindings, out, record, field, indent);
     } else {
-        g_string_append(out, indent);
-        g_string_append_len(out, c, (gssize)length);
-        g_string_append(out, ";\n");
+        append_text(out, indent);
+        append_bytes(out, c, length);
+        append_text(out, ";\n");
     }
 }
 
@@ -351,7 +352,7 @@ static void put_record(Bindings *bindings, GString *out, const IrDecl *record,
         bindings_put_storage(out, record, indent);
         return;
     }
-    g_string_append(out, "{\n");
+    append_text(out, "{\n");
     for (guint i = 0; bindings_has_fields(record) && i < record->fields->len; i++) {
         IrField field = g_array_index(record->fields, IrField, i);
 
@@ -376,7 +377,7 @@ void bindings_put_body(Bindings *bindings, GString *out, const IrDecl *decl,
     char *inner = g_strconcat(indent, BINDINGS_INDENT, NULL);
 
     if (bindings_has_enumerators(decl)) {
-        g_string_append(out, "{\n");
+        append_text(out, "{\n");
         for (guint i = 0; i < decl->enumerators->len; i++) {
             put_enumerator(out, &g_array_index(decl->enumerators, IrEnumerator, i),
                            inner);
@@ -384,7 +385,7 @@ void bindings_put_body(Bindings *bindings, GString *out, const IrDecl *decl,
     } else {
         put_record(bindings, out, decl, inner);
     }
-    g_string_append(out, indent);
+    append_text(out, indent);
     g_string_append_c(out, '}');
     g_free(inner);
 }

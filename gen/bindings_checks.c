@@ -2,6 +2,7 @@
 /* Assertions about constants, of the bindings and of the original headers. */
 #include <string.h>
 
+#include "append.h"
 #include "bindings_parts.h"
 #include "bindings_text.h"
 
@@ -11,7 +12,7 @@ static void put_name(const Bindings *bindings, GString *out, const char *name,
     if (in_original) {
         bindings_put_originally(bindings->originals, out, name, strlen(name));
     } else {
-        g_string_append(out, name);
+        append_text(out, name);
     }
 }
 
@@ -23,15 +24,18 @@ static void put_macro_check(const Bindings *bindings, GString *out, const IrDecl
     const char *name =
         in_original && macro->original != NULL ? macro->original : macro->name;
 
-    g_string_append_printf(out, "%s_ASSERT_CONSTANT(%s, ", bindings->prefix, name);
+    append_text(out, bindings->prefix);
+    append_text(out, "_ASSERT_CONSTANT(");
+    append_text(out, name);
+    append_text(out, ", ");
     if (bindings_fits_integer(macro->value)) {
         bindings_put_literal(out, macro->value);
     } else {
-        g_string_append(out, macro->c);
+        append_text(out, macro->c);
     }
-    g_string_append(out, ", ");
+    append_text(out, ", ");
     put_name(bindings, out, macro->type->spelling, in_original);
-    g_string_append(out, ");");
+    append_text(out, ");");
 }
 
 void bindings_put_macro_checks(const Bindings *bindings, GString *out)
@@ -48,8 +52,12 @@ void bindings_put_macro_checks(const Bindings *bindings, GString *out)
         g_string_truncate(renamed, 0);
         g_string_truncate(original, 0);
         put_macro_check(bindings, renamed, macro, false);
-        put_macro_check(bindings, original, macro, true);
-        bindings_put_either(out, bindings->prefix, renamed, original);
+        if (macro->original != NULL || bindings_any_renamed(bindings->originals)) {
+            put_macro_check(bindings, original, macro, true);
+            bindings_put_either(out, bindings->prefix, renamed, original);
+        } else {
+            append_bytes(out, renamed->str, renamed->len);
+        }
     }
     g_string_free(renamed, TRUE);
     g_string_free(original, TRUE);
@@ -78,7 +86,7 @@ static void put_value_check(GString *out, const char *name, const char *value,
     char *text = g_strconcat("value of ", name, NULL);
 
     g_string_assign(condition, name);
-    g_string_append(condition, " == ");
+    append_text(condition, " == ");
     bindings_put_literal(condition, value);
     bindings_put_static_assert(out, condition->str, text);
     g_free(text);
@@ -125,7 +133,7 @@ void bindings_put_enum_checks(const Bindings *bindings, GString *out)
             put_enum_check(bindings, original, decl, true);
             bindings_put_either(out, bindings->prefix, renamed, original);
         } else {
-            g_string_append_len(out, renamed->str, (gssize)renamed->len);
+            append_bytes(out, renamed->str, renamed->len);
         }
     }
     g_string_free(renamed, TRUE);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "append.h"
 #include "bindings_parts.h"
 #include "bindings_text.h"
 
@@ -19,11 +20,12 @@ typedef struct Entry {
 } Entry;
 
 /* Names of ordinary identifiers, which an object-like macro would hide, and enumerators
- * (new set, const char * -> const IrEnumerator * or NULL). */
+ * (new, const char * -> const IrEnumerator * or NULL). Names are compared by their
+ * address: they are strings of the record, of which there is one of each content. */
 static GHashTable *find_declared(const Ir *ir)
 {
     static const IrDeclKind kinds[] = {IR_FUNCTION, IR_VARIABLE, IR_TYPEDEF};
-    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTable *names = g_hash_table_new(NULL, NULL);
 
     for (guint i = 0; i < ir->decls[IR_ENUM]->len; i++) {
         const IrDecl *decl = g_ptr_array_index(ir->decls[IR_ENUM], i);
@@ -166,8 +168,8 @@ static GArray *find_entries(const Bindings *bindings, const GPtrArray *macros)
 /* Puts "#define NAME" and blanks up to the column. */
 static void put_define(GString *out, const char *name)
 {
-    g_string_append(out, "#define ");
-    g_string_append(out, name);
+    append_text(out, "#define ");
+    append_text(out, name);
     for (size_t n = bindings_columns(name, strlen(name)); n < COLUMN; n++) {
         g_string_append_c(out, ' ');
     }
@@ -182,7 +184,7 @@ static void put_definition(const Bindings *bindings, GString *out, const Entry *
     const bool differs = bindings_put_cxx_value(bindings->cxx, in_cxx, value);
 
     put_define(line, entry->name);
-    g_string_append(line, value);
+    append_text(line, value);
     if (strcmp(entry->name, "NULL") == 0) {
         GString *text = g_string_new(NULL);
 
@@ -195,17 +197,17 @@ static void put_definition(const Bindings *bindings, GString *out, const Entry *
         GString *text = g_string_new(NULL);
 
         bindings_put_doc(text, entry->doc, "");
-        g_string_append(text, line->str);
+        append_text(text, line->str);
         bindings_put_c_only(out, text, "a keyword of C++");
         g_string_free(text, TRUE);
     } else {
         bindings_put_doc(out, entry->doc, "");
         if (differs) {
-            g_string_append(out, "#ifdef __cplusplus\n");
+            append_text(out, "#ifdef __cplusplus\n");
             put_define(out, entry->name);
             g_string_append_printf(out, "%s\n#else\n%s\n#endif", in_cxx->str, line->str);
         } else {
-            g_string_append_len(out, line->str, (gssize)line->len);
+            append_bytes(out, line->str, line->len);
         }
     }
     g_string_free(in_cxx, TRUE);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "append.h"
+
 /* A word, and what stands for it in C++ (owned). */
 typedef struct Word {
     const char *word;
@@ -188,7 +190,7 @@ static bool put_replaced(GString *out, const GArray *words, const char *text)
         const Word *word = is_word_part(before) ? NULL : word_at(words, text);
 
         if (word != NULL) {
-            g_string_append(out, word->replacement);
+            append_text(out, word->replacement);
             text += strlen(word->word);
             found = true;
         } else {
@@ -204,7 +206,7 @@ static bool put_replaced(GString *out, const GArray *words, const char *text)
 
 static void append(GString *out, const GString *text)
 {
-    g_string_append_len(out, text->str, (gssize)text->len);
+    append_bytes(out, text->str, text->len);
 }
 
 bool bindings_put_renamed(const BindingsCxx *cxx, GString *out, const GString *text)
@@ -212,11 +214,11 @@ bool bindings_put_renamed(const BindingsCxx *cxx, GString *out, const GString *t
     const gsize start = out->len;
 
     if (cxx->renamed->len > 0) {
-        g_string_append(out, "#ifdef __cplusplus\n");
+        append_text(out, "#ifdef __cplusplus\n");
         if (put_replaced(out, cxx->renamed, text->str)) {
-            g_string_append(out, "\n#else\n");
+            append_text(out, "\n#else\n");
             append(out, text);
-            g_string_append(out, "\n#endif");
+            append_text(out, "\n#endif");
             return true;
         }
         g_string_truncate(out, start);
@@ -229,7 +231,7 @@ void bindings_put_c_only(GString *out, const GString *text, const char *reason)
 {
     g_string_append_printf(out, "#ifndef __cplusplus /* %s */\n", reason);
     append(out, text);
-    g_string_append(out, "\n#endif");
+    append_text(out, "\n#endif");
 }
 
 bool bindings_put_guarded(const BindingsCxx *cxx, GString *out, const GString *text,
@@ -242,12 +244,12 @@ bool bindings_put_guarded(const BindingsCxx *cxx, GString *out, const GString *t
         g_string_append_printf(out, "#ifdef __cplusplus\n%s : int;\n#else\n",
                                decl->type_name);
         append(out, text);
-        g_string_append(out, "\n#endif");
+        append_text(out, "\n#endif");
     } else if (bindings_cxx_is_special(decl)) {
-        g_string_append(
+        append_text(
             out, "#if defined(__clang__) || (defined(__cplusplus) && __GNUC__ < 13)\n");
         append(out, text);
-        g_string_append(out, "\n#endif");
+        append_text(out, "\n#endif");
     } else {
         return bindings_put_renamed(cxx, out, text);
     }
@@ -261,6 +263,6 @@ bool bindings_put_cxx_value(const BindingsCxx *cxx, GString *out, const char *va
         put_replaced(out, cxx->in_values, value)) {
         return true;
     }
-    g_string_append(out, value);
+    append_text(out, value);
     return false;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "append.h"
 #include "bindings_text.h"
 
 typedef struct Helper {
@@ -82,7 +83,7 @@ static void put_operator(GString *out, char *head, char *value)
     char *line = g_strdup_printf("%s { return %s; }", head, value);
 
     if (bindings_columns(line, strlen(line)) <= BINDINGS_WIDTH) {
-        g_string_append(out, line);
+        append_text(out, line);
     } else {
         bindings_put_wrapped(out, head, strlen(head), "");
         g_string_append_printf(out, "\n{\n" BINDINGS_INDENT "return %s;\n}", value);
@@ -98,7 +99,7 @@ static void put_operators(GString *out, const char *type, const char *integer)
 {
     static const char binary[] = "|&^";
 
-    g_string_append(out, "#ifdef __cplusplus\nextern \"C++\" {\n");
+    append_text(out, "#ifdef __cplusplus\nextern \"C++\" {\n");
     for (const char *sign = binary; *sign != '\0'; sign++) {
         put_operator(
             out,
@@ -114,7 +115,7 @@ static void put_operators(GString *out, const char *type, const char *integer)
                                      type, type),
                      g_strdup_printf("a = a %c b", *sign));
     }
-    g_string_append(out, "}\n#endif");
+    append_text(out, "}\n#endif");
 }
 
 void bindings_put_flags(GString *out, const IrDecl *decl, GHashTable *taken,
@@ -122,7 +123,7 @@ void bindings_put_flags(GString *out, const IrDecl *decl, GHashTable *taken,
 {
     for (size_t i = 0; i < G_N_ELEMENTS(helpers); i++) {
         put_helper(out, &helpers[i], decl, taken, names);
-        g_string_append(out, "\n\n");
+        append_text(out, "\n\n");
     }
     put_operators(out, decl->type_name, decl->type->spelling);
 }

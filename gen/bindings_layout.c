@@ -2,6 +2,7 @@
 /* Layouts: what is asserted of each record, and where its bit-fields lie. */
 #include <string.h>
 
+#include "append.h"
 #include "bindings_parts.h"
 #include "bindings_text.h"
 
@@ -107,10 +108,10 @@ static void put_inner(Layout *layout, const char *type, const char *path, int64_
         return;
     }
     place = g_string_new(path);
-    g_string_append(place, field->name);
+    append_text(place, field->name);
     for (; inner != NULL && inner->kind == IR_TYPE_ARRAY; inner = inner->target) {
         direct = direct && inner->length > 0;
-        g_string_append(place, "[0]");
+        append_text(place, "[0]");
     }
     if (direct && inner != NULL && inner->kind == IR_TYPE_RECORD) {
         g_string_append_c(place, '.');
@@ -127,12 +128,12 @@ static void put_offset(Layout *layout, const char *type, const char *path,
     GString *lines = layout->lines;
 
     g_string_append_c(lines, '\n');
-    g_string_append(lines, layout->bindings->prefix);
-    g_string_append(lines, "_ASSERT_OFFSET(");
-    g_string_append(lines, type);
-    g_string_append(lines, ", ");
-    g_string_append(lines, path);
-    g_string_append(lines, name);
+    append_text(lines, layout->bindings->prefix);
+    append_text(lines, "_ASSERT_OFFSET(");
+    append_text(lines, type);
+    append_text(lines, ", ");
+    append_text(lines, path);
+    append_text(lines, name);
     g_string_append_printf(lines, ", %" NUMBER ");", offset / 8);
 }
 
@@ -191,7 +192,7 @@ static GString *original_lines(const Bindings *bindings, const GString *lines)
         }
         bindings_put_originally(bindings->originals, original, line, (size_t)(at - line));
         end += *end == '\n';
-        g_string_append_len(original, at, end - at);
+        append_bytes(original, at, end - at);
         line = end;
     }
     return original;
@@ -208,7 +209,7 @@ static void put_check(Bindings *bindings, const GString *lines)
         bindings_put_either(out, bindings->prefix, lines, original);
         g_string_free(original, TRUE);
     } else {
-        g_string_append_len(out, lines->str, (gssize)lines->len);
+        append_bytes(out, lines->str, lines->len);
     }
 }
 
@@ -229,7 +230,7 @@ void bindings_take_layout(Bindings *bindings, const IrDecl *decl, bool guarded)
     layout.lines = g_string_sized_new(1024);
     put_record(&layout, type, record);
     bindings_separate(out, "\n\n");
-    g_string_append_len(out, layout.lines->str, (gssize)layout.lines->len);
+    append_bytes(out, layout.lines->str, layout.lines->len);
     /* The compiler's own headers declare some, each version in its own way; others are
      * known only in a prototype. */
     if (strcmp(decl->file, "<compiler>") != 0 && !record->in_prototype) {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "append.h"
+
 struct BindingsOriginals {
     GHashTable *names; /* in C -> char *: what the original headers call it */
 };
@@ -121,7 +123,7 @@ static void put_name(const BindingsOriginals *originals, GString *out, const cha
     char *name = g_strndup(at, length);
     const char *original = g_hash_table_lookup(originals->names, name);
 
-    g_string_append(out, original != NULL ? original : name);
+    append_text(out, original != NULL ? original : name);
     g_free(name);
 }
 
@@ -132,7 +134,7 @@ void bindings_put_originally(const BindingsOriginals *originals, GString *out,
     char before = '\0';
 
     if (!bindings_any_renamed(originals)) {
-        g_string_append_len(out, text, (gssize)length);
+        append_bytes(out, text, length);
         return;
     }
     while (text < end) {
@@ -153,12 +155,12 @@ void bindings_put_either(GString *out, const char *prefix, const GString *rename
                          const GString *original)
 {
     if (g_string_equal(renamed, original)) {
-        g_string_append_len(out, renamed->str, (gssize)renamed->len);
+        append_bytes(out, renamed->str, renamed->len);
         return;
     }
     g_string_append_printf(out, "#ifdef %s_CHECK_BINDINGS\n", prefix);
-    g_string_append_len(out, renamed->str, (gssize)renamed->len);
-    g_string_append(out, "\n#else\n");
-    g_string_append_len(out, original->str, (gssize)original->len);
-    g_string_append(out, "\n#endif");
+    append_bytes(out, renamed->str, renamed->len);
+    append_text(out, "\n#else\n");
+    append_bytes(out, original->str, original->len);
+    append_text(out, "\n#endif");
 }

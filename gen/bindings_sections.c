@@ -2,6 +2,7 @@
 /* The declarations as C text, in order. */
 #include <string.h>
 
+#include "append.h"
 #include "bindings_flags.h"
 #include "bindings_parts.h"
 #include "bindings_text.h"
@@ -27,23 +28,17 @@ typedef struct Builder {
 
 void bindings_note_words(Bindings *bindings, const char *c)
 {
-    static const unsigned all = (1u << (G_N_ELEMENTS(bindings_words) - 1)) - 1;
+    for (; *c != '\0'; c++) {
+        /* Cheap tests first: this looks at every byte of all declarations. */
+        const bool begins = *c == '_'   ? g_ascii_isupper(c[1]) && g_ascii_islower(c[2])
+                            : *c == 'r' ? c[1] == 'e' && c[2] == 's'
+                            : *c == 'd' ? c[1] == 'e' && c[2] == 'p'
+                            : *c == 'p' ? c[1] == 'a' && c[2] == 'c'
+                            : *c == 't' ? c[1] == 'r' && c[2] == 'a' && c[3] == 'n'
+                                        : *c == '[' && c[1] == 's';
 
-    for (; *c != '\0' && bindings->words != all; c++) {
-        switch (*c) {
-        case '_':
-        case '[':
-        case 'd':
-        case 'p':
-        case 'r':
-        case 't':
-            break;
-        default:
-            continue;
-        }
-        for (unsigned i = 0; bindings_words[i] != NULL; i++) {
-            if (*c == bindings_words[i][0] && c[1] == bindings_words[i][1] &&
-                g_str_has_prefix(c, bindings_words[i])) {
+        for (unsigned i = 0; begins && bindings_words[i] != NULL; i++) {
+            if (g_str_has_prefix(c, bindings_words[i])) {
                 bindings->words |= 1u << i;
             }
         }
@@ -68,18 +63,18 @@ static bool put_constant_enum(Builder *builder, const IrDecl *decl, const IrDecl
     g_strchomp(head);
     tag = strstr(head, "enum");
     if (tag != NULL) {
-        g_string_append_len(out, head, tag - head);
-        g_string_append(out, inlined->type->spelling);
+        append_bytes(out, head, tag - head);
+        append_text(out, inlined->type->spelling);
         tag += strlen("enum");
     } else {
         tag = head;
     }
     while ((blanks = strstr(tag, "  ")) != NULL) {
-        g_string_append_len(out, tag, blanks + 1 - tag);
+        append_bytes(out, tag, blanks + 1 - tag);
         tag = blanks + 2;
     }
-    g_string_append(out, tag);
-    g_string_append(out, body + strlen(BINDINGS_BODY));
+    append_text(out, tag);
+    append_text(out, body + strlen(BINDINGS_BODY));
     g_free(head);
     return true;
 }
@@ -99,9 +94,9 @@ static bool put_with_body(Builder *builder, const IrDecl *decl, const char *c)
             g_ptr_array_add(bindings->typed, (gpointer)decl);
         }
     }
-    g_string_append_len(builder->text, c, body - c);
+    append_bytes(builder->text, c, body - c);
     bindings_put_body(bindings, builder->text, inlined, "");
-    g_string_append(builder->text, body + strlen(BINDINGS_BODY));
+    append_text(builder->text, body + strlen(BINDINGS_BODY));
     return true;
 }
 
@@ -118,11 +113,11 @@ static bool put_guarded(Builder *builder, const IrDecl *decl, const char *c)
         return bindings_put_guarded(builder->bindings->cxx, out, builder->text, decl);
     }
     g_string_append_printf(out, "#ifdef __cplusplus /* %s */\n", reason);
-    g_string_append_len(out, c, body - c);
+    append_bytes(out, c, body - c);
     bindings_put_storage(out, record, BINDINGS_INDENT);
     g_string_append_printf(out, "}%s;\n#else\n", body + strlen(BINDINGS_BODY));
-    g_string_append_len(out, builder->text->str, (gssize)builder->text->len);
-    g_string_append(out, "\n#endif");
+    append_bytes(out, builder->text->str, builder->text->len);
+    append_text(out, "\n#endif");
     return true;
 }
 
@@ -142,7 +137,7 @@ static void put_helpers(Builder *builder, const IrDecl *decl)
     g_string_truncate(builder->text, 0);
     bindings_put_flags(builder->text, inlined, bindings->taken, bindings->names);
     bindings_note_words(bindings, builder->text->str);
-    g_string_append(builder->guarded, "\n\n");
+    append_text(builder->guarded, "\n\n");
     bindings_put_renamed(bindings->cxx, builder->guarded, builder->text);
 }
 
@@ -155,7 +150,7 @@ static void put_packed(Builder *builder, const IrDecl *decl)
         char *line = g_strdup_printf("#pragma pack(push, %" G_GINT64_FORMAT ")\n", pack);
 
         g_string_prepend(builder->text, line);
-        g_string_append(builder->text, "\n#pragma pack(pop)");
+        append_text(builder->text, "\n#pragma pack(pop)");
         g_free(line);
     }
 }
@@ -202,7 +197,7 @@ static GString *make_room(Builder *builder, const IrDecl *decl, bool alone)
     } else if (!alone && builder->together && builder->kind == (int)decl->kind) {
         g_string_append_c(builder->out, '\n');
     } else {
-        g_string_append(builder->out, "\n\n");
+        append_text(builder->out, "\n\n");
     }
     builder->together = !alone;
     builder->kind = (int)decl->kind;
@@ -227,7 +222,7 @@ static void put_declaration(Builder *builder, const IrDecl *decl)
     } else if (spell(builder, decl, c, &alone)) {
         GString *out = make_room(builder, decl, alone);
 
-        g_string_append_len(out, builder->guarded->str, (gssize)builder->guarded->len);
+        append_bytes(out, builder->guarded->str, builder->guarded->len);
     }
 }
 

@@ -1,13 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "bindings_text.h"
 
+#include <stdint.h>
 #include <string.h>
+
+#include "append.h"
+
+/* How many bytes from the start on are ASCII, eight at a time. */
+static size_t ascii_words(const char *text, size_t length)
+{
+    size_t at = 0;
+
+    for (; at + sizeof(uint64_t) <= length; at += sizeof(uint64_t)) {
+        uint64_t word;
+
+        memcpy(&word, text + at, sizeof(word));
+        if ((word & G_GUINT64_CONSTANT(0x8080808080808080)) != 0) {
+            break;
+        }
+    }
+    return at;
+}
 
 size_t bindings_columns(const char *text, size_t length)
 {
-    size_t columns = 0;
+    size_t columns = ascii_words(text, length);
 
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = columns; i < length; i++) {
         columns += ((unsigned char)text[i] & 0xc0) != 0x80;
     }
     return columns;
@@ -15,12 +34,14 @@ size_t bindings_columns(const char *text, size_t length)
 
 static bool is_ascii(const char *text)
 {
-    unsigned char all = 0;
+    const size_t length = strlen(text);
 
-    for (; *text != '\0'; text++) {
-        all |= (unsigned char)*text;
+    for (size_t i = ascii_words(text, length); i < length; i++) {
+        if ((unsigned char)text[i] >= 0x80) {
+            return false;
+        }
     }
-    return all < 0x80;
+    return true;
 }
 
 const char *bindings_valid_text(const char *text, char **made)
@@ -35,7 +56,7 @@ const char *bindings_valid_text(const char *text, char **made)
         const gunichar c = g_utf8_get_char_validated(text, -1);
 
         if (c == (gunichar)-1 || c == (gunichar)-2) {
-            g_string_append(valid, "\xef\xbf\xbd");
+            append_text(valid, "\xef\xbf\xbd");
             text++;
         } else {
             g_string_append_unichar(valid, c);
@@ -93,7 +114,7 @@ static const char *safe_text(const char *text, char **made)
         size_t length = unsafe_at(text, &replacement);
 
         if (length > 0) {
-            g_string_append(safe, replacement);
+            append_text(safe, replacement);
             text += length;
         } else {
             g_string_append_c(safe, *text++);
@@ -112,7 +133,7 @@ static void put_doc_lines(GString *out, const char *text, const char *indent)
     for (;;) {
         const char *newline = strchrnul(text, '\n');
 
-        g_string_append_len(out, text, newline - text);
+        append_bytes(out, text, newline - text);
         if (*newline == '\0') {
             return;
         }
@@ -120,8 +141,8 @@ static void put_doc_lines(GString *out, const char *text, const char *indent)
             g_string_truncate(out, out->len - 1);
         }
         g_string_append_c(out, '\n');
-        g_string_append(out, indent);
-        g_string_append(out, " * ");
+        append_text(out, indent);
+        append_text(out, " * ");
         text = newline + 1;
     }
 }
@@ -135,20 +156,20 @@ void bindings_put_doc(GString *out, const char *doc, const char *indent)
         return;
     }
     text = safe_text(doc, &made);
-    g_string_append(out, indent);
+    append_text(out, indent);
     if (strchr(text, '\n') == NULL &&
         strlen(indent) + bindings_columns(text, strlen(text)) + 7 <= BINDINGS_WIDTH) {
-        g_string_append(out, "/** ");
-        g_string_append(out, text);
+        append_text(out, "/** ");
+        append_text(out, text);
     } else {
-        g_string_append(out, "/**\n");
-        g_string_append(out, indent);
-        g_string_append(out, " * ");
+        append_text(out, "/**\n");
+        append_text(out, indent);
+        append_text(out, " * ");
         put_doc_lines(out, text, indent);
         g_string_append_c(out, '\n');
-        g_string_append(out, indent);
+        append_text(out, indent);
     }
-    g_string_append(out, " */\n");
+    append_text(out, " */\n");
     g_free(made);
 }
 
@@ -165,12 +186,12 @@ static int compare_decimals(const char *a, const char *b)
 void bindings_put_literal(GString *out, const char *decimal)
 {
     if (strcmp(decimal, "-9223372036854775808") == 0) {
-        g_string_append(out, "(-9223372036854775807 - 1)");
+        append_text(out, "(-9223372036854775807 - 1)");
         return;
     }
-    g_string_append(out, decimal);
+    append_text(out, decimal);
     if (*decimal != '-' && compare_decimals(decimal, "9223372036854775807") > 0) {
-        g_string_append(out, "ULL");
+        append_text(out, "ULL");
     }
 }
 
@@ -194,7 +215,11 @@ void bindings_put_static_assert(GString *out, const char *condition, const char 
 {
     const gsize start = out->len;
 
-    g_string_append_printf(out, "_Static_assert(%s, \"%s\");", condition, text);
+    append_text(out, "_Static_assert(");
+    append_text(out, condition);
+    append_text(out, ", \"");
+    append_text(out, text);
+    append_text(out, "\");");
     if (bindings_columns(out->str + start, out->len - start) > BINDINGS_WIDTH) {
         g_string_truncate(out, start);
         g_string_append_printf(out, "_Static_assert(%s,\n               \"%s\");",

@@ -11,6 +11,8 @@
 
 #include <glib.h>
 
+#include "append.h"
+
 /* Columns of a line; a declaration of fewer stands on one. */
 #define BINDINGS_WIDTH  90
 #define BINDINGS_INDENT "    "
@@ -53,7 +55,7 @@ const char *bindings_valid_text(const char *text, char **made);
 static inline void bindings_separate(GString *out, const char *separator)
 {
     if (out->len > 0) {
-        g_string_append(out, separator);
+        append_text(out, separator);
     }
 }
 

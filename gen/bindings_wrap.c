@@ -2,6 +2,7 @@
 /* Lines of a declaration, and declarators. */
 #include <string.h>
 
+#include "append.h"
 #include "bindings_text.h"
 
 /* Parameters hang from this column at most. */
@@ -61,13 +62,13 @@ static bool put_lines(GString *out, const char *text, size_t length, size_t colu
         if (comma == NULL) {
             break;
         }
-        g_string_append_len(out, text, comma + 1 - text);
+        append_bytes(out, text, comma + 1 - text);
         g_string_append_c(out, '\n');
         put_blanks(out, hang);
         length -= (size_t)(comma + 2 - text);
         text = comma + 2;
     }
-    g_string_append_len(out, text, (gssize)length);
+    append_bytes(out, text, length);
     *last = bindings_columns(text, length);
     return true;
 }
@@ -86,8 +87,8 @@ static void put_tail(GString *out, const Parts *parts, size_t columns, const cha
 
     if (columns + bindings_columns(tail, parts->n_tail) >= BINDINGS_WIDTH) {
         g_string_append_c(out, '\n');
-        g_string_append(out, indent);
-        g_string_append(out, BINDINGS_INDENT);
+        append_text(out, indent);
+        append_text(out, BINDINGS_INDENT);
         while (tail < end && g_ascii_isspace(*tail)) {
             tail++;
         }
@@ -95,7 +96,7 @@ static void put_tail(GString *out, const Parts *parts, size_t columns, const cha
             end--;
         }
     }
-    g_string_append_len(out, tail, end - tail);
+    append_bytes(out, tail, end - tail);
 }
 
 static void fill(GString *out, const Parts *parts, const char *indent)
@@ -103,7 +104,7 @@ static void fill(GString *out, const Parts *parts, const char *indent)
     size_t hang = strlen(indent) + bindings_columns(parts->head, parts->n_head);
     size_t last = 0;
 
-    g_string_append_len(out, parts->head, (gssize)parts->n_head);
+    append_bytes(out, parts->head, parts->n_head);
     if (hang > DEEPEST || !put_lines(out, parts->parameters, parts->n_parameters,
                                      BINDINGS_WIDTH - 1 - hang, hang, false, &last)) {
         hang = strlen(indent) + 2 * strlen(BINDINGS_INDENT);
@@ -142,12 +143,12 @@ static void put_wrapped_tail(GString *out, const char *text, size_t length)
 
     if (bindings_columns(text + start, length - start) < BINDINGS_WIDTH ||
         place == length) {
-        g_string_append_len(out, text, (gssize)length);
+        append_bytes(out, text, length);
         return;
     }
-    g_string_append_len(out, text, (gssize)place);
-    g_string_append(out, "\n" BINDINGS_INDENT);
-    g_string_append_len(out, text + place + 1, (gssize)(length - place - 1));
+    append_bytes(out, text, place);
+    append_text(out, "\n" BINDINGS_INDENT);
+    append_bytes(out, text + place + 1, (length - place - 1));
 }
 
 /* Whether a text ends with what parentheses belong to that hold no parameters. */
@@ -221,7 +222,7 @@ static GString *parameters_of(const char *text, size_t open, size_t close)
 
         depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
         if (text[at] == ',' && depth == 1) {
-            g_string_append(parameters, ", ");
+            append_text(parameters, ", ");
             at += 2;
             continue;
         }
@@ -263,8 +264,9 @@ void bindings_put_wrapped(GString *out, const char *text, size_t length,
     size_t tail, open, close;
     const char *first;
 
-    if (strlen(indent) + bindings_columns(text, length) < BINDINGS_WIDTH) {
-        g_string_append_len(out, text, (gssize)length);
+    if (strlen(indent) + length < BINDINGS_WIDTH ||
+        strlen(indent) + bindings_columns(text, length) < BINDINGS_WIDTH) {
+        append_bytes(out, text, length);
         return;
     }
     if (memchr(text, '\n', length) != NULL) {
@@ -284,7 +286,7 @@ void bindings_put_wrapped(GString *out, const char *text, size_t length,
     } else if (find_parameters(text, length, &open, &close)) {
         put_filled(out, text, length, open, close, indent);
     } else {
-        g_string_append_len(out, text, (gssize)length);
+        append_bytes(out, text, length);
     }
 }
 
@@ -340,10 +342,10 @@ void bindings_put_declared(GString *out, const char *type, const char *name)
         end = end_of_pointer(at);
     }
     if (end != NULL) {
-        g_string_append_len(out, type, end - type);
-        g_string_append(out, g_ascii_isalpha(end[-1]) ? " " : "");
-        g_string_append(out, name);
-        g_string_append(out, end);
+        append_bytes(out, type, end - type);
+        append_text(out, g_ascii_isalpha(end[-1]) ? " " : "");
+        append_text(out, name);
+        append_text(out, end);
         return;
     }
     if (open != NULL) {
@@ -354,8 +356,8 @@ void bindings_put_declared(GString *out, const char *type, const char *name)
     while (end > type && g_ascii_isspace(end[-1])) {
         end--;
     }
-    g_string_append_len(out, type, end - type);
-    g_string_append(out, end > type && end[-1] == '*' ? "" : " ");
-    g_string_append(out, name);
-    g_string_append(out, bracket);
+    append_bytes(out, type, end - type);
+    append_text(out, end > type && end[-1] == '*' ? "" : " ");
+    append_text(out, name);
+    append_text(out, bracket);
 }

@@ -3,6 +3,7 @@
  * original header, and have its names. */
 #include <string.h>
 
+#include "append.h"
 #include "bindings_parts.h"
 #include "bindings_text.h"
 
@@ -52,9 +53,9 @@ static GString *prototype_of(const Bindings *bindings, const IrDecl *function,
     GString *signature = g_string_new(function->wrapper), *prototype = g_string_new(NULL);
     GString *wrapped = g_string_new(NULL);
 
-    g_string_append(signature, function->n_params == 0 ? "(void" : "(");
+    append_text(signature, function->n_params == 0 ? "(void" : "(");
     for (unsigned i = 0; i < function->n_params; i++) {
-        g_string_append(signature, i > 0 ? ", " : "");
+        append_text(signature, i > 0 ? ", " : "");
         put_declared(bindings, signature, function->params[i].type,
                      g_ptr_array_index(names, i));
     }
@@ -92,9 +93,9 @@ static void put_wrapper(const Bindings *bindings, GString *out, const IrDecl *fu
     char *arguments = g_strjoinv(", ", (char **)names->pdata);
 
     bindings_separate(out, "\n\n");
-    g_string_append_len(out, prototype->str, (gssize)prototype->len);
-    g_string_append(out, ";\n\n");
-    g_string_append_len(out, prototype->str, (gssize)prototype->len);
+    append_bytes(out, prototype->str, prototype->len);
+    append_text(out, ";\n\n");
+    append_bytes(out, prototype->str, prototype->len);
     g_string_append_printf(out, "\n{\n" BINDINGS_INDENT "%s%s%s%s(%s);\n}",
                            is_void(function->type->target) ? "" : "return ",
                            shadowed ? "(" : "", name, shadowed ? ")" : "", arguments);

@@ -6,8 +6,36 @@
 #include "progress.h"
 #include "render.h"
 
-/* Python starts while libclang parses, and renders while the records' files are written
- * here. */
+/* What is scanned, and where it goes. */
+typedef struct Feed {
+    ModuleRun *run;
+    Renderer *renderer;
+} Feed;
+
+static gpointer feed(gpointer data)
+{
+    const Feed *what = data;
+
+    module_run_feed(what->run, what->renderer);
+    return NULL;
+}
+
+/* The text of the records and what the renderer is fed take the time: one core each. */
+static void add_records(ModuleRun *run, Renderer *renderer, OutputSet *outputs)
+{
+    Feed what = {run, renderer};
+    GThread *thread = g_thread_try_new("feed", feed, &what, NULL);
+
+    if (thread == NULL) {
+        feed(&what);
+    }
+    module_run_add_records(run, outputs);
+    if (thread != NULL) {
+        g_thread_join(thread);
+    }
+}
+
+/* Python starts while libclang parses. */
 bool command_gen_outputs(ModuleRun *run, const Options *options, OutputSet *outputs,
                          Diagnostics *diag)
 {
@@ -17,10 +45,9 @@ bool command_gen_outputs(ModuleRun *run, const Options *options, OutputSet *outp
 
     progress_start(module_run_length(run));
     module_run_set_progress(run, progress_show, NULL);
-    done = renderer != NULL && module_run_scan(run, renderer, diag);
+    done = renderer != NULL && module_run_scan(run, diag);
     if (done) {
-        renderer_end(renderer);
-        module_run_add_records(run, outputs);
+        add_records(run, renderer, outputs);
         done = module_run_add_rendered(run, renderer, outputs, diag);
     }
     progress_end();

@@ -14,7 +14,7 @@ int command_scan(const Options *options, Diagnostics *diag)
     if (status == 0) {
         progress_start(module_run_length(run));
         module_run_set_progress(run, progress_show, NULL);
-        status = module_run_scan(run, NULL, diag) ? 0 : 1;
+        status = module_run_scan(run, diag) ? 0 : 1;
         progress_end();
     }
     if (status == 0) {

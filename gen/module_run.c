@@ -276,7 +276,7 @@ static bool end_scan(Job *job)
     return done;
 }
 
-static void end_job(ModuleRun *run, Job *job, Renderer *renderer)
+static void end_job(ModuleRun *run, Job *job)
 {
     wait_for_start(run, job);
     if (job->state != JOB_STARTED || !end_scan(job)) {
@@ -287,18 +287,12 @@ static void end_job(ModuleRun *run, Job *job, Renderer *renderer)
     if (job->module != NULL) {
         job->module->record = job->step.ir;
     }
-    if (renderer != NULL) {
-        char *path = record_path(run->options, job->step.module);
-
-        record_step_feed(&job->step, renderer, path);
-        g_free(path);
-    }
 }
 
-static void end_jobs(ModuleRun *run, Renderer *renderer)
+static void end_jobs(ModuleRun *run)
 {
     for (guint i = 0; i < run->order->len; i++) {
-        end_job(run, run->order->pdata[i], renderer);
+        end_job(run, run->order->pdata[i]);
         if (run->progress != NULL) {
             run->progress(run->progress_data, i + 1, run->order->len);
         }
@@ -319,7 +313,7 @@ static void find_owners(const ModuleRun *run)
 }
 
 /* Several at once, each with messages of its own, which are told one after the other. */
-static void run_jobs(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
+static void run_jobs(ModuleRun *run, Diagnostics *diag)
 {
     const guint n = run->order->len;
     GThreadPool *pool = g_thread_pool_new(
@@ -340,7 +334,7 @@ static void run_jobs(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
         }
         job->pushed = true;
     }
-    end_jobs(run, renderer);
+    end_jobs(run);
     find_owners(run);
     g_thread_pool_free(pool, FALSE, TRUE);
     for (guint i = 0; i < n; i++) {
@@ -351,13 +345,13 @@ static void run_jobs(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
     }
 }
 
-static void run_one_job(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
+static void run_one_job(ModuleRun *run, Diagnostics *diag)
 {
     Job *job = run->order->pdata[0];
 
     job->diag = diag;
     start_job(job, run);
-    end_jobs(run, renderer);
+    end_jobs(run);
 }
 
 /* Whether the modules of the run fit together. */
@@ -385,7 +379,7 @@ static bool check_together(const ModuleRun *run, Diagnostics *diag)
     return good;
 }
 
-bool module_run_scan(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
+bool module_run_scan(ModuleRun *run, Diagnostics *diag)
 {
     if (run->manifests->len > 0 && !find_dependencies(run, diag)) {
         return false;
@@ -395,17 +389,32 @@ bool module_run_scan(ModuleRun *run, Renderer *renderer, Diagnostics *diag)
         report_inputs(run, stderr);
     }
     if (run->order->len == 1) {
-        run_one_job(run, renderer, diag);
+        run_one_job(run, diag);
     } else {
-        run_jobs(run, renderer, diag);
+        run_jobs(run, diag);
     }
     return check_together(run, diag);
 }
 
+void module_run_feed(ModuleRun *run, Renderer *renderer)
+{
+    double start = step_now();
+
+    for (guint i = 0; i < run->order->len; i++) {
+        RecordStep *step = &((Job *)run->order->pdata[i])->step;
+        char *path = record_path(run->options, step->module);
+
+        record_step_feed(step, renderer, path);
+        g_free(path);
+    }
+    renderer_end(renderer);
+    step_times_add(&run->times, "feed", step_now() - start);
+}
+
 void module_run_add_records(ModuleRun *run, OutputSet *outputs)
 {
-    /* The renderer of gen has the other core. */
-    const bool helped = run->order->len == 1 && run->options->command == COMMAND_SCAN;
+    /* In gen the other core has what the renderer is fed. */
+    const bool helped = run->options->command == COMMAND_SCAN;
 
     for (guint i = 0; i < run->order->len; i++) {
         RecordStep *step = &((Job *)run->order->pdata[i])->step;
@@ -414,10 +423,6 @@ void module_run_add_records(ModuleRun *run, OutputSet *outputs)
         output_set_add_pieces(outputs, path, record_step_write_json(step, helped));
         g_free(path);
     }
-    /* Not before: a record refers to declarations of those it depends on. */
-    for (guint i = 0; i < run->order->len; i++) {
-        g_clear_pointer(&((Job *)run->order->pdata[i])->step.ir, ir_destroy);
-    }
 }
 
 bool module_run_add_rendered(ModuleRun *run, Renderer *renderer, OutputSet *outputs,
@@ -425,7 +430,13 @@ bool module_run_add_rendered(ModuleRun *run, Renderer *renderer, OutputSet *outp
 {
     const char *directory = run->options->output != NULL ? run->options->output : "";
     double start = step_now();
-    bool done = renderer_finish(renderer, directory, outputs, diag);
+    bool done;
+
+    /* All at once: a record refers to declarations of those it depends on. */
+    for (guint i = 0; i < run->order->len; i++) {
+        g_clear_pointer(&((Job *)run->order->pdata[i])->step.ir, ir_destroy);
+    }
+    done = renderer_finish(renderer, directory, outputs, diag);
 
     step_times_add(&run->times, "render", step_now() - start);
     return done;

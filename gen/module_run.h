@@ -35,14 +35,16 @@ void module_run_set_progress(ModuleRun *run, ModuleProgress *progress, void *dat
 int module_run_prepare(ModuleRun *run, Diagnostics *diag);
 
 /*
- * Finds the dependencies, scans, and hands each record over to the renderer (NULL for
- * none). False with every error reported: those of a module stand together, modules in
- * the order in which they were given.
+ * Finds the dependencies and scans. False with every error reported: those of a module
+ * stand together, modules in the order in which they were given.
  */
-bool module_run_scan(ModuleRun *run, Renderer *renderer, Diagnostics *diag);
+bool module_run_scan(ModuleRun *run, Diagnostics *diag);
+
+/* Hands all records over to the renderer, and lets it work. */
+void module_run_feed(ModuleRun *run, Renderer *renderer);
 
 /* Adds the text of each record to the outputs: for gen M.ir.json in the output directory,
- * for scan the output file. */
+ * for scan the output file. Another thread may be at module_run_feed(). */
 void module_run_add_records(ModuleRun *run, OutputSet *outputs);
 
 /* Adds what the renderer makes of them, which it may be doing already. False with an

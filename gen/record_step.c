@@ -126,10 +126,7 @@ bool record_step_end(RecordStep *step, const GPtrArray *dependencies)
 
 void record_step_feed(RecordStep *step, Renderer *renderer, const char *name)
 {
-    double start = step_now();
-
     record_feed(renderer, name, step->ir, NULL, 0);
-    step_times_add(&step->times, "feed", step_now() - start);
 }
 
 GPtrArray *record_step_write_json(RecordStep *step, bool helped)

@@ -2,26 +2,11 @@
 """One run: the conversation with `bindery` on standard input and output."""
 
 import os
-import select
 
 from .errors import RenderError
 from .record import Record
 from .report import Report
 from .templates import TemplateSet
-
-# At most this many MiB: what a record of some thousand declarations takes.
-WARM = 32
-# This many objects of this size fill somewhat more than 1 MiB, an arena of Python's.
-COUNT, SIZE = 2500, 400
-
-
-def warm_up(source):
-    """Has the system give memory while nothing is fed yet: later `bindery` would wait for
-    every page of it. Gives objects that keep the arenas as long as they are kept."""
-    arenas = []
-    while len(arenas) < WARM and not select.select([source], [], [], 0)[0]:
-        arenas.append([bytes(SIZE) for _ in range(COUNT)])
-    return [objects[0] for objects in arenas]
 
 
 def read_records(source, document):
@@ -59,7 +44,6 @@ def run(set_directories, all_outputs, cache, source, sink):
     """Loads the sets, reads all records, and answers with the outputs or one error."""
     try:
         sets = [TemplateSet(directory, cache) for directory in set_directories]
-        kept = warm_up(source)  # noqa: F841
         reports = {templates.of_reports for templates in sets}
         if len(reports) > 1:
             raise RenderError("these template sets are for different things", "-t")
