@@ -11,7 +11,6 @@ static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientD
     ScanEntity entity = {.cursor = cursor};
     enum CXCursorKind kind = clang_getCursorKind(cursor);
     CXFile file, included = NULL;
-    CXSourceRange extent;
 
     (void)parent;
     if (kind != CXCursor_MacroDefinition && kind != CXCursor_InclusionDirective) {
@@ -24,12 +23,10 @@ static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientD
         }
         entity.included = scan_file_enter(scanner, included);
     }
-    extent = clang_getCursorExtent(cursor);
-    entity.place = clang_getRangeStart(extent);
+    entity.place = clang_getCursorLocation(cursor);
     clang_getFileLocation(entity.place, &file, NULL, NULL, &entity.start);
     if (file != NULL) {
         entity.file = scan_file_enter(scanner, file);
-        clang_getFileLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &entity.end);
         if (entity.file->start == 0) {
             entity.file->start = entity.place.int_data - entity.start;
         }

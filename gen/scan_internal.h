@@ -54,7 +54,7 @@ typedef struct ScanEntity {
     CXCursor cursor;
     CXSourceLocation place;
     ScanFile *file; /* NULL for what the compiler or its command line says */
-    unsigned start, end;
+    unsigned start; /* where the name stands, or the # of an inclusion */
     ScanFile *included;
 } ScanEntity;
 

@@ -130,22 +130,46 @@ static bool is_known(MacroScan *scan, const char *text, size_t length)
                   SCAN_COMPILER_FILE) != 0;
 }
 
+/* How far it goes: to the end of the line, unless a splice or a comment may prolong it.
+ * libclang is asked about those alone, as it reads the last token again to tell. */
+static size_t definition_length(const ScanEntity *entity, const ScanText *text)
+{
+    const char *start = text->contents + entity->start;
+    size_t rest = text->length - entity->start;
+    const char *newline = memchr(start, '\n', rest);
+    size_t length = newline != NULL ? (size_t)(newline - start) : rest;
+    unsigned end;
+
+    if (memchr(start, '\\', length) == NULL && memmem(start, length, "/*", 2) == NULL) {
+        return length;
+    }
+    clang_getFileLocation(clang_getRangeEnd(clang_getCursorExtent(entity->cursor)), NULL,
+                          NULL, NULL, &end);
+    return end - entity->start;
+}
+
 static void define(MacroScan *scan, const ScanEntity *entity)
 {
     Ir *ir = scan->scanner->ir;
     ScanFile *file = entity->file;
     const ScanText *text = scan_file_text(file);
-    const size_t length = entity->end - entity->start;
+    const char *definition;
+    size_t length;
     const Macro *macro;
     IrDecl *decl;
 
-    if (text->contents == NULL || entity->end > text->length) {
+    if (text->contents == NULL || entity->start > text->length) {
         return;
     }
-    if (file->compiler && is_known(scan, text->contents + entity->start, length)) {
+    definition = text->contents + entity->start;
+    length = definition_length(entity, text);
+    if (length > text->length - entity->start) {
+        return; /* the file has changed meanwhile */
+    }
+    if (file->compiler && is_known(scan, definition, length)) {
         return; /* one version of the compiler says again what the library has said */
     }
-    macro = macro_table_define(scan->table, text->contents + entity->start, length);
+    macro = macro_table_define(scan->table, definition, length);
     if (macro == NULL || is_internal(file, macro->name)) {
         return;
     }
