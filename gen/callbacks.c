@@ -194,7 +194,7 @@ static void find_in_record(IrDecl *decl, KnownOpaques *known)
 
         slots[i] = make_slot(field->name, field->type, field->params, known);
         slots[i].method = takes_record(&slots[i].shape, decl);
-        if (callback_name_is_spare(field->name)) {
+        if (slots[i].shape.opaque >= 0 && callback_name_is_spare(field->name)) {
             slots[i].shape.opaque = -1;
         }
     }

@@ -283,14 +283,19 @@ void json_text_break(JsonText *text)
 
 void json_text_number(JsonText *text, uint64_t value)
 {
-    char digits[20];
-    size_t at = sizeof(digits);
+    enum {
+        DIGITS = 20
+    };
+    char digits[2 * DIGITS] = {0}; /* so many are copied, wherever the number starts */
+    size_t at = DIGITS;
+    char *to = reserve(text->out, DIGITS);
 
     do {
         digits[--at] = (char)('0' + value % 10);
         value /= 10;
     } while (value != 0);
-    put(text->out, digits + at, sizeof(digits) - at);
+    memcpy(to, digits + at, DIGITS);
+    end_at(text->out, to + DIGITS - at);
 }
 
 void json_text_put_string(JsonText *text, const char *name, size_t n_name,
