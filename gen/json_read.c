@@ -127,7 +127,19 @@ static bool read_references(JsonReader *reader, const json_t *value, GPtrArray *
 
 static bool read_tags(JsonReader *reader, const json_t *value, void *object)
 {
-    return read_references(reader, value, ((Ir *)object)->tags);
+    const GPtrArray *tags = ((Ir *)object)->tags;
+
+    if (!read_references(reader, value, ((Ir *)object)->tags)) {
+        return false;
+    }
+    for (guint i = 0; i < tags->len; i++) {
+        const IrDecl *decl = g_ptr_array_index(tags, i);
+
+        if (decl->type_name == NULL) {
+            return json_read_fail(reader, "\"%s\" has no tag", decl->key);
+        }
+    }
+    return true;
 }
 
 static bool read_order(JsonReader *reader, const json_t *value, void *object)
@@ -350,7 +362,7 @@ static bool read_root(JsonReader *reader, const json_t *root)
             return false;
         }
     }
-    return json_read_check_types(reader) &&
+    return json_read_check_types(reader) && json_read_check_inlined(reader) &&
            json_read_members(reader, root, top_members, G_N_ELEMENTS(top_members),
                              reader->ir);
 }

@@ -336,6 +336,7 @@ bool json_read_decls(JsonReader *reader, const json_t *list, IrDeclKind kind)
         json_read_enter_element(reader, i);
         if (!json_read_members(reader, value, tables[kind].members,
                                tables[kind].n_members, decl) ||
+            !json_read_check_decl(reader, decl) ||
             !json_read_check_callbacks(reader, decl)) {
             return false;
         }

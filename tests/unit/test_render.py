@@ -360,6 +360,57 @@ class FailureTest(RenderTest):
             self.assertEqual((process.returncode, said), (-signal.SIGINT, b""))
 
 
+class UnsoundRecordTest(RenderTest):
+    """Records that no scan writes, and that bindings cannot be made of."""
+
+    def refused(self, text, **changes):
+        """Changes a declaration ("list": (key, what to do with it)) and looks at the error."""
+        record = copy.deepcopy(SAMPLE)
+        for member, (key, change) in changes.items():
+            change(next(each for each in record[member] if each["key"] == key))
+        path = self.directory / "unsound.ir.json"
+        path.write_text(json.dumps(record))
+        command = [BINDERY, "render", "-t", "c", "-o", self.out / "none", path]
+        done = subprocess.run(command, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, rf"^{path}:1:\d+: error: .*{text}")
+        self.assertFalse((self.out / "none").exists())
+
+    def test_record_inside_itself(self):
+        own = {"name": "in", "type": "int", "c": "struct {...} in", "offset": 0,
+               "inline": "record:struct shape.pos"}
+        self.refused("declared inside itself",
+                     records=("struct shape.pos", lambda d: d["fields"].append(own)))
+
+    def test_member_that_declares_a_type_with_a_name(self):
+        self.refused("no unnamed type", records=(
+            "struct shape", lambda d: d["fields"][1].update(inline="record:struct bits")))
+
+    def test_member_without_text(self):
+        self.refused('"kind" has an empty "c"',
+                     records=("struct shape", lambda d: d["fields"][2].update(c="")))
+
+    def test_opaque_record_without_a_size(self):
+        def change(record):
+            record["opaque"] = True
+            del record["size"]
+
+        self.refused('"size" or "align" is missing', records=("struct shape", change))
+
+    def test_enum_without_its_integer(self):
+        self.refused('"integer" is missing', enums=("enum colour", lambda d: d.pop("integer")))
+
+    def test_variadic_function_with_a_wrapper(self):
+        self.refused("variadic", functions=("report", lambda d: d.update(wrapper="w")))
+
+    def test_function_that_is_none(self):
+        self.refused("not that of a function",
+                     functions=("twice", lambda d: d.update(type="int")))
+
+    def test_integer_macro_without_a_value(self):
+        self.refused('"value" or "type"', macros=("SHAPES_MAX", lambda d: d.pop("value")))
+
+
 class CacheTest(RenderTest):
     def entries(self):
         return sorted((self.cache / "bindery" / "templates").iterdir())
