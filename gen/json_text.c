@@ -176,8 +176,7 @@ void json_text_pair(JsonText *text, const char *first, const char *second)
     char *to = reserve(text->out, n_first + n_second + 3);
 
     *to++ = '"';
-    memcpy(to, first, n_first);
-    to += n_first;
+    to = mempcpy(to, first, n_first);
     *to++ = ':';
     end_at(text->out, rest_at(text->out, to, second, n_second));
 }
@@ -220,10 +219,8 @@ static inline char *start_member(JsonText *text, const char *name, size_t n_name
     char *to = start(text, n_name + 4 + more);
 
     *to++ = '"';
-    memcpy(to, name, n_name);
-    to += n_name;
-    memcpy(to, "\": ", 3);
-    return to + 3;
+    to = mempcpy(to, name, n_name);
+    return mempcpy(to, "\": ", 3);
 }
 
 void json_text_element(JsonText *text)
@@ -231,10 +228,10 @@ void json_text_element(JsonText *text)
     end_at(text->out, start(text, 0));
 }
 
-void json_text_key(JsonText *text, const char *name)
+void json_text_key(JsonText *text, const char *key)
 {
     json_text_element(text);
-    json_text_string(text, name);
+    json_text_string(text, key);
     PUT(text->out, ": ");
 }
 
