@@ -170,6 +170,20 @@ static void check_registrars(Names *names, const IrDecl *decl, const GArray *reg
     }
 }
 
+/* Where the table comes from: its mark, its first handler, or its object. */
+static const IrDecl *table_origin(const Trampolines *all, const IrTable *table)
+{
+    const IrDecl *carrier = table_carrier(all, table->name);
+
+    if (carrier != NULL) {
+        return carrier;
+    }
+    return table->members->len > 0
+               ? ir_find_decl(all->ir, IR_FUNCTION,
+                              g_array_index(table->members, IrTableMember, 0).handler)
+               : find_named(all->ir, table->object);
+}
+
 static void check_names(Trampolines *all)
 {
     Ir *ir = all->ir;
@@ -187,14 +201,8 @@ static void check_names(Trampolines *all)
     }
     for (guint i = 0; i < ir->tables->len; i++) {
         const IrTable *table = &g_array_index(ir->tables, IrTable, i);
-        const IrTableMember *first =
-            table->members->len > 0 ? &g_array_index(table->members, IrTableMember, 0)
-                                    : NULL;
-        const IrDecl *at = table_carrier(all, table->name);
+        const IrDecl *at = table_origin(all, table);
 
-        if (at == NULL && first != NULL) {
-            at = ir_find_decl(ir, IR_FUNCTION, first->handler);
-        }
         check_name(&names, at, table->name,
                    ir_printf(ir, "the table of '%s'", table->type));
         check_registrars(&names, at, table->registrars, table->name);

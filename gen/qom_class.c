@@ -41,6 +41,14 @@ static bool is_cast(const IrDecl *function, const IrDecl *to)
     return result != NULL && type_record(result) == to && !type_is_const(result);
 }
 
+/* The record that the function gives a pointer to; NULL for none. */
+static const IrDecl *record_returned(const IrDecl *function)
+{
+    const IrType *to = type_pointee(type_of_function(function)->target);
+
+    return to != NULL ? type_record(to) : NULL;
+}
+
 static gint compare_names(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -77,6 +85,38 @@ static bool is_object_cast(const Trampolines *all, const char *name)
     const char *macro = ir_printf(all->ir, "TYPE_%s", name);
 
     return ir_find_decl(all->ir, IR_MACRO, macro) != NULL;
+}
+
+/* ---- names ---- */
+
+void qom_check_type_name(Trampolines *all, const IrObject *object)
+{
+    const char *other = NULL;
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, all->ir->decl_by_key[IR_FUNCTION]);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const IrDecl *function = value, *macro, *to;
+
+        if (!is_object_cast(all, function->key)) {
+            continue;
+        }
+        macro =
+            ir_find_decl(all->ir, IR_MACRO, ir_printf(all->ir, "TYPE_%s", function->key));
+        to = function->type != NULL ? record_returned(function) : NULL;
+        if (macro->macro == IR_MACRO_STRING && strcmp(macro->value, object->name) == 0 &&
+            to != NULL && is_cast(function, to) && to != find_record(object->record) &&
+            (other == NULL || strcmp(macro->key, other) < 0)) {
+            other = macro->key;
+        }
+    }
+    if (other != NULL) {
+        qom_error(all, object, NULL,
+                  "the type name \"%s\" of '%s' is that of another type, %s; give it "
+                  "another",
+                  object->name, object->type, other);
+    }
 }
 
 /* ---- the parent ---- */

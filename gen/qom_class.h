@@ -7,6 +7,10 @@
 
 #include "handlers_find.h"
 
+/* Reports that another type, whose record a cast of the headers gives, has the object's
+ * name. */
+void qom_check_type_name(Trampolines *all, const IrObject *object);
+
 /* How C names the parent type of the object: "TYPE_SYS_BUS_DEVICE", "\"pl011\"" (borrowed
  * from the record). NULL with an error reported. */
 const char *qom_parent_name(Trampolines *all, const IrObject *object);

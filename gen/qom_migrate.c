@@ -35,7 +35,12 @@ static const char *description_name(Trampolines *all, IrTable *table,
         return description->object->name;
     }
     name = string_value(all->ir, value);
-    if (name == NULL) {
+    if (name != NULL && *name == '\0') {
+        qom_error(all, description->object, description->mark,
+                  "the description '%s' has an empty name; leave .name out, or give it "
+                  "one",
+                  table->name);
+    } else if (name == NULL) {
         qom_error(all, description->object, description->mark,
                   "the name of the description '%s' is '%s', of which the text is not "
                   "known here; write it as a plain string, or as a macro of one",
@@ -177,6 +182,26 @@ static Description *description_of(Trampolines *all, GArray *list,
     return NULL;
 }
 
+/* Whether the member is saved in the description's version at all. */
+static bool check_version(Trampolines *all, const QomMember *member,
+                          const char *const *options, const Description *description)
+{
+    const char *since = options[FIELD_VERSION];
+    const char *version =
+        qom_table_value(all->ir, qom_table(all->ir, description->table), "version_id");
+    gint64 first, newest;
+
+    return since == NULL || version == NULL ||
+           !g_ascii_string_to_signed(since, 10, G_MININT, G_MAXINT, &first, NULL) ||
+           !g_ascii_string_to_signed(version, 10, G_MININT, G_MAXINT, &newest, NULL) ||
+           first <= newest ||
+           trampolines_error(
+               all, member->mark,
+               "the member '%s' is to be saved from version %s on, and "
+               "'%s' has .version_id = %s; raise that, or leave .version out",
+               member->name, since, description->table, version);
+}
+
 static void add_member(Trampolines *all, GArray *list, const QomMember *member)
 {
     const char *options[N_FIELD_OPTIONS];
@@ -187,7 +212,7 @@ static void add_member(Trampolines *all, GArray *list, const QomMember *member)
         return;
     }
     description = description_of(all, list, member, options[FIELD_TABLE]);
-    if (description != NULL) {
+    if (description != NULL && check_version(all, member, options, description)) {
         if (description->rows == NULL) {
             description->rows = g_array_new(FALSE, TRUE, sizeof(IrRow));
         }
@@ -257,6 +282,26 @@ static void add_subsections(Trampolines *all, const GArray *list, guint at,
     g_string_free(names, TRUE);
 }
 
+/* What is loaded is not older than the minimum, and not newer than the description. */
+static void check_versions(Trampolines *all, const IrTable *table,
+                           const Description *description)
+{
+    const char *version = qom_table_value(all->ir, table, "version_id");
+    const char *least = qom_table_value(all->ir, table, "minimum_version_id");
+    gint64 newest, oldest;
+
+    if (version != NULL && least != NULL &&
+        g_ascii_string_to_signed(version, 10, G_MININT, G_MAXINT, &newest, NULL) &&
+        g_ascii_string_to_signed(least, 10, G_MININT, G_MAXINT, &oldest, NULL) &&
+        oldest > newest) {
+        qom_error(
+            all, description->object, description->mark,
+            "the description '%s' has .minimum_version_id = %s, above its "
+            ".version_id = %s, so that nothing could be loaded; make it at most that",
+            table->name, least, version);
+    }
+}
+
 static void complete(Trampolines *all, GArray *list, guint at)
 {
     Description *description = &g_array_index(list, Description, at);
@@ -270,6 +315,7 @@ static void complete(Trampolines *all, GArray *list, guint at)
                   "it; leave one out",
                   table->name, description->object->type);
     }
+    check_versions(all, table, description);
     qom_move_to_head(table);
     if (!has_fields) {
         define_fields(all, table, description);

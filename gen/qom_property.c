@@ -7,6 +7,7 @@
 #include "handlers_types.h"
 #include "ir_names.h"
 #include "mark_options.h"
+#include "qom_class.h"
 #include "qom_parts.h"
 
 /* Options of BINDERY_PROPERTY. */
@@ -114,6 +115,22 @@ static bool report_no_kind(const Making *making, const IrType *type)
                           making->member->name, text, making->member->mark->values[0]);
 }
 
+/* Whether a plain number is one of the member's bits. */
+static bool check_bit(const Making *making)
+{
+    const char *bit = making->options[PROPERTY_BIT];
+    const int64_t width = ir_type_resolved(making->member->type)->size * 8;
+    gint64 number;
+
+    return !g_ascii_string_to_signed(bit, 10, G_MININT, G_MAXINT, &number, NULL) ||
+           (number >= 0 && number < width) ||
+           PROPERTY_ERROR(making,
+                          "the property %s is bit %s of the member '%s', which has %d "
+                          "bits, counted from 0",
+                          making->member->mark->values[0], bit, making->member->name,
+                          (int)width);
+}
+
 static bool kind_of_bit(const Making *making, Kind *kind)
 {
     static const TypeKind kinds[] = {{"uint32", {"qdev_prop_bit", "u"}},
@@ -123,7 +140,7 @@ static bool kind_of_bit(const Making *making, Kind *kind)
     for (size_t i = 0; scalar != NULL && i < G_N_ELEMENTS(kinds); i++) {
         if (strcmp(scalar, kinds[i].type) == 0) {
             *kind = kinds[i].kind;
-            return true;
+            return check_bit(making);
         }
     }
     *kind = (Kind){"qdev_prop_on_off_auto_bit64", "i"};
@@ -137,9 +154,13 @@ static bool kind_of_bit(const Making *making, Kind *kind)
 static bool kind_of_link(const Making *making, Kind *kind)
 {
     const IrType *to = type_pointee(making->member->type);
+    const IrDecl *record = to != NULL ? type_record(to) : NULL;
 
     *kind = (Kind){"qdev_prop_link", NULL};
-    return (to != NULL && type_record(to) != NULL) ||
+    /* What an incomplete one begins with, nobody knows here. */
+    return (record != NULL &&
+            (!record->complete || strcmp(record->key, "struct Object") == 0 ||
+             qom_begins_with(record, "struct Object"))) ||
            PROPERTY_ERROR(making,
                           "the property %s is a link, and its member '%s' is no pointer "
                           "to an object; make it one",

@@ -5,6 +5,8 @@
 
 #include "handlers_spell.h"
 #include "handlers_types.h"
+#include "objects.h"
+#include "qom.h"
 #include "qom_class.h"
 #include "qom_migrate.h"
 #include "qom_parts.h"
@@ -199,6 +201,7 @@ static void complete(Trampolines *all, const IrObject *object, const char *init)
                   object->name);
         return;
     }
+    qom_check_type_name(all, object);
     set(all, table, "name", ir_printf(all->ir, "\"%s\"", object->name));
     if (qom_table_value(all->ir, table, "parent") == NULL) {
         set(all, table, "parent", qom_parent_name(all, object));
@@ -211,6 +214,32 @@ static void complete(Trampolines *all, const IrObject *object, const char *init)
 }
 
 /* ---- all of it ---- */
+
+/* A TypeInfo that is registered without what completes it would end the program. */
+static void check_info(Trampolines *all, const IrTable *table)
+{
+    const Mark *mark = qom_table_mark(all, table->name);
+    const IrDecl *carrier =
+        table->object != NULL ? find_named(all->ir, table->object) : NULL;
+    const IrObject *object =
+        carrier != NULL ? object_of(all->ir, find_record(carrier)) : NULL;
+
+    if (object != NULL && (qom_is_object(all, object) || qom_is_interface(object))) {
+        const IrTable *first = qom_table_of(all->ir, QOM_TYPE_INFO, object);
+
+        if (first != table) {
+            qom_error(all, object, mark,
+                      "'%s' has two tables for TypeInfo, '%s' and '%s'; put all into one",
+                      object->type, first->name, table->name);
+        }
+    } else if (carrier != NULL && qom_table_value(all->ir, table, "name") == NULL) {
+        mark_report(all->ir, all->diag, DIAG_ERROR, carrier, NULL,
+                    "the type of '%s' has no name, and a TypeInfo; give it "
+                    "BINDERY_TYPE(\"name\"), and begin it with Object or what does",
+                    table->object);
+        all->failed = true;
+    }
+}
 
 /* Properties are a device's. */
 static void check_properties(Trampolines *all, const IrObject *object)
@@ -252,6 +281,7 @@ void qom_type_register(Trampolines *all)
     for (guint i = 0; i < ir->tables->len; i++) {
         const IrTable *table = &g_array_index(ir->tables, IrTable, i);
         if (strcmp(find_record(table->what)->key, QOM_TYPE_INFO) == 0) {
+            check_info(all, table);
             qom_add(ir, &types.steps, "type_register_static(&%s)", table->name);
         }
     }

@@ -36,7 +36,7 @@ typedef struct Device {
     uint32_t missing BINDERY_MIGRATE(.exists = device_exists);
     uint32_t of_part BINDERY_MIGRATE(.exists = part_exists);
     uint32_t valid BINDERY_MIGRATE(.validate = device_exists);
-} Device BINDERY_TYPE("device")
+} Device BINDERY_TYPE("gadget")
     BINDERY_TABLE(VMStateDescription, vmstate_device)
     BINDERY_TABLE(VMStateDescription, vmstate_named, .name = some_name)
     BINDERY_TABLE(VMStateDescription, vmstate_second, .name = "second");
@@ -48,3 +48,14 @@ typedef struct Given {
     uint32_t value BINDERY_MIGRATE();
 } Given BINDERY_TYPE("given")
     BINDERY_TABLE(VMStateDescription, vmstate_given, .fields = given_fields);
+
+/* Versions that do not go together, and a name that is none. */
+typedef struct Versions {
+    DeviceState parent_obj;
+    uint32_t late BINDERY_MIGRATE(.version = 2);
+} Versions BINDERY_TYPE("versions")
+    BINDERY_TABLE(VMStateDescription, vmstate_versions, .version_id = 1, .minimum_version_id = 3);
+typedef struct Unnamed {
+    DeviceState parent_obj;
+} Unnamed BINDERY_TYPE("unnamed")
+    BINDERY_TABLE(VMStateDescription, vmstate_unnamed, .name = "");

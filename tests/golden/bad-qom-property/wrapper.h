@@ -25,9 +25,18 @@ typedef struct Device {
     bool truth BINDERY_PROPERTY("truth", 2);
     uint8_t byte BINDERY_PROPERTY("byte", 0x100);
     int32_t half BINDERY_PROPERTY("half", 2147483648);
-} Device BINDERY_TYPE("device");
+} Device BINDERY_TYPE("gadget");
 
 typedef struct Plain {
     Object parent_obj;
     uint32_t value BINDERY_PROPERTY("value");
 } Plain BINDERY_TYPE("plain");
+
+/* A bit that is not there, and a link to what is no object. */
+typedef struct NoObject { int n; } NoObject;
+typedef struct Late {
+    DeviceState parent_obj;
+    uint32_t bits BINDERY_PROPERTY("bit", .bit = 32);
+    NoObject *to BINDERY_PROPERTY("to", .link = TYPE_DEVICE);
+    DeviceState *device BINDERY_PROPERTY("right", .link = TYPE_DEVICE);
+} Late BINDERY_TYPE("late");
