@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Spelling C: comments, numbers, declarators, and lines that fit."""
+"""Spelling C: comments, identifiers, and lines that fit."""
 
-import functools
 import re
 
 WIDTH = 90
@@ -16,9 +15,6 @@ NO_PARAMETERS = re.compile(r"(?:__attribute__|__asm__|__typeof__|_Atomic|\()\s*$
 TAILS = (" __asm__(", " __attribute__((")
 # Stands for a blank where no line may end.
 NO_BREAK = "\1"
-# Where an abstract declarator begins: "(*" and what may follow it on the way in.
-POINTER = re.compile(r"\((?:\*|\(|\s|const\b|volatile\b|restrict\b|__restrict\b)*\*"
-                     r"(?:\s|const\b|volatile\b|restrict\b|__restrict\b)*")
 
 
 def doc_comment(text, indent=""):
@@ -42,19 +38,6 @@ def identifier(text):
     """An identifier as like `text` as C allows."""
     text = re.sub(r"\W", "_", text, flags=re.ASCII)
     return f"_{text}" if text[:1].isdigit() else text
-
-
-def literal(value):
-    """An integer constant for a decimal: the narrowest type of int, long, long long and
-    unsigned long long that has it."""
-    if len(value) < 19:
-        return value
-    number = int(value)
-    if number > 0x7FFFFFFFFFFFFFFF:
-        return f"{value}ULL"
-    if number == -0x8000000000000000:
-        return f"(-{2**63 - 1} - 1)"
-    return value
 
 
 def parameter_list(text):
@@ -150,31 +133,3 @@ def break_lines(text, width, force=False):
         text = text[end + 2 :]
     lines.append(text)
     return lines
-
-
-@functools.lru_cache(maxsize=None)
-def around_name(type_spelling):
-    """What stands before and after the name that is declared with a type that is spelled
-    without a declarator."""
-    found = POINTER.search(type_spelling)
-    if found:
-        before, after = type_spelling[: found.end()], type_spelling[found.end() :]
-        return before + (" " if before[-1].isalpha() else ""), after
-    if "(" in type_spelling:
-        return f"__typeof__({type_spelling}) ", ""
-    base, bracket, lengths = type_spelling.partition("[")
-    base = base.rstrip()
-    return base + ("" if base.endswith("*") else " "), bracket + lengths
-
-
-def declare(type_spelling, name):
-    """The declaration of `name` with that type."""
-    before, after = around_name(type_spelling)
-    return before + name + after
-
-
-def static_assert(condition, text):
-    line = f'_Static_assert({condition}, "{text}");'
-    if len(line) > WIDTH:
-        line = f'_Static_assert({condition},\n               "{text}");'
-    return line
