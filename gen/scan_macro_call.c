@@ -14,6 +14,7 @@
 /* What C must not convert silently, whatever the options of the compiler are. */
 static const char strict[] =
     "#pragma clang diagnostic ignored \"-Weverything\"\n"
+    "#pragma clang diagnostic error \"-Wvisibility\"\n"
     "#pragma clang diagnostic error \"-Wint-conversion\"\n"
     "#pragma clang diagnostic error \"-Wincompatible-pointer-types\"\n"
     "#pragma clang diagnostic error "
@@ -33,7 +34,7 @@ static void append_call(Ir *ir, GString *out, const IrDecl *decl, unsigned numbe
         params[i] = (IrParam){ir_printf(ir, "bindery_argument_%u", i), type->params[i]};
         g_string_append_printf(arguments, "%s%s", i > 0 ? ", " : "", params[i].name);
     }
-    g_string_append(out, "static ");
+    g_string_append_printf(out, "#line %u \"" CALLS "\"\nstatic ", number);
     spell_append(out, type, ir_printf(ir, "bindery_call_%s", decl->key), params,
                  type->n_params);
     g_string_append_printf(out, "\n{\n%s\n#line %u \"" CALLS "\"\n%s(%s);\n}\n",

@@ -170,6 +170,12 @@ bool scan_signature(Scanner *scanner, CXCursor cursor)
                          entry->text));
         return true;
     }
+    if (type->variadic) {
+        refuse(scanner, entry,
+               "a function cannot pass variable arguments on to a macro; give each "
+               "argument a type");
+        return true;
+    }
     decl = ir_add_decl(scanner->ir, IR_FUNCTION, name);
     if (decl == NULL) {
         refuse_name(

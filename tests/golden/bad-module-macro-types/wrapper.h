@@ -8,3 +8,5 @@ int pair_swap(struct pair *pair);
 #define PAIR_CLEAR(p) do { (p)->first = (p)->second = 0; } while (0)
 #define PAIR_CHECK(p) ((void)(p))
 #define PAIR_CONST(p) ((const struct pair *)(p))
+#define PAIR_VOID(p) ((void)(p))
+#define PAIR_UNSEEN(p) ((void)(p))

@@ -4,4 +4,5 @@
 #define GONE(a) (a)
 #undef GONE
 #define PLAIN(a) (a)
+#define ALL(a, ...) ((a) + __VA_ARGS__)
 int real(int a);
