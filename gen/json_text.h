@@ -20,7 +20,6 @@ typedef struct JsonText {
     bool empty;                  /* nothing yet in the innermost object or list */
     bool broken;                 /* the next member or element starts a line of its own */
     bool compact;                /* there are no lines: broken says nothing */
-    const struct JsonFeed *feed; /* for json_write.c alone; NULL for a whole record */
 } JsonText;
 
 /* Puts a quoted and escaped string. */

@@ -10,10 +10,6 @@
 #include "json_write_parts.h"
 #include "pieces.h"
 
-/* Small enough for a reader to start soon, large enough that its every start costs
- * nothing. */
-#define PART_SIZE ((size_t)1 << 18)
-
 /* A list on as many lines as it has strings. */
 static void put_string_lines(JsonText *text, const char *name, const GPtrArray *list)
 {
@@ -146,7 +142,7 @@ static void put_position(JsonText *text, unsigned line, unsigned column)
 }
 
 /* Kinds in the order of their names, so that a file's members come sorted. */
-static void collect_decl_positions(Files *files, const Ir *ir, bool brief)
+static void collect_decl_positions(Files *files, const Ir *ir)
 {
     static const IrDeclKind kinds[] = {IR_ENUM,   IR_FUNCTION, IR_MACRO,
                                        IR_RECORD, IR_TYPEDEF,  IR_VARIABLE};
@@ -160,8 +156,7 @@ static void collect_decl_positions(Files *files, const Ir *ir, bool brief)
             if (decl->selected && decl->file != NULL) {
                 JsonText *text = &file_of(files, decl->file)->text;
 
-                if (decl->line != 0 && !(brief && decl->c == NULL) &&
-                    !(brief && decl->kind != IR_MACRO)) {
+                if (decl->line != 0) {
                     json_text_element(text);
                     json_put_reference(text, decl);
                     put_position(text, decl->line, decl->column);
@@ -286,15 +281,7 @@ static void put_head(JsonText *text, const Ir *ir, const Files *files)
     put_string_lines(text, "blocked", ir->blocked);
 }
 
-/* ---- the record, whole and in parts ---- */
-
-static void put_lists(JsonText *text, const Ir *ir)
-{
-    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
-        json_put_decls(text, json_list_names[kind], ir->decls[kind]);
-        json_end_part(text);
-    }
-}
+/* ---- the record, whole and brief ---- */
 
 /* What stands before and behind the lists. */
 typedef struct Frame {
@@ -303,14 +290,14 @@ typedef struct Frame {
     guint n_unsupported;
 } Frame;
 
-static void frame_init(Frame *frame, const Ir *ir, bool brief)
+static void frame_init(Frame *frame, const Ir *ir)
 {
     frame->files = (Files){
         .by_name = g_hash_table_new(NULL, NULL),
         .sorted = g_ptr_array_new_with_free_func(free_file),
     };
     frame->unsupported = sort_unsupported(ir, &frame->n_unsupported);
-    collect_decl_positions(&frame->files, ir, brief);
+    collect_decl_positions(&frame->files, ir);
     collect_unsupported_positions(&frame->files, frame->unsupported,
                                   frame->n_unsupported);
     g_ptr_array_sort(frame->files.sorted, compare_files);
@@ -329,7 +316,6 @@ static void put_tail(JsonText *text, const Ir *ir, const Frame *frame)
     put_references(text, "tags", ir->tags);
     put_references(text, "order", ir->order);
     json_put_trampolines(text, ir);
-    json_end_part(text);
     put_positions(text, &frame->files);
     json_text_close_lines(text, '}');
     json_text_raw(text, "\n", 1);
@@ -343,7 +329,7 @@ GPtrArray *json_write_pieces(const Ir *ir, bool helped)
     JsonText tail = {.out = g_string_sized_new(1 << 20), .indent = 2};
     Frame frame;
 
-    frame_init(&frame, ir, false);
+    frame_init(&frame, ir);
     json_text_open_lines(&head, '{');
     put_head(&head, ir, &frame.files);
     put_tail(&tail, ir, &frame);
@@ -364,50 +350,6 @@ void json_write_record(const Ir *ir, GString *out)
         g_string_append_len(out, piece->str, (gssize)piece->len);
     }
     g_ptr_array_unref(pieces);
-}
-
-static void hand_over(JsonText *text)
-{
-    text->feed->take_part(text->feed->data, text->out->str, text->out->len);
-    g_string_truncate(text->out, 0);
-}
-
-void json_end_part(JsonText *text)
-{
-    if (text->feed != NULL && text->out->len >= PART_SIZE) {
-        json_text_close(text, '}');
-        hand_over(text);
-        json_text_open(text, '{');
-    }
-}
-
-void json_end_part_within(JsonText *text, const char *name, char bracket)
-{
-    if (text->feed != NULL && text->out->len >= PART_SIZE) {
-        json_text_close(text, bracket == '[' ? ']' : '}');
-        json_end_part(text);
-        json_text_name(text, name);
-        json_text_open(text, bracket);
-    }
-}
-
-void json_feed_record(const Ir *ir, const JsonFeed *feed)
-{
-    JsonText text = {.out = g_string_sized_new(2 * PART_SIZE),
-                     .empty = true,
-                     .compact = true,
-                     .feed = feed};
-    Frame frame;
-
-    frame_init(&frame, ir, feed->brief);
-    json_text_open_lines(&text, '{');
-    put_head(&text, ir, &frame.files);
-    json_put_types(&text, ir);
-    put_lists(&text, ir);
-    put_tail(&text, ir, &frame);
-    frame_finish(&frame);
-    hand_over(&text);
-    g_string_free(text.out, TRUE);
 }
 
 /* The functions that implement something, each once. */

@@ -24,24 +24,6 @@ void json_write_record(const Ir *ir, GString *out);
  * writing them does. helped: a second thread takes half of the work. */
 GPtrArray *json_write_pieces(const Ir *ir, bool helped);
 
-/*
- * Takes one part of a record (length bytes, borrowed): a JSON object with some of its
- * members. Lists of the same name in several parts make up one list, objects one object.
- */
-typedef void JsonTakePart(void *data, const char *json, size_t length);
-
-typedef struct JsonFeed {
-    JsonTakePart *take_part;
-    void *data;
-    bool brief; /* leave out what docs/templates.md says a brief record lacks */
-} JsonFeed;
-
-/*
- * Hands the record over in parts, each as soon as it is written, so that a reader can be
- * at work on one while the next is written. They have no line breaks.
- */
-void json_feed_record(const Ir *ir, const JsonFeed *feed);
-
 /* Puts the members of a brief record: docs/templates.md says what is in one. */
 void json_put_brief(JsonText *text, const Ir *ir);
 

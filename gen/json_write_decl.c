@@ -68,13 +68,9 @@ static void put_field(JsonText *text, const IrField *field)
     json_text_size_member(text, "offset", field->offset);
     json_text_size_member(text, "width", field->width);
     json_text_string_member(text, "doc", field->doc);
-    if (!json_is_brief(text)) {
-        json_text_strings_member(text, "attributes", field->attributes);
-    }
+    json_text_strings_member(text, "attributes", field->attributes);
     put_reference_member(text, "inline", field->inlined);
-    if (!json_is_brief(text)) {
-        put_params(text, field->params, field->n_params, false);
-    }
+    put_params(text, field->params, field->n_params, false);
     json_text_close(text, '}');
 }
 
@@ -137,23 +133,14 @@ static void put_enum(JsonText *text, const IrDecl *decl)
 /* A typedef, a function or a variable. */
 static void put_declarator(JsonText *text, const IrDecl *decl)
 {
-    const bool brief = json_is_brief(text);
-    const bool is_function = decl->kind == IR_FUNCTION;
-
-    if (!brief || !is_function || decl->wrapper != NULL) {
-        json_put_type_member(text, "type", decl->type);
-    }
-    if (!brief) {
-        json_text_string_member(text, "storage", json_storage_names[decl->storage]);
-        json_text_true_member(text, "is_inline", decl->is_inline);
-        json_text_string_member(text, "symbol", decl->symbol);
-    }
+    json_put_type_member(text, "type", decl->type);
+    json_text_string_member(text, "storage", json_storage_names[decl->storage]);
+    json_text_true_member(text, "is_inline", decl->is_inline);
+    json_text_string_member(text, "symbol", decl->symbol);
     json_text_true_member(text, "from_macro", decl->from_macro);
     json_text_string_member(text, "wrapper", decl->wrapper);
     json_text_string_member(text, "value", decl->value);
-    if (!brief || (is_function && decl->wrapper != NULL)) {
-        put_params(text, decl->params, decl->n_params, true);
-    }
+    put_params(text, decl->params, decl->n_params, true);
 }
 
 static void put_macro(JsonText *text, const IrDecl *decl)
@@ -161,10 +148,8 @@ static void put_macro(JsonText *text, const IrDecl *decl)
     json_text_string_member(text, "value", decl->value);
     json_put_type_member(text, "type", decl->type);
     json_text_string_member(text, "c", decl->c);
-    if (!json_is_brief(text)) {
-        json_text_strings_member(text, "parameters", decl->parameters);
-        json_text_string_member(text, "body", decl->body);
-    }
+    json_text_strings_member(text, "parameters", decl->parameters);
+    json_text_string_member(text, "body", decl->body);
 }
 
 static void put_own_part(JsonText *text, const IrDecl *decl)
@@ -193,12 +178,6 @@ static const char *kind_member(const IrDecl *decl)
         return decl->is_union ? "union" : "struct";
     }
     return decl->kind == IR_MACRO ? json_macro_kind_names[decl->macro] : NULL;
-}
-
-/* Attributes stand in the declaration's C text as well. */
-static bool has_attributes(const JsonText *text, const IrDecl *decl)
-{
-    return decl->attributes != NULL && decl->attributes->len > 0 && !json_is_brief(text);
 }
 
 static void put_name(JsonText *text, const IrDecl *decl)
@@ -230,25 +209,14 @@ static void put_decl(JsonText *text, const IrDecl *decl)
         json_text_string_member(text, "c", decl->c);
         text->broken = lines;
     }
-    if (decl->c_only != NULL || has_attributes(text, decl)) {
+    if (decl->c_only != NULL || (decl->attributes != NULL && decl->attributes->len > 0)) {
         json_text_string_member(text, "c_only", decl->c_only);
-        if (has_attributes(text, decl)) {
-            json_text_strings_member(text, "attributes", decl->attributes);
-        }
+        json_text_strings_member(text, "attributes", decl->attributes);
         text->broken = lines;
     }
     put_own_part(text, decl);
     json_put_callbacks(text, decl);
     (lines ? json_text_close_lines : json_text_close)(text, '}');
-}
-
-/* A macro without a value, of which a brief record has the name alone. */
-static void put_macro_name(JsonText *text, const IrDecl *decl)
-{
-    json_text_element(text);
-    json_text_open(text, '{');
-    put_name(text, decl);
-    json_text_close(text, '}');
 }
 
 static bool any_selected(const GPtrArray *decls, guint from, guint to)
@@ -283,12 +251,7 @@ void json_put_some_decls(JsonText *text, const char *name, const GPtrArray *decl
             open = true;
         }
         assert(last == NULL || strcmp(last->key, decl->key) < 0);
-        json_end_part_within(text, name, '[');
-        if (decl->kind == IR_MACRO && decl->c == NULL && json_is_brief(text)) {
-            put_macro_name(text, decl);
-        } else {
-            put_decl(text, decl);
-        }
+        put_decl(text, decl);
         last = decl;
     }
     if (last != NULL && !any_selected(decls, to, decls->len)) {

@@ -74,7 +74,7 @@ static void put_callback(JsonText *text, IrDeclKind kind, const IrCallback *call
 
 void json_put_callbacks(JsonText *text, const IrDecl *decl)
 {
-    if (decl->callbacks == NULL || decl->callbacks->len == 0 || json_is_brief(text)) {
+    if (decl->callbacks == NULL || decl->callbacks->len == 0) {
         return;
     }
     json_text_break(text);

@@ -10,20 +10,6 @@
 #include "json_text.h"
 #include "json_write.h"
 
-/* Whether the record is one that lacks what a brief one does. */
-static inline bool json_is_brief(const JsonText *text)
-{
-    return text->feed != NULL && text->feed->brief;
-}
-
-/* Hands over what is there of a record that is fed, if that is enough for a part; to be
- * called between two members of the record. */
-void json_end_part(JsonText *text);
-
-/* The same between two elements of the record's member of that name, a list ('[') or an
- * object ('{'). */
-void json_end_part_within(JsonText *text, const char *name, char bracket);
-
 /* Puts the member "types": the listed types, sorted; nothing when there are none. */
 void json_put_types(JsonText *text, const Ir *ir);
 

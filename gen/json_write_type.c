@@ -27,7 +27,7 @@ static void put_qualifiers(JsonText *text, unsigned qualifiers)
 static void put_function_type(JsonText *text, const IrType *type)
 {
     json_put_type_member(text, "returns", type->target);
-    if (type->n_params != 0 && !json_is_brief(text)) {
+    if (type->n_params != 0) {
         json_text_name(text, "params");
         json_text_open(text, '[');
         for (unsigned i = 0; i < type->n_params; i++) {
@@ -89,45 +89,24 @@ static const char *spelling_of(const void *type)
     return ((const IrType *)type)->spelling;
 }
 
-/* The types of the functions with a wrapper (new, of const IrType *). */
-static GHashTable *wrapped_types(const Ir *ir)
-{
-    const GPtrArray *functions = ir->decls[IR_FUNCTION];
-    GHashTable *types = g_hash_table_new(NULL, NULL);
-
-    for (guint i = 0; i < functions->len; i++) {
-        const IrDecl *function = g_ptr_array_index(functions, i);
-
-        if (function->wrapper != NULL) {
-            g_hash_table_add(types, (gpointer)function->type);
-        }
-    }
-    return types;
-}
-
-/* The types of the record (new, of IrType *). Of function types a brief one has those of
- * functions with a wrapper and those with a qualified result. */
-static GPtrArray *types_to_put(const Ir *ir, bool brief)
+/* The types of the record (new, of IrType *). */
+static GPtrArray *types_to_put(const Ir *ir)
 {
     GPtrArray *types = g_ptr_array_sized_new(ir->types->len);
-    GHashTable *wrapped = wrapped_types(ir);
 
     for (guint i = 0; i < ir->types->len; i++) {
         IrType *type = g_ptr_array_index(ir->types, i);
 
-        if (type->listed &&
-            (!brief || type->kind != IR_TYPE_FUNCTION || type->target->qualifiers != 0 ||
-             g_hash_table_contains(wrapped, type))) {
+        if (type->listed) {
             g_ptr_array_add(types, type);
         }
     }
-    g_hash_table_destroy(wrapped);
     return types;
 }
 
 void json_put_types(JsonText *text, const Ir *ir)
 {
-    GPtrArray *sorted = types_to_put(ir, json_is_brief(text));
+    GPtrArray *sorted = types_to_put(ir);
 
     if (sorted->len != 0) {
         sort_by_text(sorted, spelling_of);
@@ -135,7 +114,6 @@ void json_put_types(JsonText *text, const Ir *ir)
         json_text_name(text, "types");
         json_text_open_lines(text, '{');
         for (guint i = 0; i < sorted->len; i++) {
-            json_end_part_within(text, "types", '{');
             put_type(text, g_ptr_array_index(sorted, i));
         }
         json_text_close_lines(text, '}');
