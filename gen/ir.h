@@ -171,21 +171,29 @@ typedef struct IrEnumerator {
     GPtrArray *attributes;
 } IrEnumerator;
 
-/* One declaration. What holds for every kind first, then each kind's own part. */
+/*
+ * One declaration. What holds for every kind first, then each kind's own part. There are
+ * tens of thousands, all of which each step goes through: small members stand together,
+ * and those that are asked most stand first.
+ */
 struct IrDecl {
     IrDeclKind kind;
-    const char *key; /* identity in its kind: "struct foo", "struct foo.b", "open" */
+    bool selected;     /* belongs in the record */
+    bool tagged;       /* is in tags */
+    bool unnamed;      /* of a record or an enum: has no tag */
+    bool in_prototype; /* of a record or an enum: declared inside a prototype, known only
+                          there */
+    unsigned line, column;
+    unsigned sequence; /* place in the translation unit; not in the JSON */
+    int order_state;   /* of order_record(); not in the JSON */
+    const char *key;   /* identity in its kind: "struct foo", "struct foo.b", "open" */
     const char
         *name; /* an identifier; for an unnamed type one made of owner and member */
     const char *original; /* its name in the headers where it is renamed; else NULL */
     const char *from;     /* who declares it instead of this record: a module it depends
                              on ("glib") or a system header ("<stddef.h>"); NULL: itself */
     const char *file;     /* name in "files"; NULL for none */
-    unsigned line, column;
-    unsigned sequence;          /* place in the translation unit; not in the JSON */
     const char *tag_attributes; /* C text after the body; not in the JSON */
-    bool tagged;                /* is in tags */
-    int order_state;            /* of ir_order(); not in the JSON */
     IrDecl *clone;              /* of ir_clone() */
     const char *doc;
     const char *c; /* the declaration in C, no ";"; a macro's value; NULL: not in C */
@@ -194,33 +202,29 @@ struct IrDecl {
     GArray *callbacks;     /* of IrCallback, in the order of the source; NULL for none */
     IrDecl *inlined;       /* unnamed record or enum that a typedef, function or variable
                               declares */
-    IrDecl *owner;     /* of an unnamed or nested type: the declaration it stands in */
-    bool selected;     /* belongs in the record */
-    bool in_prototype; /* of a record or an enum: declared inside a prototype, known only
-                          there */
-    bool unnamed;      /* of a record or an enum: has no tag */
+    IrDecl *owner; /* of an unnamed or nested type: the declaration it stands in */
     const char
         *type_name; /* of a record or an enum: how C names it, NULL when it cannot */
 
     const IrType *type; /* typedef, function, variable, macro; an enum's integer type */
 
     /* IR_RECORD */
-    bool is_union, complete, opaque, packed;
     int64_t size, align; /* also of IR_ENUM */
     int64_t pack;        /* #pragma pack(n) in force, in bytes; -1 for none */
     GArray *fields;      /* of IrField */
+    bool is_union, complete, opaque, packed;
     /* IR_ENUM */
     IrEnumStyle style;
     GArray *enumerators; /* of IrEnumerator */
     /* IR_FUNCTION, and IR_TYPEDEF or IR_VARIABLE of a callback type */
     IrParam *params;
     unsigned n_params;
-    bool is_inline, defined;
-    bool from_macro; /* made of a function-like macro and the signature in a manifest */
     /* IR_FUNCTION, IR_VARIABLE */
     IrStorage storage;
     const char *symbol;  /* what the linker sees, where an asm label sets it; else NULL */
     const char *wrapper; /* of a static inline function: its external wrapper's symbol */
+    bool is_inline, defined;
+    bool from_macro; /* made of a function-like macro and the signature in a manifest */
     /* IR_MACRO */
     bool unsure; /* text that may be a constant; not in the JSON */
     IrMacroKind macro;
