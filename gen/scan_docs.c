@@ -247,17 +247,12 @@ static const char *documentation(Scanner *scanner, const char *raw)
     return result;
 }
 
-const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
+/* What libclang takes for the documentation of the cursor. */
+static const char *read_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
 {
-    CXString string;
-    const char *raw, *result = NULL;
+    CXString string = clang_Cursor_getRawCommentText(cursor);
+    const char *raw = clang_getCString(string), *result = NULL;
 
-    if (!scanner->options->comments || file == NULL ||
-        (!scanner->all_comments && !scan_file_text(file)->docs)) {
-        return NULL;
-    }
-    string = clang_Cursor_getRawCommentText(cursor);
-    raw = clang_getCString(string);
     raw = raw != NULL ? last_block(raw) : NULL;
     if (raw != NULL && is_written_there(cursor, file) &&
         (!is_plain(raw) || is_next_to(cursor, file))) {
@@ -265,4 +260,56 @@ const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
     }
     clang_disposeString(string);
     return result;
+}
+
+const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file)
+{
+    if (!scanner->options->comments || file == NULL) {
+        return NULL;
+    }
+    /* Most headers have none at all, and need not be asked. */
+    return scanner->all_comments || scan_file_text(file)->contents == NULL ||
+                   scan_file_text(file)->docs->len > 0
+               ? read_doc(scanner, cursor, file)
+               : NULL;
+}
+
+ScanMembers scan_members(CXCursor definition)
+{
+    unsigned offset = offset_of(clang_getCursorLocation(definition));
+
+    return (ScanMembers){offset, offset};
+}
+
+/* Members of one declaration share what stands in front of it. An enumerator is one by
+ * itself, though libclang gives the comment of one to all that follow. */
+static void move_to(ScanMembers *members, const ScanText *text, enum CXCursorKind kind,
+                    unsigned offset)
+{
+    if (kind == CXCursor_EnumConstantDecl || offset < members->last ||
+        offset > text->length ||
+        memchr(text->contents + members->last, ';', offset - members->last) != NULL) {
+        members->after = members->last;
+    }
+    members->last = offset;
+}
+
+const char *scan_member_doc(Scanner *scanner, CXCursor cursor, ScanMembers *members)
+{
+    ScanFile *file = scanner->file, *there;
+    const ScanText *text;
+    unsigned offset;
+
+    if (!scanner->options->comments || file == NULL) {
+        return NULL;
+    }
+    there = scan_locate(scanner, cursor, &offset);
+    text = scan_file_text(file);
+    if (there == file && text->contents != NULL && !scanner->all_comments) {
+        move_to(members, text, clang_getCursorKind(cursor), offset);
+        if (!scan_file_has_docs(file, members->after, offset)) {
+            return NULL;
+        }
+    }
+    return read_doc(scanner, cursor, file);
 }

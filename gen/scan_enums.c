@@ -5,6 +5,7 @@ typedef struct EnumScan {
     Scanner *scanner;
     IrDecl *decl;
     bool is_unsigned;
+    ScanMembers members;
 } EnumScan;
 
 static enum CXChildVisitResult visit_enumerator(CXCursor cursor, CXCursor parent,
@@ -23,7 +24,7 @@ static enum CXChildVisitResult visit_enumerator(CXCursor cursor, CXCursor parent
                                        clang_getEnumConstantDeclUnsignedValue(cursor))
                            : ir_printf(scan->scanner->ir, "%lld",
                                        clang_getEnumConstantDeclValue(cursor));
-    enumerator.doc = scan_doc(scan->scanner, cursor, scan->scanner->file);
+    enumerator.doc = scan_member_doc(scan->scanner, cursor, &scan->members);
     if (clang_Cursor_hasAttrs(cursor)) {
         enumerator.attributes = scan_attributes(scan->scanner, cursor).names;
     }
@@ -36,6 +37,7 @@ void scan_enum(Scanner *scanner, IrDecl *decl, CXCursor definition)
     CXType type = clang_getCursorType(definition);
     EnumScan scan = {.scanner = scanner, .decl = decl};
 
+    scan.members = scan_members(definition);
     decl->complete = true;
     decl->type = scan_type(scanner, clang_getEnumDeclIntegerType(definition));
     scan.is_unsigned = ir_type_resolved(decl->type)->builtin == IR_CLASS_UNSIGNED ||

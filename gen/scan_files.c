@@ -332,8 +332,7 @@ GPtrArray *scan_inputs(Scanner *scanner)
     return inputs;
 }
 
-/* The file that the cursor stands in; NULL for none. */
-static ScanFile *locate(Scanner *scanner, CXCursor cursor, unsigned *offset)
+ScanFile *scan_locate(Scanner *scanner, CXCursor cursor, unsigned *offset)
 {
     CXFile file;
 
@@ -345,7 +344,7 @@ static ScanFile *locate(Scanner *scanner, CXCursor cursor, unsigned *offset)
 void scan_position(Scanner *scanner, CXCursor cursor, unsigned *line, unsigned *column)
 {
     unsigned offset;
-    ScanFile *file = locate(scanner, cursor, &offset);
+    ScanFile *file = scan_locate(scanner, cursor, &offset);
 
     *line = *column = 0;
     if (file != NULL) {
@@ -356,7 +355,7 @@ void scan_position(Scanner *scanner, CXCursor cursor, unsigned *line, unsigned *
 ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl)
 {
     unsigned offset;
-    ScanFile *info = locate(scanner, cursor, &offset);
+    ScanFile *info = scan_locate(scanner, cursor, &offset);
 
     if (decl != NULL && info != NULL) {
         scan_system_place(scanner->system, decl, info);

@@ -28,7 +28,7 @@ typedef struct ScanText {
     size_t length;
     GArray *lines;  /* of unsigned: where each line starts */
     GArray *undefs; /* of ScanUndef */
-    bool docs;      /* whether it may have a documentation comment */
+    GArray *docs;   /* of unsigned: where a documentation comment may begin */
 } ScanText;
 
 typedef struct ScanFile {
@@ -157,6 +157,12 @@ void scan_text_wait(Scanner *scanner);
 /* What the file says (borrowed; it lives as long as the scanner). */
 const ScanText *scan_file_text(ScanFile *file);
 
+/*
+ * Whether a documentation comment may begin in the file behind the place `after`, and not
+ * behind the line of the offset.
+ */
+bool scan_file_has_docs(ScanFile *file, unsigned after, unsigned offset);
+
 /* Frees it. */
 void scan_text_finish(ScanFile *file);
 
@@ -166,6 +172,9 @@ void scan_text_finish(ScanFile *file);
  */
 void scan_file_position(ScanFile *file, unsigned offset, unsigned *line,
                         unsigned *column);
+
+/* scan_files.c: the file that the cursor stands in, and where there; NULL for none. */
+ScanFile *scan_locate(Scanner *scanner, CXCursor cursor, unsigned *offset);
 
 /* scan_files.c: the line and column of the cursor, as those of a place in its file. */
 void scan_position(Scanner *scanner, CXCursor cursor, unsigned *line, unsigned *column);
@@ -298,6 +307,18 @@ ScanAttributes scan_attributes(Scanner *scanner, CXCursor cursor);
 /* scan_docs.c */
 /* The documentation of what the cursor declares in that file; NULL for none. */
 const char *scan_doc(Scanner *scanner, CXCursor cursor, ScanFile *file);
+
+/* Between which places of the file a member's documentation begins. */
+typedef struct ScanMembers {
+    unsigned after; /* the record or enum, or the last member of another declaration */
+    unsigned last;  /* the member that was seen last */
+} ScanMembers;
+
+/* Of a record or an enum that is about to be filled in. */
+ScanMembers scan_members(CXCursor definition);
+
+/* The documentation of the next member of what is being filled in; NULL for none. */
+const char *scan_member_doc(Scanner *scanner, CXCursor cursor, ScanMembers *members);
 
 /* scan_macros.c */
 void scan_macros(Scanner *scanner);

@@ -5,6 +5,7 @@ typedef struct RecordScan {
     Scanner *scanner;
     IrDecl *decl;
     CXType type;
+    ScanMembers members;
 } RecordScan;
 
 /* The first named member of a record, anonymous records looked into, and its offset
@@ -59,7 +60,7 @@ static void add_field(RecordScan *scan, CXCursor cursor)
                                     field.name, &field.inlined);
     field.offset = clang_Cursor_getOffsetOfField(cursor);
     field.width = clang_getFieldDeclBitWidth(cursor);
-    field.doc = scan_doc(scanner, cursor, scanner->file);
+    field.doc = scan_member_doc(scanner, cursor, &scan->members);
     field.params = scan_callback_params(scanner, cursor, field.type, &field.n_params);
     if (clang_Cursor_hasAttrs(cursor)) {
         field.attributes = scan_attributes(scanner, cursor).names;
@@ -101,6 +102,7 @@ void scan_record(Scanner *scanner, IrDecl *decl, CXCursor definition)
 {
     RecordScan scan = {.scanner = scanner, .decl = decl};
 
+    scan.members = scan_members(definition);
     scan.type = clang_getCursorType(definition);
     decl->complete = true;
     decl->size = clang_Type_getSizeOf(scan.type);

@@ -9,22 +9,24 @@
 #include "scan_internal.h"
 #include "scan_undef.h"
 
-/* Most headers have no documentation comment at all, and need not be asked for one. */
-static bool has_docs(const char *text, size_t length)
+/* Where a documentation comment may begin: of unsigned. New. */
+static GArray *find_docs(const char *text, size_t length)
 {
     const char *end = text + length;
+    GArray *docs = g_array_new(FALSE, FALSE, sizeof(unsigned));
 
-    for (const char *at = text; at < end - 3; at++) {
+    for (const char *at = text; end - at > 3; at++) {
         at = memchr(at, '/', (size_t)(end - at - 3));
         if (at == NULL) {
             break;
         }
         if ((at[1] == '*' || at[1] == '/') &&
             (at[2] == '!' || (at[2] == at[1] && at[3] != '/'))) {
-            return true;
+            unsigned start = (unsigned)(at - text);
+            g_array_append_val(docs, start);
         }
     }
-    return false;
+    return docs;
 }
 
 /* Where each line starts: of unsigned. New. */
@@ -54,10 +56,10 @@ static void read_text(const ScanFile *file, ScanText *text)
 
     if (!file->prelude && g_file_get_contents(file->path, &contents, &length, NULL)) {
         *text = (ScanText){.contents = contents, .length = length};
-        text->docs = has_docs(contents, length);
     } else {
-        *text = (ScanText){.docs = true};
+        *text = (ScanText){0};
     }
+    text->docs = find_docs(text->contents, text->length);
     text->lines = find_lines(text->contents, text->length);
     text->undefs = scan_undefs_find(text->contents, text->length);
 }
@@ -75,9 +77,33 @@ void scan_text_finish(ScanFile *file)
 {
     g_free(file->text.contents);
     if (file->text.lines != NULL) {
+        g_array_free(file->text.docs, TRUE);
         g_array_free(file->text.lines, TRUE);
         g_array_free(file->text.undefs, TRUE);
     }
+}
+
+/* Most have none, and need not be asked for one. */
+bool scan_file_has_docs(ScanFile *file, unsigned after, unsigned offset)
+{
+    const ScanText *text = scan_file_text(file);
+    const unsigned *starts = (const unsigned *)(const void *)text->docs->data;
+    const char *newline;
+    guint low = 0, high = text->docs->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (starts[middle] < after) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    newline = offset < text->length
+                  ? memchr(text->contents + offset, '\n', text->length - offset)
+                  : NULL;
+    return low < text->docs->len &&
+           (newline == NULL || starts[low] < (size_t)(newline - text->contents));
 }
 
 static gpointer read_all(gpointer data)
