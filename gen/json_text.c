@@ -280,19 +280,14 @@ void json_text_break(JsonText *text)
 
 void json_text_number(JsonText *text, uint64_t value)
 {
-    enum {
-        DIGITS = 20
-    };
-    char digits[2 * DIGITS] = {0}; /* so many are copied, wherever the number starts */
-    size_t at = DIGITS;
-    char *to = reserve(text->out, DIGITS);
+    char digits[20];
+    size_t at = sizeof(digits);
 
     do {
         digits[--at] = (char)('0' + value % 10);
         value /= 10;
     } while (value != 0);
-    memcpy(to, digits + at, DIGITS);
-    end_at(text->out, to + DIGITS - at);
+    put(text->out, digits + at, sizeof(digits) - at);
 }
 
 void json_text_put_string(JsonText *text, const char *name, size_t n_name,
