@@ -170,26 +170,16 @@ static void check_registrars(Names *names, const IrDecl *decl, const GArray *reg
     }
 }
 
-/* Where the table comes from: its mark, its first handler, or its object. */
-static const IrDecl *table_origin(const Trampolines *all, const IrTable *table)
-{
-    const IrDecl *carrier = table_carrier(all, table->name);
-
-    if (carrier != NULL) {
-        return carrier;
-    }
-    return table->members->len > 0
-               ? ir_find_decl(all->ir, IR_FUNCTION,
-                              g_array_index(table->members, IrTableMember, 0).handler)
-               : find_named(all->ir, table->object);
-}
-
 static void check_names(Trampolines *all)
 {
     Ir *ir = all->ir;
-    Names names = {.all = all,
-                   .used = g_hash_table_new(g_str_hash, g_str_equal),
-                   .enumerators = list_enumerators(ir)};
+    Names names = {.all = all};
+
+    if (ir->handlers->len == 0 && ir->tables->len == 0 && ir->objects->len == 0) {
+        return; /* of most headers, some of which have very many enumerators */
+    }
+    names.used = g_hash_table_new(g_str_hash, g_str_equal);
+    names.enumerators = list_enumerators(ir);
 
     for (guint i = 0; i < ir->handlers->len; i++) {
         const IrHandler *handler = &g_array_index(ir->handlers, IrHandler, i);
@@ -201,7 +191,8 @@ static void check_names(Trampolines *all)
     }
     for (guint i = 0; i < ir->tables->len; i++) {
         const IrTable *table = &g_array_index(ir->tables, IrTable, i);
-        const IrDecl *at = table_origin(all, table);
+        const IrDecl *carrier = table_carrier(all, table->name);
+        const IrDecl *at = carrier != NULL ? carrier : handlers_table_origin(ir, table);
 
         check_name(&names, at, table->name,
                    ir_printf(ir, "the table of '%s'", table->type));

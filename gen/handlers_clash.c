@@ -28,8 +28,7 @@ static bool has_table(const Ir *ir, const char *name)
     return false;
 }
 
-/* Where the table comes from: its first handler, or the object that it is declared on. */
-static const IrDecl *table_origin(const Ir *ir, const IrTable *table)
+const IrDecl *handlers_table_origin(const Ir *ir, const IrTable *table)
 {
     return table->members->len > 0
                ? ir_find_decl(ir, IR_FUNCTION,
@@ -74,7 +73,7 @@ bool handlers_check_clash(const Ir *ir, const Ir *other, Diagnostics *diag)
         /* Most are called after their object, and one error about it is enough. */
         if (has_table(other, table->name) &&
             (object == NULL || find_object(other, object) == NULL)) {
-            mark_report(ir, diag, DIAG_ERROR, table_origin(ir, table), NULL,
+            mark_report(ir, diag, DIAG_ERROR, handlers_table_origin(ir, table), NULL,
                         "the table '%s' of '%s' has the name of one in module '%s'; give "
                         "one of them another",
                         table->name, table->type, other->module);

@@ -11,6 +11,10 @@
 #include "diag.h"
 #include "ir.h"
 
+/* Where the table comes from: its first handler, or the object that it is of (borrowed).
+ */
+const IrDecl *handlers_table_origin(const Ir *ir, const IrTable *table);
+
 /*
  * Reports, at its mark, each type and each table of the record that has the name of one
  * of the other record, which is another module's. Gives whether there was none.
