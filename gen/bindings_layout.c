@@ -14,6 +14,19 @@ typedef struct Layout {
     GString *lines;
 } Layout;
 
+/* Puts a number that is not negative. */
+static void put_number(GString *out, int64_t number)
+{
+    char digits[20];
+    size_t at = sizeof(digits);
+
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    append_bytes(out, digits + at, sizeof(digits) - at);
+}
+
 static void put_record(Layout *layout, const char *type, const IrDecl *record);
 static void put_fields(Layout *layout, const char *type, const char *path, int64_t base,
                        const IrDecl *record);
@@ -134,7 +147,9 @@ static void put_offset(Layout *layout, const char *type, const char *path,
     append_text(lines, ", ");
     append_text(lines, path);
     append_text(lines, name);
-    g_string_append_printf(lines, ", %" NUMBER ");", offset / 8);
+    append_text(lines, ", ");
+    put_number(lines, offset / 8);
+    append_text(lines, ");");
 }
 
 /* Asserts the offset of each member; path and base (bits) lead to the inner record. */

@@ -96,9 +96,13 @@ static void put_wrapper(const Bindings *bindings, GString *out, const IrDecl *fu
     append_bytes(out, prototype->str, prototype->len);
     append_text(out, ";\n\n");
     append_bytes(out, prototype->str, prototype->len);
-    g_string_append_printf(out, "\n{\n" BINDINGS_INDENT "%s%s%s%s(%s);\n}",
-                           is_void(function->type->target) ? "" : "return ",
-                           shadowed ? "(" : "", name, shadowed ? ")" : "", arguments);
+    append_text(out, "\n{\n" BINDINGS_INDENT);
+    append_text(out, is_void(function->type->target) ? "" : "return ");
+    append_text(out, shadowed ? "(" : "");
+    append_text(out, name);
+    append_text(out, shadowed ? ")(" : "(");
+    append_text(out, arguments);
+    append_text(out, ");\n}");
     g_free(arguments);
     g_string_free(prototype, TRUE);
     g_ptr_array_unref(names);

@@ -49,8 +49,8 @@ bool json_read_registration(JsonReader *reader, const json_t *value, void *objec
 /* Whether a declaration that has been read can be put into C; the types are known. */
 bool json_read_check_decl(JsonReader *reader, const IrDecl *decl);
 
-/* Whether what is declared in place is unnamed types, and none inside itself. To be called
- * when all declarations are filled in. */
+/* Whether what is declared in place is unnamed types, and none inside itself. To be
+ * called when all declarations are filled in. */
 bool json_read_check_inlined(JsonReader *reader);
 
 #endif

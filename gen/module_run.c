@@ -413,14 +413,11 @@ void module_run_feed(ModuleRun *run, Renderer *renderer)
 
 void module_run_add_records(ModuleRun *run, OutputSet *outputs)
 {
-    /* In gen the other core has what the renderer is fed. */
-    const bool helped = run->options->command == COMMAND_SCAN;
-
     for (guint i = 0; i < run->order->len; i++) {
         RecordStep *step = &((Job *)run->order->pdata[i])->step;
         char *path = record_path(run->options, step->module);
 
-        output_set_add_pieces(outputs, path, record_step_write_json(step, helped));
+        output_set_add_pieces(outputs, path, record_step_write_json(step));
         g_free(path);
     }
 }
@@ -437,7 +434,6 @@ bool module_run_add_rendered(ModuleRun *run, Renderer *renderer, OutputSet *outp
         g_clear_pointer(&((Job *)run->order->pdata[i])->step.ir, ir_destroy);
     }
     done = renderer_finish(renderer, directory, outputs, diag);
-
     step_times_add(&run->times, "render", step_now() - start);
     return done;
 }

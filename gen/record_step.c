@@ -129,8 +129,10 @@ void record_step_feed(RecordStep *step, Renderer *renderer, const char *name)
     record_feed(renderer, name, step->ir, NULL, 0);
 }
 
-GPtrArray *record_step_write_json(RecordStep *step, bool helped)
+GPtrArray *record_step_write_json(RecordStep *step)
 {
+    /* In gen the other core has what the renderer is fed. */
+    const bool helped = step->options->command == COMMAND_SCAN;
     double start = step_now();
     GPtrArray *pieces = json_write_pieces(step->ir, helped);
 

@@ -53,8 +53,8 @@ bool record_step_end(RecordStep *step, const GPtrArray *dependencies);
 /* Hands the record over to a renderer, under that name. */
 void record_step_feed(RecordStep *step, Renderer *renderer, const char *name);
 
-/* Writes the JSON text, in new pieces (pieces.h). helped: with a second thread. */
-GPtrArray *record_step_write_json(RecordStep *step, bool helped);
+/* Writes the JSON text, in new pieces (pieces.h). */
+GPtrArray *record_step_write_json(RecordStep *step);
 
 void record_step_finish(RecordStep *step);
 

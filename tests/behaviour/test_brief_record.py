@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""`gen` feeds the renderer a brief record in parts where that is enough; what comes out must
-be what `render` makes of the whole record."""
+"""`gen` makes bindings of what was scanned, and `render` of what was read from a record's
+file; what comes out must be the same, with brief records and with whole ones."""
 
 import glob
 import os
@@ -14,7 +14,7 @@ import harness  # noqa: E402
 import toolchain  # noqa: E402
 
 GOLDEN = os.path.join(HERE, "..", "golden")
-# Enough for several parts, of every list.
+# Some thousand of every list.
 MANY = "".join(
     f"""
 /** Number {n}. */
@@ -53,7 +53,7 @@ class BriefRecord(harness.BinderyTest):
         taken = [self.assert_same(h.split(os.sep)[-2], h) for h in headers]
         self.assertGreater(sum(taken), 60)
 
-    def test_record_of_many_parts(self):
+    def test_large_record(self):
         self.assertTrue(self.assert_same("many", self.write("many.h", MANY)))
 
     def test_set_that_does_not_ask_for_brief_records_gets_all(self):
@@ -63,6 +63,8 @@ class BriefRecord(harness.BinderyTest):
         for sets in (["-t", "./set"], ["-t", "c", "-t", "./set"]):
             self.run_bindery("gen", *sets, "-o", "out", header)
             self.assertEqual(self.read("out", "f"), "index\n")
+        self.run_bindery("gen", "-t", "c", "-o", "alone", header)
+        self.assertEqual(self.read("alone", "one.h"), self.read("out", "one.h"))
 
 
 if __name__ == "__main__":
