@@ -7,7 +7,7 @@
 #include "bindings_parts.h"
 #include "bindings_text.h"
 
-/* In C++ these are macros' words or others'; without any, nothing is to be done. */
+/* What C++ calls otherwise, and attributes that compilers warn of. */
 const char *const bindings_words[] = {
     "_Alignas",       "_Alignof",          "_Atomic",  "_Bool",   "_Noreturn",
     "_Static_assert", "_Thread_local",     "restrict", "[static", "deprecated",
@@ -26,18 +26,43 @@ typedef struct Builder {
     char *made;
 } Builder;
 
+/* Whether one of the words may begin here; this is asked of every byte that is like the
+ * first of one, in all declarations. */
+static bool may_begin(const char *at)
+{
+    switch (*at) {
+    case '_':
+        return memchr("ABNST", at[1], strlen("ABNST")) != NULL && g_ascii_islower(at[2]);
+    case '[':
+        return at[1] == 's';
+    case 'd':
+        return at[1] == 'e' && at[2] == 'p';
+    case 'p':
+        return at[1] == 'a' && at[2] == 'c';
+    case 'r':
+        return at[1] == 'e' && at[2] == 's';
+    default:
+        return at[1] == 'r' && at[2] == 'a';
+    }
+}
+
 void bindings_note_words(Bindings *bindings, const char *c)
 {
-    for (; *c != '\0'; c++) {
-        /* Cheap tests first: this looks at every byte of all declarations. */
-        const bool begins = *c == '_'   ? g_ascii_isupper(c[1]) && g_ascii_islower(c[2])
-                            : *c == 'r' ? c[1] == 'e' && c[2] == 's'
-                            : *c == 'd' ? c[1] == 'e' && c[2] == 'p'
-                            : *c == 'p' ? c[1] == 'a' && c[2] == 'c'
-                            : *c == 't' ? c[1] == 'r' && c[2] == 'a' && c[3] == 'n'
-                                        : *c == '[' && c[1] == 's';
+    static const bool first[256] = {
+        ['\0'] = true, ['_'] = true, ['['] = true, ['d'] = true,
+        ['p'] = true,  ['r'] = true, ['t'] = true};
 
-        for (unsigned i = 0; begins && bindings_words[i] != NULL; i++) {
+    for (;; c++) {
+        while (!first[(unsigned char)*c]) {
+            c++;
+        }
+        if (*c == '\0') {
+            return;
+        }
+        if (!may_begin(c)) {
+            continue;
+        }
+        for (unsigned i = 0; bindings_words[i] != NULL; i++) {
             if (g_str_has_prefix(c, bindings_words[i])) {
                 bindings->words |= 1u << i;
             }
