@@ -195,6 +195,7 @@ struct IrDecl {
     const char *file;     /* name in "files"; NULL for none */
     const char *tag_attributes; /* C text after the body; not in the JSON */
     IrDecl *clone;              /* of ir_clone() */
+    unsigned number;            /* of scan_union.c */
     const char *doc;
     const char *c; /* the declaration in C, no ";"; a macro's value; NULL: not in C */
     const char *c_only;    /* why C++ cannot see it; NULL when it can */

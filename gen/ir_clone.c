@@ -14,20 +14,29 @@ static IrDecl *decl_copy(const IrDecl *decl)
     return decl != NULL ? decl->clone : NULL;
 }
 
-/* Each gets its counterpart first, since they refer to each other in circles. */
-static void copy_types(Ir *to, const Ir *from)
+/* What is kept, and whether all that it needs is. */
+typedef struct Cloning {
+    Ir *to;
+    IrKeep *keep; /* NULL: everything */
+    const void *data;
+    bool whole;
+} Cloning;
+
+static void copy_decl(Cloning *cloning, IrDecl *decl)
 {
-    for (guint i = 0; i < from->types->len; i++) {
-        IrType *type = from->types->pdata[i];
-        IrType *copy = ir_alloc(to, sizeof *copy);
-        *copy = *type;
-        type->clone = copy;
-        g_ptr_array_add(to->types, copy);
-        g_hash_table_insert(to->type_by_spelling, (gpointer)copy->spelling, copy);
+    IrDecl *copy = NULL;
+
+    if (cloning->keep == NULL || cloning->keep(decl, cloning->data)) {
+        copy = ir_alloc(cloning->to, sizeof *copy);
+        *copy = *decl;
+        g_hash_table_insert(cloning->to->decl_by_key[copy->kind], (gpointer)copy->key,
+                            copy);
     }
+    decl->clone = copy;
 }
 
-static void copy_decls(Ir *to, const Ir *from)
+/* Each gets its counterpart first, since they refer to each other in circles. */
+static void copy_decls(Cloning *cloning, const Ir *from)
 {
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
         GHashTableIter iter;
@@ -35,14 +44,44 @@ static void copy_decls(Ir *to, const Ir *from)
 
         g_hash_table_iter_init(&iter, from->decl_by_key[kind]);
         while (g_hash_table_iter_next(&iter, NULL, &value)) {
-            IrDecl *decl = value, *copy = ir_alloc(to, sizeof *copy);
-            *copy = *decl;
-            decl->clone = copy;
-            g_hash_table_insert(to->decl_by_key[kind], (gpointer)copy->key, copy);
+            copy_decl(cloning, value);
         }
         for (guint i = 0; i < from->decls[kind]->len; i++) {
-            g_ptr_array_add(to->decls[kind], decl_copy(from->decls[kind]->pdata[i]));
+            const IrDecl *decl = from->decls[kind]->pdata[i];
+            if (decl->clone != NULL) {
+                g_ptr_array_add(cloning->to->decls[kind], decl->clone);
+            }
         }
+    }
+}
+
+/* A type is made before those that are made of it. */
+static bool keeps_type(const IrType *type)
+{
+    bool kept = (type->decl == NULL || type->decl->clone != NULL) &&
+                (type->target == NULL || type->target->clone != NULL);
+
+    for (unsigned i = 0; kept && i < type->n_params; i++) {
+        kept = type->params[i]->clone != NULL;
+    }
+    return kept;
+}
+
+static void copy_types(Cloning *cloning, const Ir *from)
+{
+    Ir *to = cloning->to;
+
+    for (guint i = 0; i < from->types->len; i++) {
+        IrType *type = from->types->pdata[i], *copy;
+        type->clone = NULL;
+        if (cloning->keep != NULL && !keeps_type(type)) {
+            continue;
+        }
+        copy = ir_alloc(to, sizeof *copy);
+        *copy = *type;
+        type->clone = copy;
+        g_ptr_array_add(to->types, copy);
+        g_hash_table_insert(to->type_by_spelling, (gpointer)copy->spelling, copy);
     }
 }
 
@@ -66,14 +105,27 @@ static GPtrArray *copy_list(GPtrArray *list)
     return list != NULL ? g_ptr_array_copy(list, NULL, NULL) : NULL;
 }
 
-static IrParam *copy_params(Ir *to, const IrParam *params, unsigned count)
+/* The same of what a declaration that is kept has: it must be kept too. */
+static const IrType *needed_type(Cloning *cloning, const IrType *type)
+{
+    cloning->whole = cloning->whole && (type == NULL || type->clone != NULL);
+    return type_copy(type);
+}
+
+static IrDecl *needed_decl(Cloning *cloning, const IrDecl *decl)
+{
+    cloning->whole = cloning->whole && (decl == NULL || decl->clone != NULL);
+    return decl_copy(decl);
+}
+
+static IrParam *copy_params(Cloning *cloning, const IrParam *params, unsigned count)
 {
     IrParam *copy = NULL;
 
     if (count > 0) {
-        copy = ir_alloc(to, count * sizeof *copy);
+        copy = ir_alloc(cloning->to, count * sizeof *copy);
         for (unsigned i = 0; i < count; i++) {
-            copy[i] = (IrParam){params[i].name, type_copy(params[i].type)};
+            copy[i] = (IrParam){params[i].name, needed_type(cloning, params[i].type)};
         }
     }
     return copy;
@@ -86,16 +138,16 @@ static GArray *copy_array(const GArray *array, guint size)
     return g_array_append_vals(copy, array->data, array->len);
 }
 
-static void connect_members(Ir *to, IrDecl *decl)
+static void connect_members(Cloning *cloning, IrDecl *decl)
 {
     if (decl->fields != NULL) {
         decl->fields = copy_array(decl->fields, sizeof(IrField));
         for (guint i = 0; i < decl->fields->len; i++) {
             IrField *field = &g_array_index(decl->fields, IrField, i);
-            field->type = type_copy(field->type);
-            field->inlined = decl_copy(field->inlined);
+            field->type = needed_type(cloning, field->type);
+            field->inlined = needed_decl(cloning, field->inlined);
             field->attributes = copy_list(field->attributes);
-            field->params = copy_params(to, field->params, field->n_params);
+            field->params = copy_params(cloning, field->params, field->n_params);
         }
     }
     if (decl->enumerators != NULL) {
@@ -107,15 +159,15 @@ static void connect_members(Ir *to, IrDecl *decl)
     }
 }
 
-static void connect_decl(Ir *to, IrDecl *decl)
+static void connect_decl(Cloning *cloning, IrDecl *decl)
 {
-    decl->type = type_copy(decl->type);
-    decl->inlined = decl_copy(decl->inlined);
-    decl->owner = decl_copy(decl->owner);
+    decl->type = needed_type(cloning, decl->type);
+    decl->inlined = needed_decl(cloning, decl->inlined);
+    decl->owner = needed_decl(cloning, decl->owner);
     decl->attributes = copy_list(decl->attributes);
     decl->parameters = copy_list(decl->parameters);
-    decl->params = copy_params(to, decl->params, decl->n_params);
-    connect_members(to, decl);
+    decl->params = copy_params(cloning, decl->params, decl->n_params);
+    connect_members(cloning, decl);
 }
 
 static void copy_facts(Ir *to, const Ir *from)
@@ -143,13 +195,14 @@ static void copy_facts(Ir *to, const Ir *from)
     }
 }
 
-Ir *ir_clone(Ir *ir)
+Ir *ir_clone_some(Ir *ir, IrKeep *keep, const void *data)
 {
-    Ir *copy = ir_create_like(ir);
+    Cloning cloning = {ir_create_like(ir), keep, data, true};
+    Ir *copy = cloning.to;
 
     g_assert(ir->imports->len == 0 && ir->unsupported->len == 0 && ir->order->len == 0);
-    copy_types(copy, ir);
-    copy_decls(copy, ir);
+    copy_decls(&cloning, ir);
+    copy_types(&cloning, ir);
     copy_facts(copy, ir);
     for (guint i = 0; i < copy->types->len; i++) {
         connect_type(copy, copy->types->pdata[i]);
@@ -160,8 +213,16 @@ Ir *ir_clone(Ir *ir)
 
         g_hash_table_iter_init(&iter, copy->decl_by_key[kind]);
         while (g_hash_table_iter_next(&iter, NULL, &decl)) {
-            connect_decl(copy, decl);
+            connect_decl(&cloning, decl);
         }
     }
+    if (!cloning.whole) {
+        g_clear_pointer(&copy, ir_destroy);
+    }
     return copy;
+}
+
+Ir *ir_clone(Ir *ir)
+{
+    return ir_clone_some(ir, NULL, NULL);
 }

@@ -13,4 +13,11 @@
  */
 Ir *ir_clone(Ir *ir);
 
+/*
+ * The same of some declarations only: those that it keeps, and the types that are made of
+ * them. NULL when one that is kept needs one that is not.
+ */
+typedef bool IrKeep(const IrDecl *decl, const void *data);
+Ir *ir_clone_some(Ir *ir, IrKeep *keep, const void *data);
+
 #endif

@@ -5,40 +5,8 @@
 
 #include "depfile.h"
 #include "module_claims.h"
-#include "module_graph.h"
+#include "module_run_parts.h"
 #include "module_together.h"
-#include "record_step.h"
-
-typedef enum JobState {
-    JOB_PENDING,
-    JOB_STARTED, /* the first half of its scan is done */
-    JOB_FAILED,
-    JOB_DONE,
-} JobState;
-
-/* One module of the run. */
-typedef struct Job {
-    RecordStep step;
-    Module *module;     /* in the graph; NULL for a header without a manifest */
-    Diagnostics *diag;  /* its own: held until all are done, if there are several */
-    JobState state;     /* guarded by the run's mutex while the pool is at work */
-    GPtrArray *alike;   /* of Job *: whose headers read as this one's */
-    struct Job *leader; /* in whose list it is; NULL for none */
-    bool pushed;        /* it is, or was, at work */
-} Job;
-
-struct ModuleRun {
-    const Options *options;
-    GPtrArray *manifests; /* of Manifest *; empty for a header */
-    ModuleGraph *graph;   /* NULL for a header, and before the scan */
-    GPtrArray *jobs;      /* of Job *: as given */
-    GPtrArray *order;     /* of Job *: each after those it depends on */
-    StepTimes times;
-    ModuleProgress *progress;
-    void *progress_data;
-    GMutex mutex;
-    GCond changed; /* the state of a job */
-};
 
 static void job_free(gpointer data)
 {
@@ -46,6 +14,9 @@ static void job_free(gpointer data)
 
     record_step_finish(&job->step);
     g_ptr_array_unref(job->alike);
+    if (job->united != NULL) {
+        g_ptr_array_unref(job->united);
+    }
     g_free(job);
 }
 
@@ -196,43 +167,15 @@ static void report_inputs(const ModuleRun *run, FILE *out)
     }
 }
 
-static void tell_state(ModuleRun *run, Job *job, bool started)
+/* Which modules had their part in one scan. */
+static void report_united(const ModuleRun *run, FILE *out)
 {
-    g_mutex_lock(&run->mutex);
-    job->state = started ? JOB_STARTED : JOB_FAILED;
-    g_cond_broadcast(&run->changed);
-    g_mutex_unlock(&run->mutex);
-}
+    for (guint i = 0; i < run->jobs->len; i++) {
+        const Job *job = run->jobs->pdata[i];
 
-/* In a thread of the pool. The job itself may go on when others have their copies. */
-static void start_job(gpointer data, gpointer user_data)
-{
-    ModuleRun *run = user_data;
-    Job *job = data;
-    const bool started = record_step_start(&job->step, job->diag);
-
-    for (guint i = 0; i < job->alike->len; i++) {
-        Job *other = job->alike->pdata[i];
-        tell_state(run, other,
-                   record_step_start_like(&other->step, &job->step, other->diag));
-    }
-    tell_state(run, job, started);
-}
-
-/* Of those whose headers read alike one works for all: the last, which can wait. */
-static void find_alike(ModuleRun *run)
-{
-    for (guint i = run->order->len; i-- > 0;) {
-        Job *job = run->order->pdata[i];
-
-        for (guint j = run->order->len; --j > i && job->leader == NULL;) {
-            Job *later = run->order->pdata[j];
-
-            if (later->leader == NULL &&
-                scan_alike(&later->step.scan_options, &job->step.scan_options)) {
-                g_ptr_array_insert(later->alike, 0, job);
-                job->leader = later;
-            }
+        if (job->part) {
+            fprintf(out, "shared     %s (module %s)\n", job->step.header,
+                    job->step.module);
         }
     }
 }
@@ -316,27 +259,14 @@ static void find_owners(const ModuleRun *run)
 static void run_jobs(ModuleRun *run, Diagnostics *diag)
 {
     const guint n = run->order->len;
-    GThreadPool *pool = g_thread_pool_new(
-        start_job, run, (gint)MIN(n, g_get_num_processors()), TRUE, NULL);
 
-    find_alike(run);
     for (guint i = 0; i < n; i++) {
         ((Job *)run->order->pdata[i])->diag = diag_create_held();
     }
-    for (guint i = 0; i < n; i++) {
-        Job *job = run->order->pdata[i];
-
-        job = job->leader != NULL ? job->leader : job;
-        if (!job->pushed && g_thread_pool_get_num_threads(pool) == 0) {
-            start_job(job, run); /* the system has no thread left to give */
-        } else if (!job->pushed) {
-            g_thread_pool_push(pool, job, NULL);
-        }
-        job->pushed = true;
-    }
+    module_start_all(run);
     end_jobs(run);
     find_owners(run);
-    g_thread_pool_free(pool, FALSE, TRUE);
+    module_start_end(run);
     for (guint i = 0; i < n; i++) {
         Job *job = run->jobs->pdata[i];
 
@@ -350,7 +280,7 @@ static void run_one_job(ModuleRun *run, Diagnostics *diag)
     Job *job = run->order->pdata[0];
 
     job->diag = diag;
-    start_job(job, run);
+    module_start_one(run, job);
     end_jobs(run);
 }
 
@@ -392,6 +322,9 @@ bool module_run_scan(ModuleRun *run, Diagnostics *diag)
         run_one_job(run, diag);
     } else {
         run_jobs(run, diag);
+    }
+    if (run->options->verbose) {
+        report_united(run, stderr);
     }
     return check_together(run, diag);
 }

@@ -102,6 +102,13 @@ bool record_step_start(RecordStep *step, Diagnostics *diag)
     return step->scan != NULL;
 }
 
+bool record_step_start_part(RecordStep *step, ScanUnion *all, unsigned number,
+                            Diagnostics *diag)
+{
+    step->scan = scan_union_part(all, number, &step->scan_options, diag);
+    return step->scan != NULL;
+}
+
 bool record_step_start_like(RecordStep *step, const RecordStep *first, Diagnostics *diag)
 {
     if (first->scan != NULL) {

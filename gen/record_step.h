@@ -44,6 +44,10 @@ int record_step_prepare(RecordStep *step, const Options *options,
  * with errors reported. diag must outlive the second half. */
 bool record_step_start(RecordStep *step, Diagnostics *diag);
 
+/* The same for a step that has its part in a union, by that number. */
+bool record_step_start_part(RecordStep *step, ScanUnion *all, unsigned number,
+                            Diagnostics *diag);
+
 /* The same for a step whose header is like that of first, which has just been started. */
 bool record_step_start_like(RecordStep *step, const RecordStep *first, Diagnostics *diag);
 

@@ -13,6 +13,7 @@
 #include "rename_clash.h"
 #include "scan_internal.h"
 #include "scan_paths.h"
+#include "scan_trace.h"
 #include "spell.h"
 #include "stale.h"
 
@@ -85,6 +86,7 @@ static void scanner_finish(Scanner *scanner)
     }
     g_hash_table_destroy(scanner->files);
     scan_system_destroy(scanner->system);
+    scan_trace_destroy(scanner->trace);
     g_hash_table_destroy(scanner->directories);
     g_ptr_array_free(scanner->roots, TRUE);
     g_array_free(scanner->entities, TRUE);
@@ -159,12 +161,14 @@ static bool enter_declarations(Scan *scan, gint64 *clock)
     return scan_signatures_finish(scanner);
 }
 
-Scan *scan_start(const ScanOptions *options, Diagnostics *diag)
+static Scan *start(const ScanOptions *options, const GString *text, Diagnostics *diag)
 {
     Scan *scan = g_new0(Scan, 1);
     gint64 clock = g_get_monotonic_time();
 
     scan_init(&scan->scanner, options, ir_create(), diag);
+    scan->scanner.text = text;
+    scan->scanner.trace = text != NULL ? scan_trace_create() : NULL;
     if (!scan_parse(&scan->scanner)) {
         scan_cancel(scan);
         return NULL;
@@ -175,6 +179,16 @@ Scan *scan_start(const ScanOptions *options, Diagnostics *diag)
         return NULL;
     }
     return scan;
+}
+
+Scan *scan_start(const ScanOptions *options, Diagnostics *diag)
+{
+    return start(options, NULL, diag);
+}
+
+Scan *scan_start_text(const ScanOptions *options, const GString *text, Diagnostics *diag)
+{
+    return start(options, text, diag);
 }
 
 void scan_cancel(Scan *scan)

@@ -71,6 +71,25 @@ bool scan_alike(const ScanOptions *a, const ScanOptions *b);
 Scan *scan_start_like(Scan *first, const ScanOptions *options, Diagnostics *diag);
 
 /*
+ * Modules whose headers differ, scanned together; they have the same arguments, target
+ * and comments. NULL when nothing can be shared: each is then scanned by itself. Give it
+ * to scan_union_destroy().
+ */
+typedef struct ScanUnion ScanUnion;
+ScanUnion *scan_union_create(const ScanOptions *const *options, unsigned count);
+void scan_union_destroy(ScanUnion *all);
+
+/* Whether the module may be scanned together with others. */
+bool scan_unites(const ScanOptions *options);
+
+/*
+ * The first half of the module of that number, whose options these are. NULL, and nothing
+ * reported, when scan_start() must do it: others had a part in what was found.
+ */
+Scan *scan_union_part(ScanUnion *all, unsigned number, const ScanOptions *options,
+                      Diagnostics *diag);
+
+/*
  * The second half: what belongs in the record, what others declare, what handlers
  * implement. dependencies are the finished records of all modules that the manifest's
  * depends on, directly or not (const Ir *, borrowed; NULL for none). Ends the scan in any

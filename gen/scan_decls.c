@@ -134,11 +134,9 @@ static IrDecl *declare(Scanner *scanner, CXCursor cursor, IrDeclKind kind)
     const char *name = scan_take_string(scanner, clang_getCursorSpelling(cursor));
     IrDecl *decl = ir_declare(scanner->ir, kind, name);
     bool first = decl->file == NULL || strcmp(decl->file, SCAN_COMPILER_FILE) == 0;
-    ScanFile *file = scan_place(scanner, cursor, first ? decl : NULL);
+    ScanFile *file = first ? scan_place(scanner, cursor, decl)
+                           : scan_place_again(scanner, cursor, decl);
 
-    if (!first) {
-        scan_system_place(scanner->system, decl, file);
-    }
     if (decl->doc == NULL) {
         decl->doc = scan_doc(scanner, cursor, file);
     }
@@ -181,9 +179,12 @@ static void scan_typedef(Scanner *scanner, CXCursor cursor)
     if (decl != NULL && decl->type != NULL &&
         strcmp(decl->file, SCAN_COMPILER_FILE) != 0) {
         if (scanner->system != NULL) {
-            scan_system_place(scanner->system, decl, scan_place(scanner, cursor, NULL));
+            scan_place_again(scanner, cursor, decl);
         }
         return;
+    }
+    if (decl != NULL && decl->type != NULL) {
+        scan_trace_replace(scanner->trace, decl);
     }
     decl = declare(scanner, cursor, IR_TYPEDEF);
     decl->type = scan_declared_type(scanner, clang_getTypedefDeclUnderlyingType(cursor),
@@ -437,11 +438,12 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
             return CXChildVisit_Continue;
         }
     }
+    scan_trace_cursor(scanner, cursor, false);
     switch (kind) {
     case CXCursor_StructDecl:
     case CXCursor_UnionDecl:
     case CXCursor_EnumDecl:
-        scan_tag_defined(scanner, cursor, NULL);
+        scan_trace_tag(scanner, scan_tag_defined(scanner, cursor, NULL));
         break;
     case CXCursor_TypedefDecl:
         if (!scan_signature(scanner, cursor)) {

@@ -14,7 +14,7 @@
 #include "scan_paths.h"
 
 /* The search directory that the path is below: the longest one. NULL for none. */
-static const char *root_of(const Scanner *scanner, const char *path)
+const char *scan_files_root_of(const Scanner *scanner, const char *path)
 {
     const char *best = NULL;
 
@@ -53,7 +53,7 @@ static char *relative_to(const char *path, const char *directory)
 
 static const char *name_of(Scanner *scanner, const char *path)
 {
-    const char *root = root_of(scanner, path);
+    const char *root = scan_files_root_of(scanner, path);
     char *main_directory, *name;
     const char *result;
 
@@ -110,7 +110,7 @@ ScanFile *scan_file(Scanner *scanner, CXFile file)
     return info;
 }
 
-static void add_root(Scanner *scanner, const char *directory)
+void scan_files_add_root(Scanner *scanner, const char *directory)
 {
     for (guint i = 0; i < scanner->roots->len; i++) {
         if (strcmp(scanner->roots->pdata[i], directory) == 0) {
@@ -122,7 +122,7 @@ static void add_root(Scanner *scanner, const char *directory)
 
 /* The directories that -I and its like name, as far as they hold anything that was read.
  */
-static void add_argument_roots(Scanner *scanner)
+void scan_files_add_argument_roots(Scanner *scanner)
 {
     static const char *const options[] = {"-I", "-isystem", "-iquote", "-idirafter"};
 
@@ -137,7 +137,7 @@ static void add_argument_roots(Scanner *scanner)
                 directory = *++at;
             }
             char *path = scan_path_absolute(directory);
-            add_root(scanner, path);
+            scan_files_add_root(scanner, path);
             g_free(path);
             break;
         }
@@ -155,10 +155,11 @@ static bool is_quoted(const ScanEntity *inclusion)
     return offset < text->length && text->contents[offset] == '"';
 }
 
-/* The search directory that the file was found in. */
-static void learn_root(Scanner *scanner, const ScanEntity *inclusion,
-                       const char *spelling)
+/* The search directory that the file was found in; NULL for none. */
+static const char *learn_root(Scanner *scanner, const ScanEntity *inclusion,
+                              const char *spelling)
 {
+    const char *found = NULL;
     const char *path = inclusion->included->path;
     size_t length = strlen(spelling), path_length = strlen(path);
 
@@ -167,11 +168,20 @@ static void learn_root(Scanner *scanner, const ScanEntity *inclusion,
         char *root = g_strndup(path, path_length - length - 1);
         char *beside = g_path_get_dirname(inclusion->file->path);
         if (strcmp(root, beside) != 0 || !is_quoted(inclusion)) {
-            add_root(scanner, root);
+            scan_files_add_root(scanner, root);
+            found = ir_string(scanner->ir, root);
         }
         g_free(beside);
         g_free(root);
     }
+    return found;
+}
+
+bool scan_file_is_direct(const Scanner *scanner, const ScanFile *file,
+                         const char *spelling)
+{
+    return !file->marks && (scanner->system == NULL || !file->system ||
+                            !scan_is_standard_header(spelling));
 }
 
 /* Learns from one `#include`: the search directory, and which headers are direct. */
@@ -182,12 +192,12 @@ static void learn(Scanner *scanner, const ScanEntity *inclusion)
         scan_take_string(scanner, clang_getCursorSpelling(inclusion->cursor));
 
     to->marks = to->marks || strcmp(spelling, "bindery/marks.h") == 0;
-    if (from == scanner->main_file && !to->marks &&
-        (scanner->system == NULL || !to->system || !scan_is_standard_header(spelling))) {
+    if (from == scanner->main_file && scan_file_is_direct(scanner, to, spelling)) {
         to->direct = true;
     }
-    scan_system_include(scanner->system, from, to, spelling);
-    learn_root(scanner, inclusion, spelling);
+    scan_system_include(
+        scanner->system,
+        (ScanInclusion){from, to, spelling, learn_root(scanner, inclusion, spelling)});
 }
 
 /* Now that the roots are known: all that were read, the header first. */
@@ -214,7 +224,7 @@ void scan_files_collect(Scanner *scanner)
     scan_file_enter(scanner, main_file)->direct = true;
     scan_entities_collect(scanner);
     scan_text_start(scanner);
-    add_argument_roots(scanner);
+    scan_files_add_argument_roots(scanner);
     for (guint i = 0; i < scanner->entities->len; i++) {
         const ScanEntity *entity = &g_array_index(scanner->entities, ScanEntity, i);
         if (entity->included != NULL && entity->file != NULL) {
@@ -237,7 +247,7 @@ static bool is_root(const Scanner *scanner, const char *directory)
 /* Whether the file was found in a search directory, so that <name> finds it. */
 bool scan_file_is_rooted(Scanner *scanner, const ScanFile *file)
 {
-    return root_of(scanner, file->path) != NULL;
+    return scan_files_root_of(scanner, file->path) != NULL;
 }
 
 /* The directories below which the default selection means every file: New; of char *. */
@@ -352,13 +362,33 @@ void scan_position(Scanner *scanner, CXCursor cursor, unsigned *line, unsigned *
     }
 }
 
+/* Only a scan that modules share is asked which inclusion it was. */
+static void note_place(Scanner *scanner, CXCursor cursor, const IrDecl *decl,
+                       const ScanFile *file, unsigned offset)
+{
+    unsigned start = scanner->trace != NULL
+                         ? scan_trace_start(clang_getCursorLocation(cursor), offset)
+                         : 0;
+
+    scan_system_place(scanner->system, decl, file, start, offset);
+}
+
+ScanFile *scan_place_again(Scanner *scanner, CXCursor cursor, const IrDecl *decl)
+{
+    unsigned offset;
+    ScanFile *info = scan_locate(scanner, cursor, &offset);
+
+    note_place(scanner, cursor, decl, info, offset);
+    return info;
+}
+
 ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl)
 {
     unsigned offset;
     ScanFile *info = scan_locate(scanner, cursor, &offset);
 
     if (decl != NULL && info != NULL) {
-        scan_system_place(scanner->system, decl, info);
+        note_place(scanner, cursor, decl, info, offset);
         decl->sequence = info->compiler ? 0 : ++scanner->sequence;
         decl->file = info->name;
         scan_file_position(info, offset, &decl->line, &decl->column);

@@ -58,7 +58,22 @@ typedef struct ScanEntity {
     ScanFile *included;
 } ScanEntity;
 
+/* Where something is declared; start and offset are those of scan_trace.h. */
+typedef struct ScanPlace {
+    const IrDecl *decl;
+    const ScanFile *file;
+    unsigned start, offset;
+} ScanPlace;
+
+/* An #include that was carried out. */
+typedef struct ScanInclusion {
+    const ScanFile *from, *to;
+    const char *spelling; /* as between the brackets: "sys/types.h" */
+    const char *root;     /* the search directory that it was found in; NULL for none */
+} ScanInclusion;
+
 typedef struct ScanSystem ScanSystem;
+typedef struct ScanTrace ScanTrace;
 
 typedef struct Scanner {
     const ScanOptions *options;
@@ -74,6 +89,8 @@ typedef struct Scanner {
     GArray *entities;         /* of ScanEntity: in the order in which they happened */
     GThread *reader;          /* of scan_text.c; NULL for none */
     ScanSystem *system;       /* of a module; else NULL */
+    ScanTrace *trace;         /* of a scan that modules share; else NULL */
+    const GString *text;      /* what is read in place of the header; NULL for none */
     size_t header_length;     /* where signatures follow the header; 0 for none */
     bool signature_failed;    /* an error about one was reported */
     GPtrArray *shared_inputs; /* of a copy: what scan_inputs() gives; its files are
@@ -104,6 +121,10 @@ struct Scan {
 /* scan.c: a scanner that has found nothing yet, with that record (stolen). */
 void scan_init(Scanner *scanner, const ScanOptions *options, Ir *ir, Diagnostics *diag);
 
+/* The first half of a scan that reads that text (borrowed) in place of the header, and is
+ * traced. */
+Scan *scan_start_text(const ScanOptions *options, const GString *text, Diagnostics *diag);
+
 /* How C includes the scanned header, and what else the options say of the record. */
 void scan_describe_header(Scanner *scanner);
 
@@ -125,6 +146,18 @@ ScanFile *scan_file_enter(Scanner *scanner, CXFile file);
 /* Whether `#include <name>` finds the file. */
 bool scan_file_is_rooted(Scanner *scanner, const ScanFile *file);
 
+/* Whether the default selection means a file that the header includes by that name. */
+bool scan_file_is_direct(const Scanner *scanner, const ScanFile *file,
+                         const char *spelling);
+
+/*
+ * Adds a search directory that is in use, or those that -I and its like name; and the one
+ * that the path is below, the longest (borrowed; NULL for none).
+ */
+void scan_files_add_root(Scanner *scanner, const char *directory);
+void scan_files_add_argument_roots(Scanner *scanner);
+const char *scan_files_root_of(const Scanner *scanner, const char *path);
+
 /* What the selection must know of each file, by its name: SelectFile. New. */
 GHashTable *scan_select_files(Scanner *scanner);
 
@@ -140,6 +173,9 @@ GPtrArray *scan_inputs(Scanner *scanner);
  * which may be NULL.
  */
 ScanFile *scan_place(Scanner *scanner, CXCursor cursor, IrDecl *decl);
+
+/* The same of a declaration that has its place: this is one more, which is only noted. */
+ScanFile *scan_place_again(Scanner *scanner, CXCursor cursor, const IrDecl *decl);
 
 /*
  * scan_entities.c: lists what the preprocessor did, in scanner->entities, and enters the
@@ -195,9 +231,16 @@ CXTranslationUnit scan_parse_text(CXIndex index, const ScanOptions *options,
  */
 ScanSystem *scan_system_create(void);
 void scan_system_destroy(ScanSystem *system);
-void scan_system_include(ScanSystem *system, const ScanFile *from, const ScanFile *to,
-                         const char *spelling);
-void scan_system_place(ScanSystem *system, const IrDecl *decl, const ScanFile *file);
+void scan_system_include(ScanSystem *system, ScanInclusion inclusion);
+void scan_system_place(ScanSystem *system, const IrDecl *decl, const ScanFile *file,
+                       unsigned start, unsigned offset);
+
+/* How many places are noted; 0 for NULL. */
+unsigned scan_system_places(const ScanSystem *system);
+
+/* The inclusion and the place of that number, in the order of noting (borrowed). */
+const ScanInclusion *scan_system_inclusion_at(const ScanSystem *system, unsigned number);
+const ScanPlace *scan_system_place_at(const ScanSystem *system, unsigned number);
 
 /* Takes over what was noted of a record, for the copy that was made of it last. */
 void scan_system_copy(ScanSystem *system, const ScanSystem *from);
@@ -224,6 +267,23 @@ void scan_system_public(Scanner *scanner, const GPtrArray *decls, GHashTable *ow
  */
 void scan_probe_system(Scanner *scanner, const GPtrArray *dependencies,
                        const GPtrArray *decls, GHashTable *owned);
+
+/*
+ * scan_trace.c: where declarations stand, for modules that share a scan; without a trace
+ * nothing is noted. A declaration that is about to be entered; late when all others are.
+ */
+void scan_trace_cursor(Scanner *scanner, CXCursor cursor, bool late);
+void scan_trace_tag(Scanner *scanner, IrDecl *tag);
+void scan_trace_end(Scanner *scanner);
+
+/* What the compiler's headers declare and others are about to declare again. */
+void scan_trace_replace(ScanTrace *trace, const IrDecl *decl);
+
+/* The start of the inclusion that the place at that offset is in; 0 in a macro. */
+static inline unsigned scan_trace_start(CXSourceLocation at, unsigned offset)
+{
+    return (at.int_data & 1U << 31) != 0 ? 0 : at.int_data - offset;
+}
 
 /* scan_standard.c: whether ISO C or POSIX has a header of that name. */
 bool scan_is_standard_header(const char *spelling);
@@ -321,6 +381,9 @@ ScanMembers scan_members(CXCursor definition);
 const char *scan_member_doc(Scanner *scanner, CXCursor cursor, ScanMembers *members);
 
 /* scan_macros.c */
+/* How many bytes of the file's text the definition has, from the macro's name on. */
+size_t scan_definition_length(const ScanEntity *entity, const ScanText *text);
+
 void scan_macros(Scanner *scanner);
 
 /* Lists which names of the selected types and their parts such a macro replaces. */

@@ -132,7 +132,7 @@ static bool is_known(MacroScan *scan, const char *text, size_t length)
 
 /* How far it goes: to the end of the line, unless a splice or a comment may prolong it.
  * libclang is asked about those alone, as it reads the last token again to tell. */
-static size_t definition_length(const ScanEntity *entity, const ScanText *text)
+size_t scan_definition_length(const ScanEntity *entity, const ScanText *text)
 {
     const char *start = text->contents + entity->start;
     size_t rest = text->length - entity->start;
@@ -162,7 +162,7 @@ static void define(MacroScan *scan, const ScanEntity *entity)
         return;
     }
     definition = text->contents + entity->start;
-    length = definition_length(entity, text);
+    length = scan_definition_length(entity, text);
     if (length > text->length - entity->start) {
         return; /* the file has changed meanwhile */
     }
@@ -175,7 +175,8 @@ static void define(MacroScan *scan, const ScanEntity *entity)
     }
     decl = ir_declare(ir, IR_MACRO, macro->name);
     decl->file = file->name;
-    scan_system_place(scan->scanner->system, decl, file);
+    scan_system_place(scan->scanner->system, decl, file,
+                      entity->place.int_data - entity->start, entity->start);
     scan_file_position(file, entity->start, &decl->line, &decl->column);
     decl->sequence = file->compiler ? 0 : ++scan->scanner->sequence;
 }

@@ -243,21 +243,26 @@ CXTranslationUnit scan_parse_text(CXIndex index, const ScanOptions *options,
 
 bool scan_parse(Scanner *scanner)
 {
-    GString *header = scan_signature_header(scanner->options, &scanner->header_length);
+    GString *header = NULL;
     struct CXUnsavedFile unsaved[2] = {{SCAN_PRELUDE, prelude, sizeof prelude - 1}};
     GPtrArray *line = command_line(scanner->options);
+    const GString *text = scanner->text;
     enum CXErrorCode status;
 
     scanner->all_comments =
         g_strv_contains(scanner->options->arguments, "-fparse-all-comments");
-    if (header != NULL) {
+    if (scanner->text == NULL) {
+        header = scan_signature_header(scanner->options, &scanner->header_length);
+        text = header;
+    }
+    if (text != NULL) {
         unsaved[1] =
-            (struct CXUnsavedFile){scanner->options->header, header->str, header->len};
+            (struct CXUnsavedFile){scanner->options->header, text->str, text->len};
     }
     scanner->index = clang_createIndex(0, 0);
     status = clang_parseTranslationUnit2(
         scanner->index, scanner->options->header, (const char *const *)line->pdata,
-        (int)line->len, unsaved, header != NULL ? 2 : 1,
+        (int)line->len, unsaved, text != NULL ? 2 : 1,
         CXTranslationUnit_SkipFunctionBodies |
             CXTranslationUnit_DetailedPreprocessingRecord,
         &scanner->unit);

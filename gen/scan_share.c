@@ -104,12 +104,24 @@ static void take_files(Scanner *scanner, const Scanner *first, const char *path)
                         (gpointer)ir_string(scanner->ir, options->header));
 }
 
+static gpointer copy_string(gconstpointer text, gpointer data)
+{
+    (void)data;
+    return g_strdup(text);
+}
+
 /* What was read, with another header for the first one; NULL when that is not among it.
  * New. */
 static GPtrArray *inputs_with(Scanner *first, const char *header)
 {
     GPtrArray *inputs = scan_inputs(first);
 
+    if (first->shared_inputs != NULL) { /* they are another's, too */
+        GPtrArray *shared = inputs;
+        inputs = g_ptr_array_copy(shared, copy_string, NULL);
+        g_ptr_array_set_free_func(inputs, g_free);
+        g_ptr_array_unref(shared);
+    }
     for (guint i = 0; i < inputs->len; i++) {
         if (strcmp(inputs->pdata[i], first->options->header) == 0) {
             g_free(inputs->pdata[i]);

@@ -8,16 +8,6 @@
 
 #include "scan_internal.h"
 
-typedef struct Inclusion {
-    const ScanFile *from, *to;
-    const char *spelling; /* as between the brackets: "sys/types.h" */
-} Inclusion;
-
-typedef struct Place {
-    const IrDecl *decl;
-    const ScanFile *file;
-} Place;
-
 /* Headers, and which of them reads each file first. */
 typedef struct Reaching {
     GHashTable *files;    /* ScanFile * -> number in names, from 1 */
@@ -26,16 +16,16 @@ typedef struct Reaching {
 } Reaching;
 
 struct ScanSystem {
-    GArray *inclusions; /* of Inclusion */
-    GArray *places;     /* of Place, in the order of the source */
+    GArray *inclusions; /* of ScanInclusion */
+    GArray *places;     /* of ScanPlace, in the order of the source */
 };
 
 ScanSystem *scan_system_create(void)
 {
     ScanSystem *system = g_new0(ScanSystem, 1);
 
-    system->inclusions = g_array_new(FALSE, FALSE, sizeof(Inclusion));
-    system->places = g_array_new(FALSE, FALSE, sizeof(Place));
+    system->inclusions = g_array_new(FALSE, FALSE, sizeof(ScanInclusion));
+    system->places = g_array_new(FALSE, FALSE, sizeof(ScanPlace));
     return system;
 }
 
@@ -48,23 +38,36 @@ void scan_system_destroy(ScanSystem *system)
     }
 }
 
-void scan_system_include(ScanSystem *system, const ScanFile *from, const ScanFile *to,
-                         const char *spelling)
+void scan_system_include(ScanSystem *system, ScanInclusion inclusion)
 {
-    Inclusion inclusion = {from, to, spelling};
-
     if (system != NULL) {
         g_array_append_val(system->inclusions, inclusion);
     }
 }
 
-void scan_system_place(ScanSystem *system, const IrDecl *decl, const ScanFile *file)
+void scan_system_place(ScanSystem *system, const IrDecl *decl, const ScanFile *file,
+                       unsigned start, unsigned offset)
 {
-    Place place = {decl, file};
+    ScanPlace place = {decl, file, start, offset};
 
     if (system != NULL && file != NULL) {
         g_array_append_val(system->places, place);
     }
+}
+
+const ScanInclusion *scan_system_inclusion_at(const ScanSystem *system, unsigned number)
+{
+    return &g_array_index(system->inclusions, ScanInclusion, number);
+}
+
+const ScanPlace *scan_system_place_at(const ScanSystem *system, unsigned number)
+{
+    return &g_array_index(system->places, ScanPlace, number);
+}
+
+unsigned scan_system_places(const ScanSystem *system)
+{
+    return system != NULL ? system->places->len : 0;
 }
 
 void scan_system_copy(ScanSystem *system, const ScanSystem *from)
@@ -72,8 +75,9 @@ void scan_system_copy(ScanSystem *system, const ScanSystem *from)
     g_array_append_vals(system->inclusions, from->inclusions->data,
                         from->inclusions->len);
     for (guint i = 0; i < from->places->len; i++) {
-        const Place *place = &g_array_index(from->places, Place, i);
-        scan_system_place(system, place->decl->clone, place->file);
+        const ScanPlace *place = &g_array_index(from->places, ScanPlace, i);
+        scan_system_place(system, place->decl->clone, place->file, place->start,
+                          place->offset);
     }
 }
 
@@ -88,7 +92,8 @@ static GHashTable *list_includes(const ScanSystem *system)
     GHashTable *includes = g_hash_table_new_full(NULL, NULL, NULL, free_list);
 
     for (guint i = 0; i < system->inclusions->len; i++) {
-        const Inclusion *inclusion = &g_array_index(system->inclusions, Inclusion, i);
+        const ScanInclusion *inclusion =
+            &g_array_index(system->inclusions, ScanInclusion, i);
         GPtrArray *list = g_hash_table_lookup(includes, inclusion->from);
         if (list == NULL) {
             list = g_ptr_array_new();
@@ -133,7 +138,7 @@ static const ScanFile *add_header(Reaching *reaching, const Scanner *scanner,
 
     g_ptr_array_add(reaching->names, (gpointer)name);
     for (guint i = 0; i < inclusions->len; i++) {
-        const Inclusion *inclusion = &g_array_index(inclusions, Inclusion, i);
+        const ScanInclusion *inclusion = &g_array_index(inclusions, ScanInclusion, i);
         if (strcmp(inclusion->spelling, header) == 0) {
             reach(reaching, inclusion->to);
             found = found == NULL || inclusion->to->system ? inclusion->to : found;
@@ -154,7 +159,7 @@ static void give(const Scanner *scanner, const Reaching *reaching, GHashTable *o
     gpointer decl, value;
 
     for (guint i = 0; i < places->len; i++) {
-        const Place *place = &g_array_index(places, Place, i);
+        const ScanPlace *place = &g_array_index(places, ScanPlace, i);
         bool tag = ir_has_tag(place->decl->kind);
         gpointer number = g_hash_table_lookup(reaching->files, place->file);
         gpointer known =
@@ -250,7 +255,7 @@ void scan_system_public(Scanner *scanner, const GPtrArray *decls, GHashTable *ow
 
     reaching_init(&reaching, scanner->system);
     for (guint i = 0; i < inclusions->len; i++) {
-        const Inclusion *inclusion = &g_array_index(inclusions, Inclusion, i);
+        const ScanInclusion *inclusion = &g_array_index(inclusions, ScanInclusion, i);
         if (!inclusion->from->system && inclusion->to->system) {
             add_reached(&reaching, inclusion->spelling, inclusion->to);
         }

@@ -206,6 +206,9 @@ void scan_tags_finish(Scanner *scanner)
 {
     for (guint i = 0; i < scanner->mentioned->len; i++) {
         CXCursor cursor = g_array_index(scanner->mentioned, CXCursor, i);
+        scan_trace_cursor(scanner, cursor, true);
+        scan_trace_tag(scanner, scan_tag(scanner, cursor));
         fill(scanner, scan_tag(scanner, cursor), cursor);
     }
+    scan_trace_end(scanner);
 }

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "scan_trace.h"
+
+ScanTrace *scan_trace_create(void)
+{
+    ScanTrace *trace = g_new0(ScanTrace, 1);
+
+    trace->directives = g_array_new(FALSE, FALSE, sizeof(TraceDirective));
+    trace->cursors = g_array_new(FALSE, FALSE, sizeof(TraceCursor));
+    trace->replaced = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    return trace;
+}
+
+void scan_trace_destroy(ScanTrace *trace)
+{
+    if (trace != NULL) {
+        g_array_free(trace->directives, TRUE);
+        g_array_free(trace->cursors, TRUE);
+        g_hash_table_destroy(trace->replaced);
+        g_free(trace);
+    }
+}
+
+/* To the end of the line, which a backslash prolongs. */
+static size_t line_length(const ScanText *text, size_t offset)
+{
+    size_t end = offset;
+
+    while (end < text->length && (text->contents[end] != '\n' ||
+                                  (end > offset && text->contents[end - 1] == '\\'))) {
+        end++;
+    }
+    return end - offset;
+}
+
+void scan_trace_directives(Scanner *scanner)
+{
+    const ScanText all = {.contents = scanner->text->str, .length = scanner->text->len};
+    guint inclusions = 0;
+
+    for (guint i = 0; i < scanner->entities->len; i++) {
+        const ScanEntity *entity = &g_array_index(scanner->entities, ScanEntity, i);
+        TraceDirective directive = {.file = entity->file, .to = entity->included};
+        const ScanText *text;
+
+        if (entity->file == NULL || entity->file->prelude) {
+            continue;
+        }
+        directive.offset = entity->start;
+        directive.start = entity->place.int_data - entity->start;
+        text = entity->file == scanner->main_file ? &all : scan_file_text(entity->file);
+        if (entity->included != NULL) {
+            directive.inclusion = inclusions++;
+            directive.length = (unsigned)line_length(text, entity->start);
+        } else if (text->contents != NULL && entity->start < text->length) {
+            directive.text = text->contents + entity->start;
+            directive.length = (unsigned)scan_definition_length(entity, text);
+        }
+        g_array_append_val(scanner->trace->directives, directive);
+    }
+}
+
+static void add_cursor(Scanner *scanner, TraceCursor entry)
+{
+    entry.sequence = scanner->sequence;
+    entry.place = scan_system_places(scanner->system);
+    g_array_append_val(scanner->trace->cursors, entry);
+}
+
+void scan_trace_cursor(Scanner *scanner, CXCursor cursor, bool late)
+{
+    CXSourceLocation at;
+    TraceCursor entry = {.late = late};
+    CXFile file;
+
+    if (scanner->trace != NULL) {
+        at = clang_getCursorLocation(cursor);
+        clang_getExpansionLocation(at, &file, NULL, NULL, &entry.offset);
+        entry.file = file != NULL ? scan_file(scanner, file) : NULL;
+        entry.start = scan_trace_start(at, entry.offset);
+        add_cursor(scanner, entry);
+    }
+}
+
+void scan_trace_tag(Scanner *scanner, IrDecl *tag)
+{
+    GArray *cursors = scanner->trace != NULL ? scanner->trace->cursors : NULL;
+
+    if (cursors != NULL) {
+        g_array_index(cursors, TraceCursor, cursors->len - 1).tag = tag;
+    }
+}
+
+void scan_trace_replace(ScanTrace *trace, const IrDecl *decl)
+{
+    if (trace != NULL) {
+        g_hash_table_insert(trace->replaced, (gpointer)decl,
+                            g_memdup2(decl, sizeof *decl));
+    }
+}
+
+void scan_trace_end(Scanner *scanner)
+{
+    if (scanner->trace != NULL) {
+        add_cursor(scanner, (TraceCursor){0});
+    }
+}
