@@ -29,11 +29,19 @@ static void start_alone(ModuleRun *run, Job *job)
     share_start(run, job, record_step_start(&job->step, job->diag));
 }
 
+static void start_later(ModuleRun *run, Job *job)
+{
+    if (run->pool == NULL) {
+        start_alone(run, job);
+    } else {
+        g_thread_pool_push(run->pool, job, NULL);
+    }
+}
+
 /* Those that are scanned together, and those of them by themselves that must be. */
 static void start_united(ModuleRun *run, GPtrArray *jobs)
 {
     const ScanOptions **options = g_new(const ScanOptions *, jobs->len);
-    GPtrArray *left = g_ptr_array_new();
     ScanUnion *all;
 
     for (guint i = 0; i < jobs->len; i++) {
@@ -42,22 +50,23 @@ static void start_united(ModuleRun *run, GPtrArray *jobs)
     all = scan_union_create(options, jobs->len);
     for (guint i = 0; i < jobs->len; i++) {
         Job *job = jobs->pdata[i];
-        if (all != NULL && record_step_start_part(&job->step, all, i, job->diag)) {
-            job->part = true;
-            share_start(run, job, true);
-        } else {
-            g_ptr_array_add(left, job);
+        job->part = all != NULL && scan_union_has(all, i);
+        if (!job->part) {
+            start_later(run, job); /* in another thread, as soon as may be */
         }
     }
-    for (guint i = 0; i < left->len; i++) {
-        if (run->pool == NULL) {
-            start_alone(run, left->pdata[i]);
-        } else {
-            g_thread_pool_push(run->pool, left->pdata[i], NULL);
+    for (guint i = 0; i < jobs->len; i++) {
+        Job *job = jobs->pdata[i];
+        if (job->part) {
+            job->part = record_step_start_part(&job->step, all, i, job->diag);
+            if (job->part) {
+                share_start(run, job, true);
+            } else {
+                start_later(run, job);
+            }
         }
     }
     scan_union_destroy(all);
-    g_ptr_array_unref(left);
     g_ptr_array_unref(jobs);
     g_free(options);
 }

@@ -44,7 +44,8 @@ int record_step_prepare(RecordStep *step, const Options *options,
  * with errors reported. diag must outlive the second half. */
 bool record_step_start(RecordStep *step, Diagnostics *diag);
 
-/* The same for a step that has its part in a union, by that number. */
+/* The same for a step that has its part in a union, by that number. False, and nothing
+ * reported, when record_step_start() must do it after all. */
 bool record_step_start_part(RecordStep *step, ScanUnion *all, unsigned number,
                             Diagnostics *diag);
 

@@ -82,9 +82,14 @@ void scan_union_destroy(ScanUnion *all);
 /* Whether the module may be scanned together with others. */
 bool scan_unites(const ScanOptions *options);
 
+/* Whether all files that the module of that number reads were read as it would have read
+ * them alone; soon told. */
+bool scan_union_has(ScanUnion *all, unsigned number);
+
 /*
- * The first half of the module of that number, whose options these are. NULL, and nothing
- * reported, when scan_start() must do it: others had a part in what was found.
+ * The first half of a module that it has, whose options these are. NULL, and nothing
+ * reported, when scan_start() must do it after all: something that the module's headers
+ * declare is declared by others, too.
  */
 Scan *scan_union_part(ScanUnion *all, unsigned number, const ScanOptions *options,
                       Diagnostics *diag);

@@ -18,24 +18,29 @@ size_t macro_name_length(const TraceDirective *directive)
     return length;
 }
 
+bool readings_has_text(const char *text, size_t length, const char *word)
+{
+    return memmem(text, length, word, strlen(word)) != NULL;
+}
+
 /* A _Pragma matters by what it says. */
 static unsigned pragma_traits(const TraceDirective *directive)
 {
-    bool told = has_text(directive->text, directive->length, "GCC warning") ||
-                has_text(directive->text, directive->length, "GCC error");
-    bool diagnostic = has_text(directive->text, directive->length, "diagnostic");
+    bool told = readings_has_text(directive->text, directive->length, "GCC warning") ||
+                readings_has_text(directive->text, directive->length, "GCC error");
+    bool diagnostic = readings_has_text(directive->text, directive->length, "diagnostic");
     unsigned traits = 0;
 
-    if (diagnostic && has_text(directive->text, directive->length, "push")) {
+    if (diagnostic && readings_has_text(directive->text, directive->length, "push")) {
         traits |= TRAIT_PUSH;
     }
-    if (diagnostic && has_text(directive->text, directive->length, "pop")) {
+    if (diagnostic && readings_has_text(directive->text, directive->length, "pop")) {
         traits |= TRAIT_POP;
     }
     if (told) {
         return TRAIT_TOLD;
     }
-    return traits == 0 && has_text(directive->text, directive->length, "_Pragma")
+    return traits == 0 && readings_has_text(directive->text, directive->length, "_Pragma")
                ? TRAIT_PRAGMA
                : traits;
 }

@@ -61,20 +61,21 @@ void walk_pass_pragma(Walk *walk, unsigned name)
 {
     size_t length;
     const char *text = word_names_text(walk->readings->names, name, &length);
-    unsigned stack = has_text(text, length, "pack")         ? STACK_PACK
-                     : has_text(text, length, "visibility") ? STACK_VISIBILITY
-                     : has_text(text, length, "diagnostic") ? STACK_DIAGNOSTIC
-                                                            : STACK_OTHER;
+    unsigned stack = readings_has_text(text, length, "pack")         ? STACK_PACK
+                     : readings_has_text(text, length, "visibility") ? STACK_VISIBILITY
+                     : readings_has_text(text, length, "diagnostic") ? STACK_DIAGNOSTIC
+                                                                     : STACK_OTHER;
 
     if (is_harmless(text, length)) {
         return;
     }
-    if (has_text(text, length, "_macro") || has_text(text, length, "poison")) {
+    if (readings_has_text(text, length, "_macro") ||
+        readings_has_text(text, length, "poison")) {
         walk->readings->understood = false;
-    } else if (stack != STACK_OTHER && has_text(text, length, "push")) {
+    } else if (stack != STACK_OTHER && readings_has_text(text, length, "push")) {
         push_pragma(walk, stack);
         set_pragma(walk, stack, mix(walk->pragmas[stack], name));
-    } else if (stack != STACK_OTHER && has_text(text, length, "pop")) {
+    } else if (stack != STACK_OTHER && readings_has_text(text, length, "pop")) {
         pop_pragma(walk, stack);
     } else {
         set_pragma(walk, stack, mix(walk->pragmas[stack], name));

@@ -129,10 +129,8 @@ static inline unsigned find_name(const Readings *readings, const char *name)
     return word_names_find(readings->names, name, strlen(name));
 }
 
-static inline bool has_text(const char *text, size_t length, const char *word)
-{
-    return memmem(text, length, word, strlen(word)) != NULL;
-}
+/* Whether the text has that word somewhere. */
+bool readings_has_text(const char *text, size_t length, const char *word);
 
 /* The length of a macro's name, which its definition begins with. */
 size_t macro_name_length(const TraceDirective *directive);

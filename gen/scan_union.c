@@ -115,29 +115,37 @@ static guint header_of(const ScanUnion *all, guint number)
     return g_array_index(inclusions->targets, guint, directive);
 }
 
+bool scan_union_has(ScanUnion *all, unsigned number)
+{
+    const guint header = header_of(all, number);
+    Reading reading;
+    bool same;
+
+    if (header >= INCLUSION_UNKNOWN) {
+        return false;
+    }
+    reading_init(&reading, all->readings, header);
+    same = reading.differs == NULL;
+    reading_finish(&reading);
+    return same;
+}
+
 Scan *scan_union_part(ScanUnion *all, unsigned number, const ScanOptions *options,
                       Diagnostics *diag)
 {
     const Inclusions *inclusions = readings_inclusions(all->readings);
     const guint header = header_of(all, number);
-    Part part = {.all = all};
-    Scan *scan = NULL;
+    Part part = {.all = all, .header = inclusion_at(inclusions, header)->file};
+    Scan *scan = g_new0(Scan, 1);
 
-    if (header >= INCLUSION_UNKNOWN) {
-        return NULL;
-    }
-    part.header = inclusion_at(inclusions, header)->file;
     reading_init(&part.reading, all->readings, header);
-    if (part.reading.differs == NULL) {
-        scan = g_new0(Scan, 1);
-        if (take(&part, scan, diag, options)) {
-            scan->times = all->scan->times; /* the first one's */
-            all->scan->times = (ScanTimes){0};
-        } else if (part.scanner != NULL) {
-            scan_cancel(g_steal_pointer(&scan));
-        } else {
-            g_clear_pointer(&scan, g_free);
-        }
+    if (take(&part, scan, diag, options)) {
+        scan->times = all->scan->times; /* the first one's */
+        all->scan->times = (ScanTimes){0};
+    } else if (part.scanner != NULL) {
+        scan_cancel(g_steal_pointer(&scan));
+    } else {
+        g_clear_pointer(&scan, g_free);
     }
     reading_finish(&part.reading);
     return scan;
