@@ -134,9 +134,14 @@ static IrDecl *declare(Scanner *scanner, CXCursor cursor, IrDeclKind kind)
     const char *name = scan_take_string(scanner, clang_getCursorSpelling(cursor));
     IrDecl *decl = ir_declare(scanner->ir, kind, name);
     bool first = decl->file == NULL || strcmp(decl->file, SCAN_COMPILER_FILE) == 0;
-    ScanFile *file = first ? scan_place(scanner, cursor, decl)
-                           : scan_place_again(scanner, cursor, decl);
+    ScanFile *file;
 
+    if (first) {
+        file = scan_place(scanner, cursor, decl);
+    } else {
+        scan_trace_repeat(scanner->trace, decl);
+        file = scan_place_again(scanner, cursor, decl);
+    }
     if (decl->doc == NULL) {
         decl->doc = scan_doc(scanner, cursor, file);
     }

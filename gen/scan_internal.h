@@ -276,6 +276,9 @@ void scan_trace_cursor(Scanner *scanner, CXCursor cursor, bool late);
 void scan_trace_tag(Scanner *scanner, IrDecl *tag);
 void scan_trace_end(Scanner *scanner);
 
+/* A function or a variable that is about to be declared again. */
+void scan_trace_repeat(ScanTrace *trace, IrDecl *decl);
+
 /* What the compiler's headers declare and others are about to declare again. */
 void scan_trace_replace(ScanTrace *trace, const IrDecl *decl);
 

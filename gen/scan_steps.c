@@ -89,15 +89,29 @@ static void add_cursor(Readings *readings, guint number)
     }
 }
 
-static bool is_skipped(const Inclusion *inclusion, guint *next, const Word *word)
+/* What #if leaves out while words are gone through. */
+typedef struct Skipping {
+    guint next; /* the range that ends behind the last word */
+    bool inside;
+    unsigned depth; /* of the conditions that the range is about */
+} Skipping;
+
+/* Conditions inside of what is left out were not looked at, but for those it is about. */
+static bool is_skipped(const Inclusion *inclusion, Skipping *skipping, const Word *word)
 {
-    while (inclusion->skipped != NULL && *next < inclusion->skipped->len) {
+    while (inclusion->skipped != NULL && skipping->next < inclusion->skipped->len) {
         const SkippedRange *range =
-            &g_array_index(inclusion->skipped, SkippedRange, *next);
+            &g_array_index(inclusion->skipped, SkippedRange, skipping->next);
         if (word->offset < range->end) {
-            return word->offset >= range->start && word->kind != WORD_CONDITION;
+            if (word->offset < range->start) {
+                return false;
+            }
+            skipping->depth = skipping->inside ? skipping->depth : word->depth;
+            skipping->inside = true;
+            return word->kind != WORD_CONDITION || word->depth != skipping->depth;
         }
-        (*next)++;
+        skipping->next++;
+        skipping->inside = false;
     }
     return false;
 }
@@ -177,6 +191,9 @@ static void add_word(Readings *readings, ScanFile *file, const Word *word)
                                      [WORD_UNDEF] = STEP_UNDEF,
                                      [WORD_PRAGMA] = STEP_PRAGMA};
 
+    if (word->name == 0) {
+        return;
+    }
     if (word->kind == WORD_PRAGMA || readings->facts[word->name].watched) {
         add_step(readings,
                  (Step){.kind = (unsigned char)kinds[word->kind], .name = word->name});
@@ -191,7 +208,8 @@ static void add_word(Readings *readings, ScanFile *file, const Word *word)
 typedef struct Streams {
     const Inclusion *inclusion;
     const GArray *words; /* of Word; NULL for none */
-    guint word, directive, cursor, place, skipped;
+    guint word, directive, cursor, place;
+    Skipping skipping;
 } Streams;
 
 /* The offset of the next one of each kind. */
@@ -231,7 +249,7 @@ static bool add_next(Readings *readings, Streams *streams)
     }
     if (at[0] == first) {
         const Word *word = &g_array_index(streams->words, Word, streams->word++);
-        if (!is_skipped(inclusion, &streams->skipped, word)) {
+        if (!is_skipped(inclusion, &streams->skipping, word)) {
             add_word(readings, inclusion->file, word);
         }
     } else if (at[1] == first) {

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan_trace.h"
 
+#include <string.h>
+
 ScanTrace *scan_trace_create(void)
 {
     ScanTrace *trace = g_new0(ScanTrace, 1);
 
     trace->directives = g_array_new(FALSE, FALSE, sizeof(TraceDirective));
     trace->cursors = g_array_new(FALSE, FALSE, sizeof(TraceCursor));
+    trace->changed = g_hash_table_new(NULL, NULL);
     trace->replaced = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     return trace;
 }
@@ -16,6 +19,8 @@ void scan_trace_destroy(ScanTrace *trace)
     if (trace != NULL) {
         g_array_free(trace->directives, TRUE);
         g_array_free(trace->cursors, TRUE);
+        g_clear_pointer(&trace->before.attributes, g_ptr_array_unref);
+        g_hash_table_destroy(trace->changed);
         g_hash_table_destroy(trace->replaced);
         g_free(trace);
     }
@@ -60,8 +65,55 @@ void scan_trace_directives(Scanner *scanner)
     }
 }
 
+static bool same_strings(const GPtrArray *a, const GPtrArray *b)
+{
+    guint length = a != NULL ? a->len : 0;
+    bool same = length == (b != NULL ? b->len : 0);
+
+    for (guint i = 0; same && i < length; i++) {
+        same = strcmp(a->pdata[i], b->pdata[i]) == 0;
+    }
+    return same;
+}
+
+static bool is_unchanged(const IrDecl *a, const IrDecl *b)
+{
+    bool same = a->type == b->type && a->n_params == b->n_params && a->doc == b->doc &&
+                a->storage == b->storage && a->is_inline == b->is_inline &&
+                a->defined == b->defined && a->symbol == b->symbol &&
+                a->inlined == b->inlined && a->value == b->value &&
+                same_strings(a->attributes, b->attributes);
+
+    for (unsigned i = 0; same && i < a->n_params; i++) {
+        same = a->params[i].type == b->params[i].type &&
+               strcmp(a->params[i].name, b->params[i].name) == 0;
+    }
+    return same;
+}
+
+static void end_repeated(ScanTrace *trace)
+{
+    if (trace->repeated != NULL && !is_unchanged(trace->repeated, &trace->before)) {
+        g_hash_table_add(trace->changed, trace->repeated);
+    }
+    trace->repeated = NULL;
+    g_clear_pointer(&trace->before.attributes, g_ptr_array_unref);
+}
+
+void scan_trace_repeat(ScanTrace *trace, IrDecl *decl)
+{
+    if (trace != NULL) {
+        trace->repeated = decl;
+        trace->before = *decl;
+        if (decl->attributes != NULL) {
+            trace->before.attributes = g_ptr_array_copy(decl->attributes, NULL, NULL);
+        }
+    }
+}
+
 static void add_cursor(Scanner *scanner, TraceCursor entry)
 {
+    end_repeated(scanner->trace);
     entry.sequence = scanner->sequence;
     entry.place = scan_system_places(scanner->system);
     g_array_append_val(scanner->trace->cursors, entry);

@@ -36,8 +36,11 @@ typedef struct TraceCursor {
 } TraceCursor;
 
 struct ScanTrace {
-    GArray *directives;   /* of TraceDirective */
-    GArray *cursors;      /* of TraceCursor, with one more at the end */
+    GArray *directives; /* of TraceDirective */
+    GArray *cursors;    /* of TraceCursor, with one more at the end */
+    IrDecl *repeated;   /* a function or variable that is being declared again, and ... */
+    IrDecl before;      /* ... what it was; NULL for none */
+    GHashTable *changed;  /* set of IrDecl *: were not the same after that */
     GHashTable *replaced; /* IrDecl * -> IrDecl *: as it was before a library's header
                              said it again, of the compiler's */
 };

@@ -180,6 +180,8 @@ static bool is_own_tag(Part *part, const IrDecl *decl, bool *kept)
 /* Whether the declaration is the part's, and whether that is all there is of it. */
 static bool is_own(Part *part, const IrDecl *decl, bool *kept)
 {
+    const ScanTrace *trace = part->all->scan->scanner.trace;
+    const bool changed = g_hash_table_contains(trace->changed, decl);
     SiteCount count;
 
     if (decl->kind == IR_MACRO) {
@@ -196,7 +198,7 @@ static bool is_own(Part *part, const IrDecl *decl, bool *kept)
         return true;
     }
     if (decl->kind != IR_TYPEDEF) {
-        return count.others == 0 && count.ordered;
+        return count.ordered && (count.others == 0 || (count.leads && !changed));
     }
     if (is_of_compiler(decl)) {
         return true;
@@ -204,8 +206,7 @@ static bool is_own(Part *part, const IrDecl *decl, bool *kept)
     /* The first one counts, but those of the compiler only where there is no other. */
     count = count_sites(part, decl, true);
     return (count.leads && count.ordered) ||
-           (count.own == 0 &&
-            g_hash_table_contains(part->all->scan->scanner.trace->replaced, decl));
+           (count.own == 0 && g_hash_table_contains(trace->replaced, decl));
 }
 
 static bool keep(const IrDecl *decl, const void *data)

@@ -11,6 +11,7 @@ typedef struct Reader {
     char before; /* of what stands before: a punctuator, 'a' for a word, '0' for others */
     unsigned brackets, parens;
     unsigned forced; /* parentheses: all inside of these is a value; 0 for none */
+    unsigned depth;  /* of #if */
     bool value;      /* behind "=" or ":" */
     bool failed;
 } Reader;
@@ -89,7 +90,7 @@ static void skip_literal(Reader *reader, char quote)
 static void add_word(Reader *reader, const char *text, size_t length, WordKind kind)
 {
     Word word = {(unsigned)(text - reader->text),
-                 word_names_add(reader->names, text, length), kind};
+                 word_names_add(reader->names, text, length), kind, reader->depth};
 
     g_array_append_val(reader->words, word);
 }
@@ -244,16 +245,33 @@ static void skip_blanks(Reader *reader)
     }
 }
 
+/* Counts #if and #endif, and notes where what may be left out begins. */
+static void note_conditional(Reader *reader, const char *start, const char *text,
+                             size_t length)
+{
+    bool begins = length >= 2 && memcmp(text, "if", 2) == 0;
+    Word word = {.offset = (unsigned)(start - reader->text), .kind = WORD_CONDITION};
+
+    if (is_text(text, length, "endif")) {
+        reader->depth -= reader->depth > 0;
+    } else if (begins || (length >= 2 && memcmp(text, "el", 2) == 0)) {
+        reader->depth += begins;
+        word.depth = reader->depth;
+        g_array_append_val(reader->words, word);
+    }
+}
+
 /* What follows a "#" that begins a line, to the end of that line. */
 static void read_directive(Reader *reader)
 {
-    const char *text;
+    const char *start = reader->at, *text;
     size_t length;
 
     reader->at++;
     skip_blanks(reader);
     text = reader->at;
     length = take_word(reader);
+    note_conditional(reader, start, text, length);
     skip_blanks(reader);
     if (is_text(text, length, "define") || is_text(text, length, "error") ||
         is_text(text, length, "warning")) {

@@ -17,7 +17,7 @@
 typedef enum WordKind {
     WORD_VALUE,     /* may stand for anything that is declared */
     WORD_NAME,      /* a type's name, or one that is declared there */
-    WORD_CONDITION, /* in a directive that is carried out in what #if leaves out, too */
+    WORD_CONDITION, /* in a directive; of number 0 where an #if, #elif or #else begins */
     WORD_UNDEF,     /* what #undef names */
     WORD_PRAGMA,    /* the text of a #pragma */
 } WordKind;
@@ -26,6 +26,7 @@ typedef struct Word {
     unsigned offset;
     unsigned name; /* of WordNames */
     WordKind kind;
+    unsigned depth; /* how many #if it is in, that of its own line counted */
 } Word;
 
 /*
