@@ -25,6 +25,7 @@ import devices
 import diff
 import inputs
 import measure
+import modules
 import runtime
 import trampolines
 
@@ -243,6 +244,8 @@ def parse_arguments():
                         help='which inputs to measure (abcde)')
     parser.add_argument('--no-linear', action='store_true',
                         help='leave the 100,000 records out')
+    parser.add_argument('--no-modules', action='store_true',
+                        help='leave runs of several modules out')
     parser.add_argument('--no-trampolines', action='store_true',
                         help='leave the instructions of trampolines out')
     parser.add_argument('--no-diff', action='store_true',
@@ -281,6 +284,9 @@ def main():
             linear = bench.linearity()
             report['missed'] += print_linearity(linear)
             report['linear'] = linear
+    if not options.no_modules:
+        floor = next(tool for tool in tools if tool.name == FLOOR)
+        report['missed'] += modules.run(options.bindery, floor.command, options.rounds)
     if not options.no_trampolines:
         report['missed'] += trampolines.run(options.bindery)
     if not options.no_diff:
