@@ -267,7 +267,7 @@ static void put_field(Bindings *bindings, GString *out, const IrDecl *record,
         if (field->width >= 0) {
             put_bit_field(text, field, c->str);
         } else {
-            append_bytes(text, c->str, c->len);
+            append_string(text, c);
         }
         append_text(out, indent);
         bindings_put_wrapped(out, text->str, text->len, indent);
@@ -286,8 +286,7 @@ static size_t first_word(const char *c, const char **word)
         c = strchr(c, ' ') + 1;
     }
     *word = c;
-    while (g_ascii_isalnum(c[length]) || c[length] == '_' ||
-           (unsigned char)c[length] >= 0x80) {
+    while (bindings_is_word(c[length])) {
         length++;
     }
     return length;

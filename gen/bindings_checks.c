@@ -56,7 +56,7 @@ void bindings_put_macro_checks(const Bindings *bindings, GString *out)
             put_macro_check(bindings, original, macro, true);
             bindings_put_either(out, bindings->prefix, renamed, original);
         } else {
-            append_bytes(out, renamed->str, renamed->len);
+            append_string(out, renamed);
         }
     }
     g_string_free(renamed, TRUE);
@@ -133,7 +133,7 @@ void bindings_put_enum_checks(const Bindings *bindings, GString *out)
             put_enum_check(bindings, original, decl, true);
             bindings_put_either(out, bindings->prefix, renamed, original);
         } else {
-            append_bytes(out, renamed->str, renamed->len);
+            append_string(out, renamed);
         }
     }
     g_string_free(renamed, TRUE);

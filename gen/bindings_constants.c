@@ -207,7 +207,7 @@ static void put_definition(const Bindings *bindings, GString *out, const Entry *
             put_define(out, entry->name);
             g_string_append_printf(out, "%s\n#else\n%s\n#endif", in_cxx->str, line->str);
         } else {
-            append_bytes(out, line->str, line->len);
+            append_string(out, line);
         }
     }
     g_string_free(in_cxx, TRUE);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "append.h"
+#include "bindings_text.h"
 
 /* A word, and what stands for it in C++ (owned). */
 typedef struct Word {
@@ -159,11 +160,6 @@ bool bindings_cxx_is_keyword(const char *name)
 
 /* ---- replacing words ---- */
 
-static bool is_word_part(char c)
-{
-    return g_ascii_isalnum(c) || c == '_' || (unsigned char)c >= 0x80;
-}
-
 /* The one of the words that stands at the start of a word here, and is whole; or NULL. */
 static const Word *word_at(const GArray *words, const char *at)
 {
@@ -171,7 +167,7 @@ static const Word *word_at(const GArray *words, const char *at)
         const Word *word = &g_array_index(words, Word, i);
         const size_t length = strlen(word->word);
 
-        if (strncmp(at, word->word, length) == 0 && !is_word_part(at[length])) {
+        if (strncmp(at, word->word, length) == 0 && !bindings_is_word(at[length])) {
             return word;
         }
     }
@@ -187,7 +183,7 @@ static bool put_replaced(GString *out, const GArray *words, const char *text)
     bool found = false;
 
     while (*text != '\0') {
-        const Word *word = is_word_part(before) ? NULL : word_at(words, text);
+        const Word *word = bindings_is_word(before) ? NULL : word_at(words, text);
 
         if (word != NULL) {
             append_text(out, word->replacement);
@@ -204,11 +200,6 @@ static bool put_replaced(GString *out, const GArray *words, const char *text)
     return found;
 }
 
-static void append(GString *out, const GString *text)
-{
-    append_bytes(out, text->str, text->len);
-}
-
 bool bindings_put_renamed(const BindingsCxx *cxx, GString *out, const GString *text)
 {
     const gsize start = out->len;
@@ -217,20 +208,20 @@ bool bindings_put_renamed(const BindingsCxx *cxx, GString *out, const GString *t
         append_text(out, "#ifdef __cplusplus\n");
         if (put_replaced(out, cxx->renamed, text->str)) {
             append_text(out, "\n#else\n");
-            append(out, text);
+            append_string(out, text);
             append_text(out, "\n#endif");
             return true;
         }
         g_string_truncate(out, start);
     }
-    append(out, text);
+    append_string(out, text);
     return false;
 }
 
 void bindings_put_c_only(GString *out, const GString *text, const char *reason)
 {
     g_string_append_printf(out, "#ifndef __cplusplus /* %s */\n", reason);
-    append(out, text);
+    append_string(out, text);
     append_text(out, "\n#endif");
 }
 
@@ -243,12 +234,12 @@ bool bindings_put_guarded(const BindingsCxx *cxx, GString *out, const GString *t
         /* Only pointers to it can be used, so that its integer type does not matter. */
         g_string_append_printf(out, "#ifdef __cplusplus\n%s : int;\n#else\n",
                                decl->type_name);
-        append(out, text);
+        append_string(out, text);
         append_text(out, "\n#endif");
     } else if (bindings_cxx_is_special(decl)) {
         append_text(
             out, "#if defined(__clang__) || (defined(__cplusplus) && __GNUC__ < 13)\n");
-        append(out, text);
+        append_string(out, text);
         append_text(out, "\n#endif");
     } else {
         return bindings_put_renamed(cxx, out, text);

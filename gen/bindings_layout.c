@@ -14,19 +14,6 @@ typedef struct Layout {
     GString *lines;
 } Layout;
 
-/* Puts a number that is not negative. */
-static void put_number(GString *out, int64_t number)
-{
-    char digits[20];
-    size_t at = sizeof(digits);
-
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    append_bytes(out, digits + at, sizeof(digits) - at);
-}
-
 static void put_record(Layout *layout, const char *type, const IrDecl *record);
 static void put_fields(Layout *layout, const char *type, const char *path, int64_t base,
                        const IrDecl *record);
@@ -148,7 +135,7 @@ static void put_offset(Layout *layout, const char *type, const char *path,
     append_text(lines, path);
     append_text(lines, name);
     append_text(lines, ", ");
-    put_number(lines, offset / 8);
+    append_number(lines, (uint64_t)(offset / 8));
     append_text(lines, ");");
 }
 
@@ -224,7 +211,7 @@ static void put_check(Bindings *bindings, const GString *lines)
         bindings_put_either(out, bindings->prefix, lines, original);
         g_string_free(original, TRUE);
     } else {
-        append_bytes(out, lines->str, lines->len);
+        append_string(out, lines);
     }
 }
 
@@ -245,7 +232,7 @@ void bindings_take_layout(Bindings *bindings, const IrDecl *decl, bool guarded)
     layout.lines = g_string_sized_new(1024);
     put_record(&layout, type, record);
     bindings_separate(out, "\n\n");
-    append_bytes(out, layout.lines->str, layout.lines->len);
+    append_string(out, layout.lines);
     /* The compiler's own headers declare some, each version in its own way; others are
      * known only in a prototype. */
     if (strcmp(decl->file, "<compiler>") != 0 && !record->in_prototype) {

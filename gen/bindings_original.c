@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "append.h"
+#include "bindings_text.h"
 
 struct BindingsOriginals {
     GHashTable *names; /* in C -> char *: what the original headers call it */
@@ -11,12 +12,7 @@ struct BindingsOriginals {
 
 static bool starts_name(char c)
 {
-    return g_ascii_isalpha(c) || c == '_' || (unsigned char)c >= 0x80;
-}
-
-static bool is_word(char c)
-{
-    return starts_name(c) || g_ascii_isdigit(c);
+    return bindings_is_word(c) && !g_ascii_isdigit(c);
 }
 
 /* The bytes of "struct ", "union " or "enum " that a name begins with here; or 0. */
@@ -39,7 +35,7 @@ static size_t name_length(const char *at)
 {
     size_t length = tag_length(at);
 
-    while (is_word(at[length])) {
+    while (bindings_is_word(at[length])) {
         length++;
     }
     return length;
@@ -139,7 +135,8 @@ void bindings_put_originally(const BindingsOriginals *originals, GString *out,
     }
     while (text < end) {
         /* A member of something is no name of its own. */
-        if (starts_name(*text) && !is_word(before) && before != '.' && before != '>') {
+        if (starts_name(*text) && !bindings_is_word(before) && before != '.' &&
+            before != '>') {
             const size_t n = MIN(name_length(text), (size_t)(end - text));
 
             put_name(originals, out, text, n);
@@ -155,12 +152,12 @@ void bindings_put_either(GString *out, const char *prefix, const GString *rename
                          const GString *original)
 {
     if (g_string_equal(renamed, original)) {
-        append_bytes(out, renamed->str, renamed->len);
+        append_string(out, renamed);
         return;
     }
     g_string_append_printf(out, "#ifdef %s_CHECK_BINDINGS\n", prefix);
-    append_bytes(out, renamed->str, renamed->len);
+    append_string(out, renamed);
     append_text(out, "\n#else\n");
-    append_bytes(out, original->str, original->len);
+    append_string(out, original);
     append_text(out, "\n#endif");
 }

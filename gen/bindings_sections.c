@@ -141,7 +141,7 @@ static bool put_guarded(Builder *builder, const IrDecl *decl, const char *c)
     append_bytes(out, c, body - c);
     bindings_put_storage(out, record, BINDINGS_INDENT);
     g_string_append_printf(out, "}%s;\n#else\n", body + strlen(BINDINGS_BODY));
-    append_bytes(out, builder->text->str, builder->text->len);
+    append_string(out, builder->text);
     append_text(out, "\n#endif");
     return true;
 }
@@ -247,7 +247,7 @@ static void put_declaration(Builder *builder, const IrDecl *decl)
     } else if (spell(builder, decl, c, &alone)) {
         GString *out = make_room(builder, decl, alone);
 
-        append_bytes(out, builder->guarded->str, builder->guarded->len);
+        append_string(out, builder->guarded);
     }
 }
 

@@ -17,6 +17,13 @@
 #define BINDINGS_WIDTH  90
 #define BINDINGS_INDENT "    "
 
+/* Whether an identifier may go on with the byte; all beyond ASCII are taken for letters.
+ */
+static inline bool bindings_is_word(char c)
+{
+    return g_ascii_isalnum(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
 /* Columns that the text takes: characters, whatever their bytes. */
 size_t bindings_columns(const char *text, size_t length);
 

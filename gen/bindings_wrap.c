@@ -17,11 +17,6 @@ static void put_blanks(GString *out, size_t n)
     }
 }
 
-static bool is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_' || (unsigned char)c >= 0x80;
-}
-
 /* The comma of the last ", " of which the blank is in the first columns + 1 columns at
  * most; NULL for none. */
 static const char *last_break(const char *text, size_t length, size_t columns)
@@ -303,7 +298,7 @@ static const char *skip_qualifier(const char *at)
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         const size_t length = strlen(words[i]);
 
-        if (strncmp(at, words[i], length) == 0 && !is_word(at[length])) {
+        if (strncmp(at, words[i], length) == 0 && !bindings_is_word(at[length])) {
             return at + length;
         }
     }

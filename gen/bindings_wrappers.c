@@ -93,9 +93,9 @@ static void put_wrapper(const Bindings *bindings, GString *out, const IrDecl *fu
     char *arguments = g_strjoinv(", ", (char **)names->pdata);
 
     bindings_separate(out, "\n\n");
-    append_bytes(out, prototype->str, prototype->len);
+    append_string(out, prototype);
     append_text(out, ";\n\n");
-    append_bytes(out, prototype->str, prototype->len);
+    append_string(out, prototype);
     append_text(out, "\n{\n" BINDINGS_INDENT);
     append_text(out, is_void(function->type->target) ? "" : "return ");
     append_text(out, shadowed ? "(" : "");

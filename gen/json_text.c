@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "append.h"
+
 /* The bytes that cannot stand in a JSON string as they are, or not without a look. */
 static const bool special[256] = {
     [0x00 ... 0x1f] = true, ['"'] = true, ['\\'] = true, [0x80 ... 0xff] = true};
@@ -184,9 +186,6 @@ void json_text_pair(JsonText *text, const char *first, const char *second)
 /* A new line, as far in as the text is. */
 static inline char *line_at(const JsonText *text, char *to)
 {
-    if (text->compact) {
-        return to;
-    }
     *to++ = '\n';
     for (size_t i = 0; i < text->indent; i += SLACK) {
         memcpy(to + i, BLANKS, SLACK);
@@ -280,14 +279,7 @@ void json_text_break(JsonText *text)
 
 void json_text_number(JsonText *text, uint64_t value)
 {
-    char digits[20];
-    size_t at = sizeof(digits);
-
-    do {
-        digits[--at] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value != 0);
-    put(text->out, digits + at, sizeof(digits) - at);
+    append_number(text->out, value);
 }
 
 void json_text_put_string(JsonText *text, const char *name, size_t n_name,

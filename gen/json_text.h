@@ -19,7 +19,6 @@ typedef struct JsonText {
     unsigned indent; /* blanks at the start of a new line */
     bool empty;      /* nothing yet in the innermost object or list */
     bool broken;     /* the next member or element starts a line of its own */
-    bool compact;    /* there are no lines: broken says nothing */
 } JsonText;
 
 /* Puts a quoted and escaped string. */

@@ -38,7 +38,7 @@ static void put_params(JsonText *text, const IrParam *params, unsigned n, bool l
     if (n == 0) {
         return;
     }
-    if (!lines || text->compact) {
+    if (!lines) {
         json_text_name(text, "params");
         json_text_open(text, '[');
         for (unsigned i = 0; i < n; i++) {

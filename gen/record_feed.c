@@ -26,17 +26,17 @@ void record_feed(Renderer *renderer, const char *name, const Ir *ir, const char 
                  size_t length)
 {
     const bool brief = renderer_takes_brief(renderer);
-    JsonText json = {.out = g_string_sized_new(1 << 16), .empty = true, .compact = true};
+    JsonText json = {.out = g_string_sized_new(1 << 16), .empty = true};
 
     if (!brief) {
         feed_whole(renderer, name, ir, text, length);
     }
-    json_text_open(&json, '{');
+    json_text_open_lines(&json, '{');
     if (brief) {
         json_put_brief(&json, ir);
     }
     bindings_put(ir, renderer_texts(renderer), &json);
-    json_text_close(&json, '}');
+    json_text_close_lines(&json, '}');
     renderer_feed(renderer, brief ? name : NULL, json.out->str, json.out->len);
     g_string_free(json.out, TRUE);
 }
