@@ -79,6 +79,7 @@ static void dispose_parse(Scanner *scanner)
 static void scanner_finish(Scanner *scanner)
 {
     scan_text_wait(scanner);
+    scan_trace_wait(scanner->trace);
     if (scanner->shared_inputs == NULL) {
         g_hash_table_foreach(scanner->files, free_file, NULL);
     } else {
@@ -151,6 +152,7 @@ static bool enter_declarations(Scan *scan, gint64 *clock)
         clang_getCursorPrintingPolicy(clang_getTranslationUnitCursor(scanner->unit));
     clang_PrintingPolicy_setProperty(scanner->policy, CXPrintingPolicy_TerseOutput, 1);
     scan_files_collect(scanner);
+    scan_trace_read(scanner);
     scan_describe_header(scanner);
     describe_target(scanner);
     scan_declarations(scanner);

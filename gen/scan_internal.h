@@ -273,6 +273,9 @@ void scan_probe_system(Scanner *scanner, const GPtrArray *dependencies,
  * nothing is noted. A declaration that is about to be entered; late when all others are.
  */
 void scan_trace_cursor(Scanner *scanner, CXCursor cursor, bool late);
+
+/* Begins to read the words of all files, in a thread. */
+void scan_trace_read(Scanner *scanner);
 void scan_trace_tag(Scanner *scanner, IrDecl *tag);
 void scan_trace_end(Scanner *scanner);
 

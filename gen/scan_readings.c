@@ -1,30 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan_readings_parts.h"
 
-static bool read_words(Readings *readings)
-{
-    const Inclusions *inclusions = readings->inclusions;
-
-    for (guint i = 0; i < inclusions->list->len; i++) {
-        ScanFile *file = inclusion_at(inclusions, i)->file;
-        const ScanText *text;
-        GArray *words;
-
-        if (i == inclusions->main || g_hash_table_contains(readings->words, file)) {
-            continue;
-        }
-        text = scan_file_text(file);
-        if (text->contents == NULL) {
-            return false;
-        }
-        words = words_of_text(readings->names, text->contents, text->length);
-        if (words == NULL) {
-            return false;
-        }
-        g_hash_table_insert(readings->words, file, words);
-    }
-    return true;
-}
 static void use(Walk *walk, const Step *step, uint64_t *print)
 {
     Readings *readings = walk->readings;
@@ -240,11 +216,6 @@ void reading_finish(Reading *reading)
     g_array_free(reading->directives, TRUE);
 }
 
-static void free_words(gpointer words)
-{
-    g_array_free(words, TRUE);
-}
-
 static void note_last_places(Readings *readings)
 {
     const ScanSystem *system = readings->scanner->system;
@@ -262,12 +233,13 @@ Readings *readings_create(Scanner *scanner)
 {
     Readings *readings = g_new0(Readings, 1);
 
+    scan_trace_wait(scanner->trace);
     *readings = (Readings){
         .scanner = scanner,
         .inclusions = inclusions_create(scanner),
-        .names = word_names_create(),
+        .names = scanner->trace->names,
         .texts = word_names_create(),
-        .words = g_hash_table_new_full(NULL, NULL, NULL, free_words),
+        .words = scanner->trace->words,
         .last_places = g_hash_table_new(NULL, NULL),
         .closure = g_array_new(FALSE, FALSE, sizeof(unsigned)),
         .pasted = g_array_new(FALSE, FALSE, sizeof(unsigned)),
@@ -275,7 +247,7 @@ Readings *readings_create(Scanner *scanner)
         .folded = g_string_new(""),
         .parts = g_array_new(FALSE, FALSE, sizeof(Part)),
     };
-    readings->understood = readings->inclusions->understood && read_words(readings);
+    readings->understood = readings->inclusions->understood && scanner->trace->understood;
     if (readings->understood) {
         readings_set_facts(readings);
         note_last_places(readings);
@@ -307,9 +279,7 @@ void readings_destroy(Readings *readings)
         reading_finish(&readings->shared);
     }
     inclusions_destroy(readings->inclusions);
-    word_names_destroy(readings->names);
     word_names_destroy(readings->texts);
-    g_hash_table_destroy(readings->words);
     g_hash_table_destroy(readings->last_places);
     g_array_free(readings->closure, TRUE);
     g_array_free(readings->pasted, TRUE);
@@ -329,12 +299,15 @@ bool reading_defines(const Reading *reading, const Readings *readings, const cha
     return reading->state[find_name(readings, name)] >> STATE_BITS != 0;
 }
 
-const TraceDirective *reading_definition(const Reading *reading, const Readings *readings,
-                                         const char *name)
+const TraceDirective *reading_other_definition(const Reading *reading,
+                                               const Readings *readings, const char *name)
 {
-    guint last = reading->last[find_name(readings, name)];
+    const unsigned number = find_name(readings, name);
+    guint last = reading->last[number];
 
-    return last != 0 ? directive_at(readings, last - 1) : NULL;
+    return last != 0 && last != readings->shared.last[number]
+               ? directive_at(readings, last - 1)
+               : NULL;
 }
 
 bool reading_has_macro(const Reading *reading, Readings *readings, const char *name,

@@ -48,9 +48,11 @@ const Inclusions *readings_inclusions(const Readings *readings);
 bool reading_has_macro(const Reading *reading, Readings *readings, const char *name,
                        bool value);
 
-/* What defined the macro last (borrowed); NULL for none. */
-const TraceDirective *reading_definition(const Reading *reading, const Readings *readings,
-                                         const char *name);
+/* What defined the macro last (borrowed); NULL for what did so in the shared scan, too.
+ */
+const TraceDirective *reading_other_definition(const Reading *reading,
+                                               const Readings *readings,
+                                               const char *name);
 
 /* Whether the macro is defined at the end. */
 bool reading_defines(const Reading *reading, const Readings *readings, const char *name);

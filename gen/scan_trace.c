@@ -3,10 +3,19 @@
 
 #include <string.h>
 
+static void free_words(gpointer words)
+{
+    g_array_free(words, TRUE);
+}
+
 ScanTrace *scan_trace_create(void)
 {
     ScanTrace *trace = g_new0(ScanTrace, 1);
 
+    trace->files = g_ptr_array_new();
+    trace->names = word_names_create();
+    trace->words = g_hash_table_new_full(NULL, NULL, NULL, free_words);
+    trace->understood = true;
     trace->directives = g_array_new(FALSE, FALSE, sizeof(TraceDirective));
     trace->cursors = g_array_new(FALSE, FALSE, sizeof(TraceCursor));
     trace->changed = g_hash_table_new(NULL, NULL);
@@ -17,12 +26,65 @@ ScanTrace *scan_trace_create(void)
 void scan_trace_destroy(ScanTrace *trace)
 {
     if (trace != NULL) {
+        scan_trace_wait(trace);
+        g_ptr_array_free(trace->files, TRUE);
+        word_names_destroy(trace->names);
+        g_hash_table_destroy(trace->words);
         g_array_free(trace->directives, TRUE);
         g_array_free(trace->cursors, TRUE);
         g_clear_pointer(&trace->before.attributes, g_ptr_array_unref);
         g_hash_table_destroy(trace->changed);
         g_hash_table_destroy(trace->replaced);
         g_free(trace);
+    }
+}
+
+static gpointer read_words(gpointer data)
+{
+    ScanTrace *trace = data;
+
+    for (guint i = 0; trace->understood && i < trace->files->len; i++) {
+        ScanFile *file = trace->files->pdata[i];
+        const ScanText *text = scan_file_text(file);
+        GArray *words = text->contents != NULL
+                            ? words_of_text(trace->names, text->contents, text->length)
+                            : NULL;
+
+        trace->understood = words != NULL;
+        if (words != NULL) {
+            g_hash_table_insert(trace->words, file, words);
+        }
+    }
+    return NULL;
+}
+
+/* Which files there are is known from the start: a thread reads them meanwhile. */
+void scan_trace_read(Scanner *scanner)
+{
+    ScanTrace *trace = scanner->trace;
+    GHashTableIter iter;
+    gpointer value;
+
+    if (trace == NULL) {
+        return;
+    }
+    g_hash_table_iter_init(&iter, scanner->files);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const ScanFile *file = value;
+        if (file != scanner->main_file && !file->prelude) {
+            g_ptr_array_add(trace->files, value);
+        }
+    }
+    trace->reader = g_thread_try_new("bindery-words", read_words, trace, NULL);
+    if (trace->reader == NULL) {
+        read_words(trace);
+    }
+}
+
+void scan_trace_wait(ScanTrace *trace)
+{
+    if (trace != NULL) {
+        g_clear_pointer(&trace->reader, g_thread_join);
     }
 }
 

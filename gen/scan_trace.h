@@ -14,6 +14,7 @@
 #include <glib.h>
 
 #include "scan_internal.h"
+#include "scan_words.h"
 
 /* A #define or an #include, as it was carried out. */
 typedef struct TraceDirective {
@@ -36,6 +37,11 @@ typedef struct TraceCursor {
 } TraceCursor;
 
 struct ScanTrace {
+    GThread *reader;  /* of the words; NULL for none */
+    GPtrArray *files; /* of ScanFile *: all that were read, but the main file */
+    WordNames *names;
+    GHashTable *words;  /* ScanFile * -> GArray of Word */
+    bool understood;    /* all words are */
     GArray *directives; /* of TraceDirective */
     GArray *cursors;    /* of TraceCursor, with one more at the end */
     IrDecl *repeated;   /* a function or variable that is being declared again, and ... */
@@ -47,6 +53,9 @@ struct ScanTrace {
 
 ScanTrace *scan_trace_create(void);
 void scan_trace_destroy(ScanTrace *trace);
+
+/* Waits for the words of all files. */
+void scan_trace_wait(ScanTrace *trace);
 
 /* Lists the directives, when everything is entered. */
 void scan_trace_directives(Scanner *scanner);

@@ -42,6 +42,8 @@ ScanUnion *scan_union_create(const ScanOptions *const *options, guint count)
         scan_union_destroy(all);
         return NULL;
     }
+    all->n_parts = count;
+    all->parts = g_new0(Reading, count);
     union_list_decls(all);
     return all;
 }
@@ -51,6 +53,12 @@ void scan_union_destroy(ScanUnion *all)
     if (all == NULL) {
         return;
     }
+    for (guint i = 0; i < all->n_parts; i++) {
+        if (all->parts[i].read != NULL) {
+            reading_finish(&all->parts[i]);
+        }
+    }
+    g_free(all->parts);
     readings_destroy(all->readings);
     scan_cancel(all->scan);
     diag_destroy(all->diag);
@@ -118,16 +126,13 @@ static guint header_of(const ScanUnion *all, guint number)
 bool scan_union_has(ScanUnion *all, unsigned number)
 {
     const guint header = header_of(all, number);
-    Reading reading;
-    bool same;
+    Reading *reading = &all->parts[number];
 
     if (header >= INCLUSION_UNKNOWN) {
         return false;
     }
-    reading_init(&reading, all->readings, header);
-    same = reading.differs == NULL;
-    reading_finish(&reading);
-    return same;
+    reading_init(reading, all->readings, header);
+    return reading->differs == NULL;
 }
 
 Scan *scan_union_part(ScanUnion *all, unsigned number, const ScanOptions *options,
@@ -138,7 +143,7 @@ Scan *scan_union_part(ScanUnion *all, unsigned number, const ScanOptions *option
     Part part = {.all = all, .header = inclusion_at(inclusions, header)->file};
     Scan *scan = g_new0(Scan, 1);
 
-    reading_init(&part.reading, all->readings, header);
+    part.reading = all->parts[number];
     if (take(&part, scan, diag, options)) {
         scan->times = all->scan->times; /* the first one's */
         all->scan->times = (ScanTimes){0};
@@ -147,6 +152,5 @@ Scan *scan_union_part(ScanUnion *all, unsigned number, const ScanOptions *option
     } else {
         g_clear_pointer(&scan, g_free);
     }
-    reading_finish(&part.reading);
     return scan;
 }

@@ -237,7 +237,7 @@ Ir *part_take_decls(Part *part, bool *kept)
 static void place_macro(Part *part, IrDecl *decl)
 {
     const TraceDirective *directive =
-        reading_definition(&part->reading, part->all->readings, decl->name);
+        reading_other_definition(&part->reading, part->all->readings, decl->name);
 
     if (directive != NULL) {
         decl->file = directive->file->name;

@@ -20,6 +20,8 @@ struct ScanUnion {
     Diagnostics *diag;
     GString *text;
     Readings *readings;
+    Reading *parts; /* by module, of scan_union_has() */
+    guint n_parts;
     DeclFacts *facts;
     guint n_decls;
     GArray *sites;    /* of guint: cursors of the trace, by declaration */
