@@ -18,6 +18,7 @@ typedef struct Clashes {
     const Manifest *manifest;
     Diagnostics *diag;
     GHashTable *tags, *ordinary; /* const char * -> Name * */
+    bool renamed;                /* some name is not the headers' */
     bool found;
 } Clashes;
 
@@ -136,6 +137,15 @@ static void check_name(Clashes *clashes, const IrDecl *decl, const char *name,
     }
 }
 
+static void look_for_renamed(Clashes *clashes, const IrDecl *decl, const char *name,
+                             const char *original, void *data)
+{
+    (void)decl;
+    (void)name;
+    (void)data;
+    clashes->renamed = clashes->renamed || original != NULL;
+}
+
 bool rename_check_clashes(Ir *ir, const Owners *owners, const Manifest *manifest,
                           const GPtrArray *dependencies, Diagnostics *diag)
 {
@@ -144,10 +154,17 @@ bool rename_check_clashes(Ir *ir, const Owners *owners, const Manifest *manifest
         .owners = owners,
         .manifest = manifest,
         .diag = diag,
-        .tags = g_hash_table_new(g_str_hash, g_str_equal),
-        .ordinary = g_hash_table_new(g_str_hash, g_str_equal),
     };
 
+    each_selected(&clashes, ir, look_for_renamed, NULL);
+    for (guint i = 0; dependencies != NULL && i < dependencies->len; i++) {
+        each_selected(&clashes, dependencies->pdata[i], look_for_renamed, NULL);
+    }
+    if (!clashes.renamed) {
+        return true;
+    }
+    clashes.tags = g_hash_table_new(g_str_hash, g_str_equal);
+    clashes.ordinary = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; dependencies != NULL && i < dependencies->len; i++) {
         each_selected(&clashes, dependencies->pdata[i], note_name,
                       dependencies->pdata[i]);
