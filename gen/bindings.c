@@ -190,7 +190,7 @@ static bool wraps_macros(const Ir *ir)
     return false;
 }
 
-/* What the rest is worked out of, and all the rest. */
+/* All members; the sections come first, as what they find is in others. */
 static void put_members(Writer *writer, Bindings *bindings)
 {
     GString *macro_checks = g_string_new(NULL), *enum_checks = g_string_new(NULL);

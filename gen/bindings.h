@@ -12,10 +12,11 @@
 #include "json_text.h"
 
 /*
- * Works the bindings of a record out. Appends their texts to texts (of GString *, which
- * it owns), and puts the member "bindings" to json: which text is what by its number in
- * texts, and what else templates ask about the C. docs/templates.md describes it. Nothing
- * is changed in ir.
+ * Works the bindings of a finished record (borrowed: spelled, ordered, its lists sorted)
+ * out. Appends their texts to texts (of GString *, which it owns), and puts the member
+ * "bindings" to json: which text is what by its number in texts, and what else templates
+ * ask about the C. docs/templates.md describes it. ir is only read, so another thread may
+ * read it at the same time.
  */
 void bindings_put(const Ir *ir, GPtrArray *texts, JsonText *json);
 

@@ -24,10 +24,10 @@ static gpointer feed(gpointer data)
 static void add_records(ModuleRun *run, Renderer *renderer, OutputSet *outputs)
 {
     Feed what = {run, renderer};
-    GThread *thread = g_thread_try_new("feed", feed, &what, NULL);
+    GThread *thread = g_thread_try_new("bindery-feed", feed, &what, NULL);
 
     if (thread == NULL) {
-        feed(&what);
+        feed(&what); /* the system has no thread left to give */
     }
     module_run_add_records(run, outputs);
     if (thread != NULL) {

@@ -4,7 +4,7 @@
 #include "bindings.h"
 #include "json_write.h"
 
-/* The record as it is when brief, or as it is in its file. */
+/* The record as it is in its file. */
 static void feed_whole(Renderer *renderer, const char *name, const Ir *ir,
                        const char *text, size_t length)
 {

@@ -11,8 +11,9 @@
 #include "render.h"
 
 /*
- * Hands over a record under that name: brief where that is enough, or else the text of
- * that length (borrowed), which is written here when it is NULL.
+ * Hands over a finished record under that name, with its bindings: brief where that is
+ * enough, or else the text of that length (borrowed), which is written here when it is
+ * NULL. ir is only read.
  */
 void record_feed(Renderer *renderer, const char *name, const Ir *ir, const char *text,
                  size_t length);

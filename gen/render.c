@@ -329,8 +329,8 @@ static bool put_content(GString *out, const GPtrArray *texts, const char *conten
     return true;
 }
 
-/* Goes through the outputs of an answer and hands each over, unless take is NULL. False
- * when the answer is not whole. */
+/* Goes through the outputs of an answer and hands each over; with take NULL, only looks
+ * whether the answer is whole, which it must be before anything is taken. */
 static bool take_outputs(Answer answer, const GPtrArray *texts, TakeOutput *take,
                          void *data)
 {
@@ -339,7 +339,6 @@ static bool take_outputs(Answer answer, const GPtrArray *texts, TakeOutput *take
     while (take_line(&answer, "output", lengths, G_N_ELEMENTS(lengths))) {
         const char *path = take_bytes(&answer, lengths[0]);
         const char *content = take_bytes(&answer, lengths[1]);
-
         GString *whole = take != NULL ? g_string_sized_new(1 << 16) : NULL;
 
         if (path == NULL || content == NULL ||
@@ -397,7 +396,6 @@ static void add_output(const char *path, size_t path_length, GString *content, v
     const Destination *to = data;
     g_autofree char *name = g_strndup(path, path_length);
     g_autofree char *place = g_build_filename(to->directory, name, NULL);
-
     GPtrArray *pieces = pieces_create();
 
     g_ptr_array_add(pieces, content);

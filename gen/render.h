@@ -23,9 +23,9 @@ typedef struct Renderer Renderer;
 /*
  * Starts the renderer (new; free it with renderer_destroy()) for those template sets
  * (names or directories, NULL at the end) and returns at once. With all_outputs it makes
- * also those that a record has nothing for. NULL, with an error
- * reported, for a set that does not exist and when Python cannot be started. SIGPIPE must
- * be ignored by then: the renderer may go before it has read everything.
+ * also those that a record has nothing for. NULL, with an error reported, for a set that
+ * does not exist and when Python cannot be started. SIGPIPE must be ignored by then: the
+ * renderer may go before it has read everything. One thread at a time may use it.
  */
 Renderer *renderer_start(const char *const *sets, bool all_outputs, Diagnostics *diag);
 
@@ -40,8 +40,8 @@ bool renderer_takes_brief(const Renderer *renderer);
 void renderer_feed(Renderer *renderer, const char *name, const char *json, size_t length);
 
 /*
- * Texts that outputs can refer to without that they pass through the renderer (of GString
- * *; borrowed, what is added is stolen): a number between two NUL bytes stands for one.
+ * Texts that outputs can refer to although the renderer never sees them (of GString *;
+ * borrowed, what is added is stolen): a number between two NUL bytes stands for one.
  */
 GPtrArray *renderer_texts(Renderer *renderer);
 

@@ -11,7 +11,7 @@
 
 #include <glib.h>
 
-/* The text, or the number, that an item of a list is sorted by. */
+/* The text (borrowed from the item), or the number, that it is sorted by. */
 typedef const char *SortText(const void *item);
 typedef uint64_t SortNumber(const void *item);
 
