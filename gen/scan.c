@@ -160,7 +160,7 @@ static bool enter_declarations(Scan *scan, gint64 *clock)
     scan_macros(scanner);
     scan_text_wait(scanner);
     scan->times.macros = since(clock);
-    return scan_signatures_finish(scanner);
+    return scan_text_check(scanner) && scan_signatures_finish(scanner);
 }
 
 static Scan *start(const ScanOptions *options, const GString *text, Diagnostics *diag)

@@ -76,6 +76,7 @@ static ScanFile *add_file(Scanner *scanner, CXFile file)
     char *path = scan_path_locate(scanner->directories, given, &info->compiler);
 
     info->handle = file;
+    info->time = clang_getFileTime(file);
     info->given = ir_string(scanner->ir, given);
     info->prelude = strcmp(given, SCAN_PRELUDE) == 0;
     info->path = ir_string(scanner->ir, path);

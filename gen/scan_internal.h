@@ -26,6 +26,7 @@
 typedef struct ScanText {
     char *contents; /* not terminated; NULL when it cannot be read any more */
     size_t length;
+    bool changed;   /* it is not what was parsed */
     GArray *lines;  /* of unsigned: where each line starts */
     GArray *undefs; /* of ScanUndef */
     GArray *docs;   /* of unsigned: where a documentation comment may begin */
@@ -36,6 +37,8 @@ typedef struct ScanFile {
     const char *given; /* as the compiler opened it */
     const char *path;  /* absolute, "." and ".." resolved */
     CXFile handle;
+    gint64 time; /* of its last change, in seconds, when it was parsed; 0 for a text that
+                    stands for a file */
     unsigned start; /* what libclang numbers its first byte, at the first reading, so that
                        a location there has it as int_data; 0 while unknown */
     gsize ready;    /* whether the text was read */
@@ -190,8 +193,13 @@ void scan_entities_collect(Scanner *scanner);
 void scan_text_start(Scanner *scanner);
 void scan_text_wait(Scanner *scanner);
 
-/* What the file says (borrowed; it lives as long as the scanner). */
+/* What the file says (borrowed; it lives as long as the scanner). Threads may ask for the
+ * same file at once. */
 const ScanText *scan_file_text(ScanFile *file);
+
+/* Whether all texts that were read are those that were parsed. Reports one that is not.
+ */
+bool scan_text_check(Scanner *scanner);
 
 /*
  * Whether a documentation comment may begin in the file behind the place `after`, and not

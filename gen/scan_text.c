@@ -5,6 +5,7 @@
  * again; and that a thread does while the first declarations are visited.
  */
 #include <string.h>
+#include <sys/stat.h>
 
 #include "scan_internal.h"
 #include "scan_undef.h"
@@ -48,6 +49,14 @@ static GArray *find_lines(const char *text, size_t length)
     return lines;
 }
 
+/* Whether the file is not what it was when it was parsed. */
+static bool has_changed(const ScanFile *file)
+{
+    struct stat status;
+
+    return stat(file->path, &status) != 0 || status.st_mtime != file->time;
+}
+
 /* The prelude is no file. */
 static void read_text(const ScanFile *file, ScanText *text)
 {
@@ -59,6 +68,7 @@ static void read_text(const ScanFile *file, ScanText *text)
     } else {
         *text = (ScanText){0};
     }
+    text->changed = file->time != 0 && (text->contents == NULL || has_changed(file));
     text->docs = find_docs(text->contents, text->length);
     text->lines = find_lines(text->contents, text->length);
     text->undefs = scan_undefs_find(text->contents, text->length);
@@ -137,6 +147,28 @@ void scan_text_start(Scanner *scanner)
 void scan_text_wait(Scanner *scanner)
 {
     g_clear_pointer(&scanner->reader, g_thread_join);
+}
+
+static bool check_text(const Scanner *scanner, const ScanFile *file)
+{
+    if (file->text.changed) {
+        diag_report(scanner->diag, DIAG_ERROR, file->given, 0, 0,
+                    "it was written or removed while it was scanned; scan again when it "
+                    "is finished");
+    }
+    return !file->text.changed;
+}
+
+/* One error is enough: who writes headers seldom writes only one. */
+bool scan_text_check(Scanner *scanner)
+{
+    bool good = check_text(scanner, scanner->main_file);
+
+    for (guint i = 0; good && i < scanner->entities->len; i++) {
+        const ScanFile *file = g_array_index(scanner->entities, ScanEntity, i).included;
+        good = file == NULL || check_text(scanner, file);
+    }
+    return good;
 }
 
 /* Declarations follow each other: mostly it is the line of the last one or soon after. */

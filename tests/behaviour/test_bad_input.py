@@ -7,6 +7,7 @@ import json
 import os
 import pwd
 import re
+import subprocess
 import sys
 
 sys.path.insert(
@@ -130,6 +131,36 @@ class Headers(harness.BinderyTest):
         os.mkfifo(self.path("pipe.h"))
         said = self.gen_refused(self.path("pipe.h"))
         self.assertIn("pipe.h: error: is not a regular file", said)
+
+    def gen_while(self, change):
+        """What gen says when an included header is changed while another is parsed."""
+        first = self.write("first.h", "#define FIRST 1\n")
+        header = self.write("wrapper.h", '#include "first.h"\n#include "pipe.h"\n')
+        pipe = self.path("pipe.h")
+        os.mkfifo(pipe)
+        command = [self.bindery, "gen", "-o", self.path("out"), header, "--"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as run:
+            # It is opened as soon as the parser has come to it.
+            with open(pipe, "w", encoding="utf-8") as parsed:
+                os.remove(pipe)
+                change(first)
+                parsed.write("int a;\n")
+            said = run.communicate(timeout=60)[1]
+        self.assertEqual(run.returncode, 1, said)
+        self.assertFalse(os.path.exists(self.path("out")))
+        return said
+
+    def test_header_that_is_removed_meanwhile(self):
+        said = self.gen_while(os.remove)
+        self.assertIn("first.h: error: it was written or removed while", said)
+
+    def test_header_that_is_written_meanwhile(self):
+        def write(path):
+            self.write("first.h", "#define SECOND 22\n#define FIRST 1\n")
+            os.utime(path, (1, 1))
+
+        said = self.gen_while(write)
+        self.assertIn("first.h: error: it was written or removed while", said)
 
     def test_missing_include_has_its_place(self):
         header = self.write("wrapper.h", 'int a;\n  #include "gone.h"\n')
