@@ -19,7 +19,7 @@ struct JsonPieces {
     const Ir *ir;
     GArray *pieces;  /* of Piece */
     gint next;       /* the first that nobody has begun */
-    GThread *thread; /* that helps, or NULL */
+    GThread *thread; /* that helps; NULL for none, or when the system has none to give */
 };
 
 static void write_piece(const Ir *ir, Piece *piece)
@@ -80,7 +80,7 @@ JsonPieces *json_pieces_start(const Ir *ir, bool helped)
         }
     }
     if (helped) {
-        pieces->thread = g_thread_new("json", write_pieces, pieces);
+        pieces->thread = g_thread_try_new("bindery-json", write_pieces, pieces, NULL);
     }
     return pieces;
 }

@@ -15,8 +15,9 @@
 typedef struct JsonPieces JsonPieces;
 
 /* Starts to write the types and all declarations, as they stand within the record's
- * outermost braces behind another member: helped, in a thread of its own. Nothing may
- * change ir until they are taken. */
+ * outermost braces behind another member: helped, in a thread of its own, if the system
+ * has one left. Nothing may change ir (borrowed) until they are taken. New, and given to
+ * json_pieces_take(). */
 JsonPieces *json_pieces_start(const Ir *ir, bool helped);
 
 /* Writes them to the end, appends them in order to list (of GString *; they are
