@@ -12,7 +12,6 @@ BREAKS = {"*/": "* /", "/": "/ ", "??/": "?? /"}
 # Parentheses, commas and strings of a declaration.
 TOKENS = re.compile(r'[(),]|"(?:[^"\\]|\\.)*"')
 NO_PARAMETERS = re.compile(r"(?:__attribute__|__asm__|__typeof__|_Atomic|\()\s*$")
-TAILS = (" __asm__(", " __attribute__((")
 # Stands for a blank where no line may end.
 NO_BREAK = "\1"
 
@@ -21,13 +20,7 @@ def doc_comment(text, indent=""):
     """A documentation comment with its final newline; nothing for no text."""
     if not text:
         return ""
-    # Cheap tests first: this runs for every declaration.
-    if (
-        "/" in text and ("*/" in text or "/*" in text or "??/" in text)
-        or not text.isascii()
-        or "\0" in text
-    ):
-        text = UNSAFE.sub(lambda found: BREAKS.get(found[0], " "), text)
+    text = UNSAFE.sub(lambda found: BREAKS.get(found[0], " "), text)
     if "\n" not in text and len(indent) + len(text) + 7 <= WIDTH:
         return f"{indent}/** {text} */\n"
     text = text.replace("\n", f"\n{indent} * ").replace(" \n", "\n")
@@ -59,28 +52,11 @@ def parameter_list(text):
     return found
 
 
-def tail_of(text, start=0):
-    """Where the attributes begin that end a declaration; its length when there are none."""
-    place = len(text)
-    for mark in TAILS:
-        found = text.find(mark, start, place)
-        if found > 0:
-            place = found
-    return place
-
-
-def wrap(text, indent="", deepest=WIDTH // 2):
+def wrap(text, indent, deepest):
     """A declaration broken into lines of at most WIDTH columns where that can be done:
     between parameters, which hang from column `deepest` at most, and before attributes."""
     if len(indent) + len(text) < WIDTH:
         return text
-    if "\n" in text:
-        return wrap_tail(text)
-    tail = tail_of(text)
-    if text[tail - 1] == ")" and text.count("(", 0, tail) == 1:
-        # By far the most: no parentheses but those of the parameter list.
-        start = text.index("(") + 1
-        return fill(text[:start], text[start:tail], text[tail:], indent, deepest)
     found = parameter_list(text)
     if not found:
         return text
@@ -91,15 +67,6 @@ def wrap(text, indent="", deepest=WIDTH // 2):
         position = comma + 2
     wrapped = fill(text[: start + 1], " ".join(pieces), text[end + 1 :], indent, deepest)
     return wrapped.replace(NO_BREAK, " ")
-
-
-def wrap_tail(text):
-    """The same for a declaration whose parameters are broken already."""
-    start = text.rindex("\n") + 1
-    place = tail_of(text, start)
-    if len(text) - start < WIDTH or place == len(text):
-        return text
-    return f"{text[:place]}\n{INDENT}{text[place + 1:]}"
 
 
 def fill(head, parameters, tail, indent, deepest=WIDTH // 2):

@@ -238,12 +238,13 @@ class TextTest(unittest.TestCase):
             'void *data, const char *name) __attribute__((deprecated("a, b, and (c")))'
         )
         self.assertEqual(
-            c_text.wrap(text),
+            c_text.wrap(text, "", 45),
             "void g_some_function_of_glib(int (*callback)(void *data, int number), void *data,\n"
             "                             const char *name)\n"
             '    __attribute__((deprecated("a, b, and (c")))',
         )
-        lines = c_text.wrap("    int f(" + ", ".join(["struct a_long_name *name"] * 9) + ")")
+        text = "    int f(" + ", ".join(["struct a_long_name *name"] * 9) + ")"
+        lines = c_text.wrap(text, "", 45)
         self.assertLessEqual(max(map(len, lines.split("\n"))), 90)
         self.assertEqual(" ".join(lines.split()).count(","), 8)
 
