@@ -19,6 +19,7 @@ typedef struct Cloning {
     Ir *to;
     IrKeep *keep; /* NULL: everything */
     const void *data;
+    GPtrArray *copies; /* of IrDecl *, as they lie in memory */
     bool whole;
 } Cloning;
 
@@ -31,26 +32,43 @@ static void copy_decl(Cloning *cloning, IrDecl *decl)
         *copy = *decl;
         g_hash_table_insert(cloning->to->decl_by_key[copy->kind], (gpointer)copy->key,
                             copy);
+        g_ptr_array_add(cloning->copies, copy);
     }
     decl->clone = copy;
 }
 
-/* Each gets its counterpart first, since they refer to each other in circles. */
+/* Some are only looked up by their keys: macros that are no longer defined. */
+static void copy_unlisted(Cloning *cloning, GHashTable *decls, GHashTable *copies)
+{
+    GHashTableIter iter;
+    gpointer key, value;
+
+    g_hash_table_iter_init(&iter, decls);
+    while (g_hash_table_iter_next(&iter, &key, &value)) {
+        const IrDecl *decl = value;
+        if (decl->clone == NULL || g_hash_table_lookup(copies, key) != decl->clone) {
+            copy_decl(cloning, value);
+        }
+    }
+}
+
+/* Each gets its counterpart first, since they refer to each other in circles. In the
+ * order of the list, which is that of memory, here and in the copy. */
 static void copy_decls(Cloning *cloning, const Ir *from)
 {
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
-        GHashTableIter iter;
-        gpointer value;
+        GPtrArray *list = from->decls[kind], *to = cloning->to->decls[kind];
 
-        g_hash_table_iter_init(&iter, from->decl_by_key[kind]);
-        while (g_hash_table_iter_next(&iter, NULL, &value)) {
-            copy_decl(cloning, value);
-        }
-        for (guint i = 0; i < from->decls[kind]->len; i++) {
-            const IrDecl *decl = from->decls[kind]->pdata[i];
+        for (guint i = 0; i < list->len; i++) {
+            IrDecl *decl = list->pdata[i];
+            copy_decl(cloning, decl);
             if (decl->clone != NULL) {
-                g_ptr_array_add(cloning->to->decls[kind], decl->clone);
+                g_ptr_array_add(to, decl->clone);
             }
+        }
+        if (g_hash_table_size(from->decl_by_key[kind]) != list->len) {
+            copy_unlisted(cloning, from->decl_by_key[kind],
+                          cloning->to->decl_by_key[kind]);
         }
     }
 }
@@ -197,7 +215,7 @@ static void copy_facts(Ir *to, const Ir *from)
 
 Ir *ir_clone_some(Ir *ir, IrKeep *keep, const void *data)
 {
-    Cloning cloning = {ir_create_like(ir), keep, data, true};
+    Cloning cloning = {ir_create_like(ir), keep, data, g_ptr_array_new(), true};
     Ir *copy = cloning.to;
 
     g_assert(ir->imports->len == 0 && ir->unsupported->len == 0 && ir->order->len == 0);
@@ -207,15 +225,10 @@ Ir *ir_clone_some(Ir *ir, IrKeep *keep, const void *data)
     for (guint i = 0; i < copy->types->len; i++) {
         connect_type(copy, copy->types->pdata[i]);
     }
-    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
-        GHashTableIter iter;
-        gpointer decl;
-
-        g_hash_table_iter_init(&iter, copy->decl_by_key[kind]);
-        while (g_hash_table_iter_next(&iter, NULL, &decl)) {
-            connect_decl(&cloning, decl);
-        }
+    for (guint i = 0; i < cloning.copies->len; i++) {
+        connect_decl(&cloning, cloning.copies->pdata[i]);
     }
+    g_ptr_array_unref(cloning.copies);
     if (!cloning.whole) {
         g_clear_pointer(&copy, ir_destroy);
     }
