@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "handlers_spell.h"
-#include "handlers_types.h"
 #include "qom.h"
 #include "tables_declare.h"
 #include "tables_objects.h"

@@ -3,7 +3,6 @@
 
 #include "handlers_spell.h"
 #include "handlers_types.h"
-#include "ir_names.h"
 #include "qom.h"
 
 bool table_same_object(const IrType *a, const IrType *b)

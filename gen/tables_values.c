@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "handlers_types.h"
-#include "ir_names.h"
 
 /* What the initializers of one mark are checked for. */
 typedef struct Checking {

@@ -8,6 +8,7 @@
  */
 typedef struct WordNames WordNames;
 
+/* New; word_names_destroy() frees it, and takes NULL. One thread at a time may use it. */
 WordNames *word_names_create(void);
 void word_names_destroy(WordNames *names);
 
