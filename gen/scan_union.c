@@ -63,6 +63,9 @@ void scan_union_destroy(ScanUnion *all)
     scan_cancel(all->scan);
     diag_destroy(all->diag);
     g_string_free(all->text, TRUE);
+    if (all->decls != NULL) {
+        g_ptr_array_free(all->decls, TRUE);
+    }
     g_free(all->facts);
     g_free(all->inclusion);
     if (all->sites != NULL) {
@@ -88,7 +91,7 @@ static void take_macro_names(Part *part)
 /* Fills in a scan of the module's; false when it must be scanned by itself. */
 static bool take(Part *part, Scan *scan, Diagnostics *diag, const ScanOptions *options)
 {
-    bool *kept = g_new0(bool, part->all->n_decls);
+    bool *kept = g_new0(bool, part->all->decls->len);
     Ir *ir = part_take_decls(part, kept);
     bool done = false;
 

@@ -3,21 +3,35 @@
 #include "ir_clone.h"
 #include "scan_union_parts.h"
 
+static void number_decl(ScanUnion *all, IrDecl *decl)
+{
+    decl->number = all->decls->len;
+    g_ptr_array_add(all->decls, decl);
+}
+
+/* As they lie in memory, but for the few that are in no list. */
 static void number_decls(ScanUnion *all)
 {
     Ir *ir = all->scan->scanner.ir;
 
+    all->decls = g_ptr_array_new();
     for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
         GHashTableIter iter;
         gpointer value;
 
+        for (guint i = 0; i < ir->decls[kind]->len; i++) {
+            number_decl(all, ir->decls[kind]->pdata[i]);
+        }
         g_hash_table_iter_init(&iter, ir->decl_by_key[kind]);
         while (g_hash_table_iter_next(&iter, NULL, &value)) {
-            ((IrDecl *)value)->number = all->n_decls++;
+            const guint number = ((const IrDecl *)value)->number;
+            if (number >= all->decls->len || all->decls->pdata[number] != value) {
+                number_decl(all, value);
+            }
         }
     }
-    all->facts = g_new0(DeclFacts, all->n_decls);
-    for (guint i = 0; i < all->n_decls; i++) {
+    all->facts = g_new0(DeclFacts, all->decls->len);
+    for (guint i = 0; i < all->decls->len; i++) {
         all->facts[i].inclusion = INCLUSION_NONE;
     }
 }
@@ -63,7 +77,7 @@ static void list_sites(ScanUnion *all)
     guint sum = 0;
 
     find_sites(all, count_site);
-    for (guint i = 0; i < all->n_decls; i++) {
+    for (guint i = 0; i < all->decls->len; i++) {
         all->facts[i].first = sum;
         sum += all->facts[i].n_sites;
         all->facts[i].n_sites = 0;
@@ -216,21 +230,14 @@ static bool keep(const IrDecl *decl, const void *data)
 
 Ir *part_take_decls(Part *part, bool *kept)
 {
-    Ir *ir = part->all->scan->scanner.ir;
+    const GPtrArray *decls = part->all->decls;
 
-    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
-        GHashTableIter iter;
-        gpointer value;
-
-        g_hash_table_iter_init(&iter, ir->decl_by_key[kind]);
-        while (g_hash_table_iter_next(&iter, NULL, &value)) {
-            const IrDecl *decl = value;
-            if (!is_own(part, decl, &kept[decl->number])) {
-                return NULL;
-            }
+    for (guint i = 0; i < decls->len; i++) {
+        if (!is_own(part, decls->pdata[i], &kept[i])) {
+            return NULL;
         }
     }
-    return ir_clone_some(ir, keep, kept);
+    return ir_clone_some(part->all->scan->scanner.ir, keep, kept);
 }
 
 /* A macro stands where the part's own headers define it last. */
@@ -267,24 +274,21 @@ static void take_replaced(Part *part)
 
 void part_place_decls(Part *part)
 {
-    Ir *ir = part->scanner->ir;
+    const GPtrArray *decls = part->all->decls;
     const char *header = part->header->name;
 
-    for (int kind = IR_RECORD; kind <= IR_MACRO; kind++) {
-        GHashTableIter iter;
-        gpointer value;
-
-        g_hash_table_iter_init(&iter, ir->decl_by_key[kind]);
-        while (g_hash_table_iter_next(&iter, NULL, &value)) {
-            IrDecl *decl = value;
-            if (kind != IR_MACRO) {
-                decl->sequence = part->reading.sequence[decl->sequence];
-            } else {
-                place_macro(part, decl);
-            }
-            if (decl->file == header) {
-                decl->file = part->scanner->main_file->name;
-            }
+    for (guint i = 0; i < decls->len; i++) {
+        IrDecl *copy = ((const IrDecl *)decls->pdata[i])->clone;
+        if (copy == NULL) {
+            continue;
+        }
+        if (copy->kind != IR_MACRO) {
+            copy->sequence = part->reading.sequence[copy->sequence];
+        } else {
+            place_macro(part, copy);
+        }
+        if (copy->file == header) {
+            copy->file = part->scanner->main_file->name;
         }
     }
     take_replaced(part);

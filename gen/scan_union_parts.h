@@ -23,7 +23,7 @@ struct ScanUnion {
     Reading *parts; /* by module, of scan_union_has() */
     guint n_parts;
     DeclFacts *facts;
-    guint n_decls;
+    GPtrArray *decls; /* of IrDecl *: all, by number */
     GArray *sites;    /* of guint: cursors of the trace, by declaration */
     guint *inclusion; /* by place */
 };
