@@ -20,8 +20,8 @@
 #ifdef MADV_POPULATE_WRITE
 
 #define PART    (1 << 20) /* what is made ready at a time */
-#define PAUSE   100       /* microseconds between two looks at the heap's end */
-#define PATIENT 1000      /* looks at a heap that does not grow, and then no more */
+#define PAUSE   500       /* microseconds between two looks at the heap's end */
+#define PATIENT 200       /* looks at a heap that does not grow, and then no more */
 
 /* Makes that part of the heap ready; false when the system cannot. */
 static bool populate(char *start, const char *end)
@@ -56,7 +56,7 @@ static gpointer run_ahead(gpointer done)
     return NULL;
 }
 
-static void start_ahead(void)
+void heap_run_ahead(void)
 {
     const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
     const uintptr_t end = ((uintptr_t)sbrk(0) + page - 1) / page * page;
@@ -72,7 +72,7 @@ static void start_ahead(void)
 
 #else
 
-static void start_ahead(void)
+void heap_run_ahead(void)
 {
 }
 
@@ -88,12 +88,15 @@ void heap_prepare(void)
     mallopt(M_TOP_PAD, STEP);
     mallopt(M_MMAP_THRESHOLD, MAPPED_ALONE);
     mallopt(M_TRIM_THRESHOLD, KEPT);
-    start_ahead();
 }
 
 #else
 
 void heap_prepare(void)
+{
+}
+
+void heap_run_ahead(void)
 {
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "depfile.h"
+#include "heap.h"
 #include "module_claims.h"
 #include "module_run_parts.h"
 #include "module_together.h"
@@ -279,6 +280,7 @@ static void run_one_job(ModuleRun *run, Diagnostics *diag)
 {
     Job *job = run->order->pdata[0];
 
+    heap_run_ahead();
     job->diag = diag;
     module_start_one(run, job);
     end_jobs(run);
