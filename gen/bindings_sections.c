@@ -32,7 +32,7 @@ static bool may_begin(const char *at)
 {
     switch (*at) {
     case '_':
-        return memchr("ABNST", at[1], strlen("ABNST")) != NULL && g_ascii_islower(at[2]);
+        return at[1] != '\0' && strchr("ABNST", at[1]) != NULL && g_ascii_islower(at[2]);
     case '[':
         return at[1] == 's';
     case 'd':

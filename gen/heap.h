@@ -10,9 +10,9 @@
 void heap_prepare(void);
 
 /*
- * Starts a thread that has the system find the memory ahead of who uses it, for a run that
- * leaves a processor idle; where the system cannot, all stays as it was. The thread ends
- * when the heap no longer grows, or with the process.
+ * Starts a thread that has the system find the memory ahead of who uses it, for a run
+ * that leaves a processor idle; where the system cannot, all stays as it was. The thread
+ * ends when the heap no longer grows, or with the process.
  */
 void heap_run_ahead(void);
 

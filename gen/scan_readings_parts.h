@@ -144,8 +144,10 @@ const NameFacts *readings_facts(Readings *readings, unsigned name);
 /* scan_steps.c: adds the steps of that inclusion, the next one. */
 void readings_add_part(Readings *readings, guint number);
 
-/* scan_pragma.c: a #pragma of that text, and a use of a macro that has _Pragma. */
-void walk_pass_pragma(Walk *walk, unsigned text);
+/* scan_pragma.c: a #pragma whose text is that name, and a use of a macro that has
+ * _Pragma.
+ */
+void walk_pass_pragma(Walk *walk, unsigned name);
 void walk_use_pragma(Walk *walk, unsigned name, unsigned traits);
 
 #endif

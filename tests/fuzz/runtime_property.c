@@ -15,7 +15,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* The sanitizer measures all that is left of a list at each of its commas. */
-#define LONGEST_INPUT 512
+#define LONGEST_INPUT ((size_t)512)
 
 #define TYPE_FUZZED "fuzzed-device"
 OBJECT_DECLARE_SIMPLE_TYPE(FuzzedState, FUZZED)
