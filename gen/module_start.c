@@ -101,11 +101,16 @@ static void find_alike(ModuleRun *run)
     }
 }
 
-/* Three or more that differ are scanned together; two can as well be at once. */
+/* If the user wants it, three or more that differ are scanned together; two can as well
+ * be at once. */
 static void unite(ModuleRun *run)
 {
-    GPtrArray *jobs = g_ptr_array_new();
+    GPtrArray *jobs;
 
+    if (!run->options->parse_together) {
+        return;
+    }
+    jobs = g_ptr_array_new();
     for (guint i = 0; i < run->order->len; i++) {
         Job *job = run->order->pdata[i];
         if (job->leader == NULL && scan_unites(&job->step.scan_options)) {

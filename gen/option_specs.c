@@ -34,6 +34,10 @@ const OptionSpec option_specs[] = {
      "where records of modules that these depend on are, besides beside the output; may "
      "be repeated"},
 
+    {"--parse-together", 0, NULL, MAKE, OPTION_SET, FIELD(parse_together), modules,
+     "experimental: parse modules with different headers together; faster, but see "
+     "docs/modules.md for where the outputs may differ"},
+
     {"--output", 'o', "DIR", GEN | RENDER, OPTION_VALUE, FIELD(output), output,
      "directory that the outputs go to, made when it is missing; default: the current "
      "one"},

@@ -80,7 +80,7 @@ typedef struct Options {
     IrEnumStyle style;      /* --default-enum-style */
     bool comments;          /* without --no-doc-comments */
     bool recursive;         /* without --no-recursive-allowlist */
-    bool all_outputs, verbose, time;
+    bool all_outputs, parse_together, verbose, time;
     bool callbacks;               /* --callbacks */
     const char *format, *fail_on; /* of diff, NULL where not given */
     GPtrArray *suppress;          /* of const char *: files of suppressions */

@@ -58,7 +58,8 @@ class UnitedScanTest(harness.BinderyTest):
     def gen(self, names, directory, status=0):
         manifests = [word for name in names for word in ("-m", f"{name}/module.json")]
         return self.run_bindery(
-            "gen", "-o", directory, "--verbose", "--depfile", f"{directory}/inputs.d",
+            "gen", "--parse-together", "-o", directory, "--verbose",
+            "--depfile", f"{directory}/inputs.d",
             *manifests, "--", *self.flags, status=status,
         ).stderr
 

@@ -51,8 +51,9 @@ def write_modules(directory, headers_of):
 
 def shared(bindery, manifests, out, flags):
     """How many of the modules had their part in one scan."""
-    said = subprocess.run([bindery, 'gen', '--verbose', '-t', 'c', '-o', out, *manifests,
-                           '--', *flags], text=True, capture_output=True, check=True)
+    said = subprocess.run([bindery, 'gen', '--parse-together', '--verbose', '-t', 'c',
+                           '-o', out, *manifests, '--', *flags], text=True,
+                          capture_output=True, check=True)
     return said.stderr.count('\nshared ')
 
 
@@ -64,8 +65,8 @@ def measure_case(bindery, floor, title, headers_of, rounds):
         largest = f'{work}/in/gtk/wrapper.h'
         commands = {
             'floor': floor(largest, flags, work),
-            'gen': [bindery, 'gen', '-t', 'c', '-o', f'{work}/out', *manifests, '--',
-                    *flags],
+            'gen': [bindery, 'gen', '--parse-together', '-t', 'c', '-o', f'{work}/out',
+                    *manifests, '--', *flags],
         }
         seconds = {name: [] for name in commands}
         for _ in range(rounds + 1):
@@ -89,7 +90,7 @@ def run(bindery, floor, rounds):
         print('\n(modules) libgtk-3-dev is not installed, left out')
         return 0
     bindery = str(pathlib.Path(bindery).resolve())
-    print('\n(modules) eight modules in one run; ratio: to the floor of the largest')
+    print('\n(modules) eight modules with --parse-together; ratio: to the floor of the largest')
     return (measure_case(bindery, floor, 'one large header, and a small one each',
                          lambda library: ['gtk/gtk.h', library[4]], rounds) +
             measure_case(bindery, floor, 'libraries upon each other',
