@@ -41,20 +41,31 @@ static int64_t virtual_now(void)
         unsigned int before = qatomic_mb_read(&virtual_clock.sequence);
         VirtualClockMode mode = qatomic_mb_read(&virtual_clock.mode);
         int64_t base = qatomic_mb_read(&virtual_clock.base);
+        /* Asked while it counts: later, the clock may have been stopped meanwhile. */
+        int64_t elapsed = mode == VIRTUAL_CLOCK_REAL ? get_clock() : 0;
         if (before % 2 == 0 && qatomic_mb_read(&virtual_clock.sequence) == before) {
-            return mode == VIRTUAL_CLOCK_REAL ? base + get_clock() : base;
+            return base + elapsed;
         }
     }
 }
 
-/* From here on the virtual clock shows ns, and goes on from there if mode says so. */
-static void virtual_set_locked(VirtualClockMode mode, int64_t ns)
+/* Readers wait until end_write(). Gives what the clock shows there. */
+static int64_t begin_write(void)
 {
+    qemu_mutex_lock(&virtual_lock);
     qatomic_inc(&virtual_clock.sequence);
+    return virtual_clock.mode == VIRTUAL_CLOCK_REAL ? virtual_clock.base + get_clock()
+                                                    : virtual_clock.base;
+}
+
+/* From here on the virtual clock shows ns, and goes on from there if mode says so. */
+static void end_write(VirtualClockMode mode, int64_t ns)
+{
     qatomic_set_mb(&virtual_clock.mode, mode);
     qatomic_set_mb(&virtual_clock.base,
                    mode == VIRTUAL_CLOCK_REAL ? ns - get_clock() : ns);
     qatomic_inc(&virtual_clock.sequence);
+    qemu_mutex_unlock(&virtual_lock);
 }
 
 int64_t qemu_clock_get_ns(QEMUClockType type)
@@ -75,9 +86,9 @@ int64_t qemu_clock_get_ns(QEMUClockType type)
 
 void virtual_clock_set_mode(VirtualClockMode mode)
 {
-    qemu_mutex_lock(&virtual_lock);
-    virtual_set_locked(mode, virtual_now());
-    qemu_mutex_unlock(&virtual_lock);
+    const int64_t now = begin_write();
+
+    end_write(mode, now);
     qemu_clock_notify(QEMU_CLOCK_VIRTUAL);
 }
 
@@ -88,9 +99,8 @@ VirtualClockMode virtual_clock_mode(void)
 
 void virtual_clock_set_ns(int64_t ns)
 {
-    qemu_mutex_lock(&virtual_lock);
-    virtual_set_locked(virtual_clock.mode, ns);
-    qemu_mutex_unlock(&virtual_lock);
+    begin_write();
+    end_write(virtual_clock.mode, ns);
     qemu_clock_notify(QEMU_CLOCK_VIRTUAL);
 }
 
@@ -246,7 +256,8 @@ static void __attribute__((constructor(101))) clocks_start(void)
     qemu_mutex_init(&lists_lock);
     qemu_mutex_init(&virtual_lock);
     program_start = get_clock();
-    virtual_set_locked(VIRTUAL_CLOCK_REAL, 0);
+    begin_write();
+    end_write(VIRTUAL_CLOCK_REAL, 0);
     for (int type = 0; type < QEMU_CLOCK_MAX; type++) {
         clocks[type].enabled = true;
     }
